@@ -1,0 +1,74 @@
+// node scripts/build.mjs [--minify]: bundles what the package carries, and the tests that run inside VS Code.
+import { chmod, readdir, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import { build } from "esbuild";
+import { inRoot, root } from "./repository.mjs";
+
+/** @typedef {{ readonly from: string, readonly to: string, readonly options?: import("esbuild").BuildOptions }} Bundle */
+
+/** Adding a bundle is adding a row. @type {readonly Bundle[]} */
+const bundles = [
+  { from: "src/client/extension.ts", to: "dist/extension.node.js", options: { external: ["vscode"] } },
+  { from: "src/server/node.ts", to: "dist/server.node.js" },
+  { from: "src/cli/main.ts", to: "dist/cli.js", options: { banner: { js: "#!/usr/bin/env node" } } },
+];
+
+const programs = ["dist/cli.js"];
+const suite = { from: inRoot("test", "editor", "suite"), to: inRoot(".cache", "editor-suite") };
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  // The parts of these libraries that bundlers can read.
+  mainFields: ["module", "main"],
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+const minify = process.argv.includes("--minify");
+const missing = bundles.filter(({ from }) => !existsSync(inRoot(from)));
+if (missing.length > 0) {
+  for (const { from, to } of missing) console.error(`${to} cannot be built: its source ${from} does not exist.`);
+  process.exit(1);
+}
+
+try {
+  await rm(inRoot("dist"), { recursive: true, force: true });
+  await Promise.all([...bundles.map(bundle), compileSuite()]);
+  await Promise.all(programs.map((program) => chmod(inRoot(program), 0o755)));
+} catch {
+  // esbuild has said what is wrong, and where.
+  process.exit(1);
+}
+
+async function bundle(/** @type {Bundle} */ { from, to, options }) {
+  const { metafile } = await build({
+    ...shared,
+    ...options,
+    entryPoints: [from],
+    outfile: to,
+    minify,
+    sourcemap: !minify,
+    metafile: true,
+  });
+  const bytes = metafile.outputs[to]?.bytes ?? 0;
+  console.log(`${to}  ${(bytes / 1024).toFixed(0)} kB`);
+}
+
+/** The tests find `vscode` in the extension host, and mocha in node_modules. */
+async function compileSuite() {
+  const files = (await readdir(suite.from)).filter((name) => name.endsWith(".ts"));
+  await rm(suite.to, { recursive: true, force: true });
+  await build({
+    ...shared,
+    entryPoints: files.map((name) => relative(root, join(suite.from, name))),
+    outdir: suite.to,
+    packages: "external",
+    sourcemap: "inline",
+  });
+}

@@ -1,0 +1,97 @@
+import { isoText } from "./instant.ts";
+import { type Issue, severityOf } from "./issue.ts";
+import type { Endpoint, Observation, ProcessFacts } from "./observation.ts";
+
+/** A flat object with ECS names; an absent value is an absent key. What `incident-notes parse` prints. */
+export type EcsFields = { readonly [key: string]: string | number | readonly string[] };
+
+type Loose = { readonly [key: string]: string | number | readonly string[] | undefined };
+
+export function ecsOf(observation: Observation): EcsFields {
+  return kept({
+    line: observation.line + 1,
+    format: observation.format,
+    ...timeFields(observation),
+    "host.name": observation.host,
+    ...kindFields(observation),
+  });
+}
+
+export function ecsOfIssue(issue: Issue, format: string): EcsFields {
+  return kept({
+    line: issue.place.line + 1,
+    format,
+    issue: issue.code,
+    severity: severityOf(issue.code),
+    message: issue.message,
+  });
+}
+
+function kindFields(observation: Observation): Loose {
+  switch (observation.kind) {
+    case "connection":
+      return {
+        "event.action": observation.action,
+        "event.type": observation.eventType,
+        "event.code": observation.code,
+        "network.transport": observation.transport,
+        "network.direction": observation.direction === "unknown" ? undefined : observation.direction,
+        "network.bytes": observation.size,
+        ...endpointFields("source", observation.source),
+        ...endpointFields("destination", observation.destination),
+        "connection.state": observation.state,
+        ...processFields(observation.process),
+        "observer.ingress.interface.name": observation.ingress,
+        "observer.egress.interface.name": observation.egress,
+        "rule.name": observation.rule,
+        "event.count": observation.repeat,
+      };
+    case "process":
+      return processFields(observation.process);
+    case "gap":
+      return { "event.action": "events lost", "event.lost": observation.lost };
+    default:
+      return observation satisfies never;
+  }
+}
+
+function timeFields({ time }: Observation): Loose {
+  if (!time) return {};
+  return {
+    "@timestamp": isoText(time),
+    "timestamp.assumed": time.assumed.length === 0 ? undefined : time.assumed,
+  };
+}
+
+function endpointFields(side: "source" | "destination", endpoint: Endpoint): Loose {
+  return {
+    [`${side}.ip`]: endpoint.ip,
+    [`${side}.domain`]: endpoint.domain,
+    [`${side}.port`]: endpoint.port,
+    [`${side}.service`]: endpoint.service,
+    [`${side}.bytes`]: endpoint.bytes,
+  };
+}
+
+function processFields(process: ProcessFacts): Loose {
+  return {
+    "process.pid": process.pid,
+    "process.name": process.name,
+    "process.executable": process.executable,
+    "process.command_line": process.commandLine,
+    "process.parent.pid": process.parentPid,
+    "process.status": process.status,
+    "process.cpu_time": process.cpuTime,
+    "process.title": process.windowTitle,
+    "process.memory.kib": process.memoryKib,
+    "user.name": process.user,
+    "service.name": process.services?.length === 1 ? process.services[0] : process.services,
+    "dll.name": process.modules,
+    "session.name": process.session,
+    "session.id": process.sessionNumber,
+  };
+}
+
+function kept(fields: Loose): EcsFields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as EcsFields;
+}

@@ -1,0 +1,53 @@
+import type { LineKind, Row } from "./row.ts";
+
+/** The first word of a fence may be a family; `vendor=` may narrow it. Also the editor's language ids. */
+export const families = ["netstat", "fwlog", "tasklist", "procmon", "hashes"] as const;
+export type Family = (typeof families)[number];
+
+/** What a capture of a format carries; `incident-notes formats` prints it. */
+export type Carried =
+  | "time"
+  | "year"
+  | "zone"
+  | "direction"
+  | "bytes"
+  | "pid"
+  | "process"
+  | "state"
+  | "interface"
+  | "rule";
+
+/** How strongly one line, seen alone, speaks for a format. */
+export type Claim = "none" | "heading" | "row";
+
+/**
+ * Reads lines one after the other. The same reader serves the scan of a whole file into columns and the
+ * reading of one line for the editor: a capture and a keystroke cannot disagree.
+ */
+export interface LineReader {
+  /**
+   * Reads `bytes[start, end)`, one line without its line break and without what quotes or indents the paste.
+   * Fills `row` for "row", "detail", "gap" and "broken". Never throws, and takes time linear in the line.
+   */
+  read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind;
+  /**
+   * All that this reader remembers of the lines above. A new reader given this state goes on as this one
+   * would: so an edit re-reads the lines it touches, until the state is again what it was.
+   */
+  readonly state: string;
+}
+
+/** One kind of evidence, as a table that proves itself: see CONTRIBUTING.md. */
+export interface Format {
+  /** `vendor.product`, as in `netstat.windows`. */
+  readonly id: string;
+  readonly family: Family;
+  readonly title: string;
+  /** The vendor's page. */
+  readonly reference: string;
+  /** What a fence's `vendor=` may say to mean this format. */
+  readonly vendor: string;
+  readonly carries: readonly Carried[];
+  readonly claims: (bytes: Uint8Array, start: number, end: number) => Claim;
+  readonly reader: (state?: string) => LineReader;
+}

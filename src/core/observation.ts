@@ -1,0 +1,84 @@
+import type { Direction, EventType } from "./direction.ts";
+import type { FieldName } from "./field.ts";
+import type { Instant } from "./instant.ts";
+import type { Span } from "./span.ts";
+
+/** One end of a connection as the capture prints it. An absent key is a wildcard or not recorded. */
+export interface Endpoint {
+  /** As printed, with its scope id: `fe80::1%12`. */
+  readonly ip?: string;
+  readonly port?: number;
+  /** A host name where the capture resolved the address. */
+  readonly domain?: string;
+  /** A service name where the capture resolved the port. */
+  readonly service?: string;
+  readonly bytes?: number;
+}
+
+/** What a capture says of a process. Absent keys are not said. */
+export interface ProcessFacts {
+  readonly pid?: number;
+  readonly name?: string;
+  readonly executable?: string;
+  readonly commandLine?: string;
+  readonly parentPid?: number;
+  readonly services?: readonly string[];
+  readonly modules?: readonly string[];
+  readonly user?: string;
+  readonly session?: string;
+  readonly sessionNumber?: number;
+  /** Working set in KiB, as tasklist prints it. */
+  readonly memoryKib?: number;
+  readonly status?: string;
+  readonly cpuTime?: string;
+  readonly windowTitle?: string;
+}
+
+interface Observed {
+  readonly format: string;
+  /** 0-based physical line of the document on which the row starts. */
+  readonly line: number;
+  /** Where the row's own text lies on that line, without what quotes or indents it. */
+  readonly text: Span;
+  /** Where each field stands on that line, in the line's UTF-16 offsets. */
+  readonly spans: ReadonlyMap<FieldName, Span>;
+  readonly time?: Instant;
+  /** The host the line itself names (syslog). */
+  readonly host?: string;
+}
+
+export interface Connection extends Observed {
+  readonly kind: "connection";
+  /** The capture's own word, lower case. */
+  readonly action?: string;
+  readonly eventType?: EventType;
+  readonly transport?: string;
+  readonly direction: Direction;
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  /** English and upper case, also where the capture is translated. */
+  readonly state?: string;
+  readonly process: ProcessFacts;
+  readonly ingress?: string;
+  readonly egress?: string;
+  readonly rule?: string;
+  readonly code?: string;
+  /** Bytes of the packet or of the connection, where the capture does not say which way. */
+  readonly size?: number;
+  /** How many packets this line stands for, where it says so ("message repeated 28 times"). */
+  readonly repeat?: number;
+}
+
+export interface ProcessEntry extends Observed {
+  readonly kind: "process";
+  readonly process: ProcessFacts;
+}
+
+/** Evidence that is missing, as the capture itself says. */
+export interface Gap extends Observed {
+  readonly kind: "gap";
+  readonly lost?: number;
+}
+
+/** One thing one capture says was so. */
+export type Observation = Connection | ProcessEntry | Gap;

@@ -1,0 +1,167 @@
+import { isAddress } from "./address.ts";
+import { type FieldIndex, type FieldName, field, fieldNames } from "./field.ts";
+import type { Instant, TimeAssumption } from "./instant.ts";
+import type { Connection, Endpoint, Gap, Observation, ProcessEntry, ProcessFacts } from "./observation.ts";
+import { portOfService } from "./portNames.ts";
+import type { Row } from "./row.ts";
+import type { Span } from "./span.ts";
+import { tcpStateOf } from "./tcpState.ts";
+import { transportName } from "./transport.ts";
+
+/** Where a row was read, which the row itself does not know. */
+export interface RowPlace {
+  readonly format: string;
+  readonly line: number;
+  readonly text: Span;
+  /** From a byte offset of the row's buffer to an offset in the line's text. */
+  readonly column: (byteOffset: number) => number;
+  readonly time: Instant | undefined;
+}
+
+/** The observation a row stands for. One function serves every format: formats only say where fields are. */
+export function observe(row: Row, place: RowPlace): Observation {
+  const { format, line, text, time } = place;
+  const host = row.text(field.host);
+  const observed = { format, line, text, spans: spansOf(row, place.column), ...present({ time, host }) };
+  if (row.has(field.lost)) return { kind: "gap", ...observed, ...lostCount(row) } satisfies Gap;
+  if (!row.has(field.transport) && !row.has(field.sourceAddress))
+    return { kind: "process", ...observed, process: processOf(row) } satisfies ProcessEntry;
+  return { kind: "connection", ...observed, ...connectionOf(row) } satisfies Connection;
+}
+
+/** The observation with what a following line adds: `-b` owners, wrapped rows, `tasklist /svc` continued. */
+export function amend(observation: Observation, detail: Row): Observation {
+  if (observation.kind === "gap") return observation;
+  const process = merged(observation.process, processOf(detail));
+  if (observation.kind === "process") return { ...observation, process };
+  const more = connectionOf(detail);
+  return {
+    ...observation,
+    process,
+    ...present({ state: observation.state ?? more.state }),
+    source: { ...more.source, ...observation.source },
+    destination: { ...more.destination, ...observation.destination },
+  };
+}
+
+/** What had to be assumed of a row's time; zones are said by the caller, who may know better. */
+export function assumptionsOf(row: Row): readonly TimeAssumption[] {
+  const assumed: TimeAssumption[] = [];
+  if (!row.hasYear) assumed.push("year");
+  if (!row.hasDate) assumed.push("date");
+  if (Number.isNaN(row.utcOffset)) assumed.push("zone");
+  return assumed;
+}
+
+function connectionOf(row: Row) {
+  const printed = row.text(field.transport);
+  const transport = printed === undefined ? undefined : transportName(printed);
+  const state = row.text(field.state);
+  const size = row.number(field.size);
+  return {
+    direction: row.direction,
+    source: endpointOf(row, field.sourceAddress, field.sourcePort),
+    destination: endpointOf(row, field.destinationAddress, field.destinationPort),
+    process: processOf(row),
+    ...present({
+      transport,
+      action: row.text(field.action)?.toLowerCase(),
+      eventType: row.eventType,
+      state: state === undefined ? undefined : (tcpStateOf(state) ?? state.toUpperCase()),
+      ingress: row.text(field.ingress) || undefined,
+      egress: row.text(field.egress) || undefined,
+      rule: row.text(field.rule),
+      code: row.text(field.code),
+      size: Number.isNaN(size) ? undefined : size,
+      repeat: numberOf(row, field.repeat),
+    }),
+  };
+}
+
+function endpointOf(row: Row, addressField: FieldIndex, portField: FieldIndex): Endpoint {
+  const address = row.text(addressField);
+  const port = row.text(portField);
+  const named = address !== undefined && address !== "*" && address !== "" && !isAddress(address);
+  const number = numberOf(row, portField);
+  const service =
+    port !== undefined && number === undefined && port !== "*" && port !== "" ? port : undefined;
+  return present({
+    ip: address === "*" || address === "" || named ? undefined : address,
+    domain: named ? address : undefined,
+    port: number ?? (service === undefined ? undefined : portOfService(service)),
+    service,
+  });
+}
+
+function processOf(row: Row): ProcessFacts {
+  return present({
+    pid: numberOf(row, field.pid),
+    name: row.text(field.process),
+    executable: row.text(field.executable),
+    commandLine: row.text(field.commandLine),
+    parentPid: numberOf(row, field.parentPid),
+    services: listOf(row, field.service),
+    modules: listOf(row, field.module),
+    user: row.text(field.user),
+    session: row.text(field.session),
+    sessionNumber: numberOf(row, field.sessionNumber),
+    memoryKib: thousands(row.text(field.memory)),
+    status: row.text(field.status),
+    cpuTime: row.text(field.cpuTime),
+    windowTitle: row.text(field.title),
+  });
+}
+
+function lostCount(row: Row) {
+  return present({ lost: numberOf(row, field.lost) });
+}
+
+/** What the first line says stands; lists grow. */
+function merged(first: ProcessFacts, more: ProcessFacts): ProcessFacts {
+  const services = joined(first.services, more.services);
+  const modules = joined(first.modules, more.modules);
+  return { ...more, ...first, ...present({ services, modules }) };
+}
+
+function joined(a: readonly string[] | undefined, b: readonly string[] | undefined) {
+  return a && b ? [...a, ...b] : (a ?? b);
+}
+
+function numberOf(row: Row, index: FieldIndex): number | undefined {
+  const number = row.number(index);
+  return Number.isNaN(number) ? undefined : number;
+}
+
+/** `RpcSs, RpcEptMapper` */
+function listOf(row: Row, index: FieldIndex): readonly string[] | undefined {
+  const entries = row
+    .text(index)
+    ?.split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
+  return entries && 0 < entries.length ? entries : undefined;
+}
+
+/** `1,023,972 K`, `153.964 K`, `1 234 K`: the mark of the thousands is the locale's, the digits are not. */
+function thousands(text: string | undefined): number | undefined {
+  const digits = text?.replace(/\D/g, "");
+  return digits ? Number(digits) : undefined;
+}
+
+function spansOf(row: Row, column: (byteOffset: number) => number): ReadonlyMap<FieldName, Span> {
+  const spans = new Map<FieldName, Span>();
+  for (const [index, name] of fieldNames.entries()) {
+    const from = row.from[index]!;
+    if (0 <= from) spans.set(name, { start: column(from), end: column(row.to[index]!) });
+  }
+  return spans;
+}
+
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** The same object without the keys that are undefined: absent is absent. */
+export function present<T extends object>(object: T): Present<T> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Present<T>;
+}

@@ -1,0 +1,88 @@
+import { decimal } from "./ascii.ts";
+import type { Direction, EventType } from "./direction.ts";
+import { type FieldIndex, fieldCount } from "./field.ts";
+import type { IssueCode } from "./issue.ts";
+import { textOf } from "./lineBytes.ts";
+
+/** What a reader says of one line. */
+export type LineKind =
+  /** A connection, a process: one observation starts here. */
+  | "row"
+  /** More of the row above: an owner, a wrapped rest. Its fields are added to that row's. */
+  | "detail"
+  /** Evidence that is missing: lost events, a rate limit. `lost` may say how many. */
+  | "gap"
+  /** Names the columns or opens a new snapshot. */
+  | "heading"
+  /** Known, and no evidence: a blank, a rule, a prompt, another program's line. */
+  | "ignorable"
+  /** Looked like evidence of this format and is not: its flaws say why. */
+  | "broken"
+  | "unknown";
+
+/** Something wrong with one line, seen while it was read. */
+export interface Flaw {
+  readonly code: IssueCode;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * One line as a reader leaves it: the byte span of every field, and what cannot be cut from the text.
+ * There is one Row for a whole capture, filled again for every line, so that a million lines make no
+ * objects: copy what you keep.
+ */
+export class Row {
+  bytes: Uint8Array = new Uint8Array(0);
+  /** Byte span of each field in `bytes`; -1 where the line does not have it. */
+  readonly from = new Int32Array(fieldCount).fill(-1);
+  readonly to = new Int32Array(fieldCount).fill(-1);
+  /** Microseconds since 1970, NaN where the line has no time. The clock's own reading where its zone is unknown. */
+  time = Number.NaN;
+  /** Digits of the fraction of a second as printed. */
+  timeDigits = 0;
+  /** Minutes east of UTC as printed, NaN where the line does not say. */
+  utcOffset = Number.NaN;
+  /** False for syslog's `Mar  3 10:00:01`; the time is then of the year 1972, a leap year. */
+  hasYear = true;
+  hasDate = true;
+  direction: Direction = "unknown";
+  eventType: EventType | undefined = undefined;
+  readonly flaws: Flaw[] = [];
+
+  clear(bytes: Uint8Array): void {
+    this.bytes = bytes;
+    this.from.fill(-1);
+    this.time = Number.NaN;
+    this.timeDigits = 0;
+    this.utcOffset = Number.NaN;
+    this.hasYear = true;
+    this.hasDate = true;
+    this.direction = "unknown";
+    this.eventType = undefined;
+    if (this.flaws.length !== 0) this.flaws.length = 0;
+  }
+
+  set(index: FieldIndex, from: number, to: number): void {
+    this.from[index] = from;
+    this.to[index] = to;
+  }
+
+  has(index: FieldIndex): boolean {
+    return 0 <= this.from[index]!;
+  }
+
+  /** The field's text, or undefined where the line does not have it. */
+  text(index: FieldIndex): string | undefined {
+    return this.has(index) ? textOf(this.bytes, this.from[index]!, this.to[index]!) : undefined;
+  }
+
+  /** The field as a decimal number, or NaN. */
+  number(index: FieldIndex): number {
+    return this.has(index) ? decimal(this.bytes, this.from[index]!, this.to[index]!) : Number.NaN;
+  }
+
+  flaw(code: IssueCode, from: number, to: number): void {
+    this.flaws.push({ code, from, to });
+  }
+}

@@ -1,0 +1,63 @@
+import type { Claim, Format, LineReader } from "../core/format.ts";
+import type { LineKind, Row } from "../core/row.ts";
+
+/**
+ * Reads lines of any known format: goes on with the format of the line above for as long as that one knows
+ * what it sees, and changes to another where that one claims the line.
+ */
+export class MixedReader implements LineReader {
+  readonly #formats: readonly Format[];
+  #format: Format | undefined;
+  #reader: LineReader | undefined;
+
+  constructor(formats: readonly Format[], state = "") {
+    this.#formats = formats;
+    const cut = state.indexOf(" ");
+    const id = cut < 0 ? state : state.slice(0, cut);
+    this.#format = formats.find((format) => format.id === id);
+    this.#reader = this.#format?.reader(state.slice(cut + 1));
+  }
+
+  /** The format of the line read last, or undefined before any was recognized. */
+  get format(): Format | undefined {
+    return this.#format;
+  }
+
+  get state(): string {
+    return this.#format && this.#reader ? `${this.#format.id} ${this.#reader.state}` : "";
+  }
+
+  /** Forgets the lines above: a new block begins. */
+  reset(): void {
+    this.#format = undefined;
+    this.#reader = undefined;
+  }
+
+  read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
+    if (!this.#reader) return this.#readAnew(bytes, start, end, row, "unknown");
+    const kind = this.#reader.read(bytes, start, end, row);
+    if (kind === "row" || kind === "heading" || kind === "gap" || start === end) return kind;
+    return this.#readAnew(bytes, start, end, row, kind);
+  }
+
+  /** Changes to the format that claims this line, if another than the current one does. */
+  #readAnew(bytes: Uint8Array, start: number, end: number, row: Row, kind: LineKind): LineKind {
+    const claimant = this.#claimant(bytes, start, end, kind);
+    if (!claimant || claimant === this.#format) return kind;
+    this.#format = claimant;
+    this.#reader = claimant.reader();
+    row.clear(bytes);
+    return this.#reader.read(bytes, start, end, row);
+  }
+
+  /** A row claims a line from anybody; a heading only from who does not know it. */
+  #claimant(bytes: Uint8Array, start: number, end: number, kind: LineKind): Format | undefined {
+    let heading: Format | undefined;
+    for (const format of this.#formats) {
+      const claim: Claim = format.claims(bytes, start, end);
+      if (claim === "row") return format;
+      if (claim === "heading") heading ??= format;
+    }
+    return kind === "unknown" || kind === "ignorable" ? heading : undefined;
+  }
+}

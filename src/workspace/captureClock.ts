@@ -1,0 +1,56 @@
+import { yearOfYearless } from "../core/clock.ts";
+import { type Instant, daysSince1970, microsPerDay } from "../core/instant.ts";
+import { assumptionsOf } from "../core/observe.ts";
+import type { Row } from "../core/row.ts";
+import { type Zone, utcOfWall } from "../core/zone.ts";
+
+/** What is known of the clock that wrote a capture's times. */
+export interface ClockFacts {
+  /** The zone of times that print none, where the analyst named it. */
+  readonly zone?: Zone;
+  /**
+   * Microseconds since 1970 at which the capture existed already (its collection, its file's last change):
+   * times without a year are of the last year in which they do not lie after it.
+   */
+  readonly latest: number;
+}
+
+/** Turns what rows print into instants: the one place where years and zones are filled in. */
+export class CaptureClock {
+  readonly #facts: ClockFacts;
+  readonly #latestYear: number;
+
+  constructor(facts: ClockFacts) {
+    this.#facts = facts;
+    this.#latestYear = new Date(facts.latest / 1000).getUTCFullYear();
+  }
+
+  /** Microseconds since 1970, NaN where the row has no time. As cheap as a scan needs it. */
+  micros(row: Row): number {
+    let micros = row.time;
+    if (!row.hasYear) micros = this.#inLikelyYear(micros);
+    if (this.#facts.zone && Number.isNaN(row.utcOffset)) micros = utcOfWall(this.#facts.zone, micros);
+    return micros;
+  }
+
+  instant(row: Row): Instant | undefined {
+    const micros = this.micros(row);
+    if (Number.isNaN(micros)) return undefined;
+    const utcOffset = Number.isNaN(row.utcOffset) ? this.#facts.zone?.(micros) : row.utcOffset;
+    const assumed = assumptionsOf(row).filter((assumption) => assumption !== "zone" || utcOffset === undefined);
+    return { micros, digits: row.timeDigits, assumed, ...(utcOffset === undefined ? {} : { utcOffset }) };
+  }
+
+  #inLikelyYear(yearless: number): number {
+    const guess = inYear(yearless, this.#latestYear);
+    const tolerance = microsPerDay;
+    return this.#facts.latest + tolerance < guess ? inYear(yearless, this.#latestYear - 1) : guess;
+  }
+}
+
+/** A time of the year 1972 in another year. 29 February becomes 1 March where there is none. */
+function inYear(micros: number, year: number): number {
+  const date = new Date(micros / 1000);
+  const dayStart = daysSince1970(yearOfYearless, date.getUTCMonth() + 1, date.getUTCDate()) * microsPerDay;
+  return daysSince1970(year, date.getUTCMonth() + 1, date.getUTCDate()) * microsPerDay + (micros - dayStart);
+}
