@@ -63,6 +63,7 @@ const gridSlack = 1.01;
 
 function massWithin(windows: readonly IntervalWindow[], rate: number): number {
   let mass = 0;
-  for (const [from, to] of windows) mass += Math.exp(-rate * Math.max(from, 0)) - Math.exp(-rate * Math.max(to, 0));
+  for (const [from, to] of windows)
+    mass += Math.exp(-rate * Math.max(from, 0)) - Math.exp(-rate * Math.max(to, 0));
   return mass;
 }

@@ -132,11 +132,14 @@ function typicalLength({ lengths }: Intervals, { begin, end }: Crowd): number {
   return lengths[(begin + end) >> 1]!;
 }
 
-/** The window as a memoryless client meets it: its clock ticks, and it says nothing for the dead time. */
+/**
+ * The window as a memoryless client meets it: it says nothing for the dead time, and half a tick belongs to
+ * each side of every tick, so the first length it can have begins at the dead time and half a tick.
+ */
 function metBy({ deadTime, tick }: Intervals, from: number, to: number): IntervalWindow {
   const firstTick = Math.ceil(from / tick) * tick;
   const lastTick = Math.floor(to / tick) * tick;
-  return [firstTick - tick / 2 - deadTime, lastTick + tick / 2 - deadTime];
+  return [firstTick - tick - deadTime, lastTick - deadTime];
 }
 
 // One interval is spent on placing the window, so it is neither a hit nor a trial.
@@ -157,7 +160,7 @@ function logChanceWithGaps(intervals: Intervals, { begin, end, from, to }: Crowd
   for (const multiple of [2, 3]) {
     const low = Math.max(reached, multiple * period - half * Math.sqrt(multiple));
     const high = multiple * period + half * Math.sqrt(multiple);
-    windows.push([low - intervals.deadTime, high - intervals.deadTime]);
+    windows.push(metBy(intervals, low, high));
     for (let i = end; i < lengths.length && lengths[i]! <= high; i++) if (lengths[i]! > low) hits++;
     reached = high;
   }

@@ -1,8 +1,8 @@
 import { yearOfYearless } from "../core/clock.ts";
-import { type Instant, daysSince1970, microsPerDay } from "../core/instant.ts";
+import { daysSince1970, type Instant, microsPerDay } from "../core/instant.ts";
 import { assumptionsOf } from "../core/observe.ts";
 import type { Row } from "../core/row.ts";
-import { type Zone, utcOfWall } from "../core/zone.ts";
+import { utcOfWall, type Zone } from "../core/zone.ts";
 
 /** What is known of the clock that wrote a capture's times. */
 export interface ClockFacts {
@@ -37,7 +37,9 @@ export class CaptureClock {
     const micros = this.micros(row);
     if (Number.isNaN(micros)) return undefined;
     const utcOffset = Number.isNaN(row.utcOffset) ? this.#facts.zone?.(micros) : row.utcOffset;
-    const assumed = assumptionsOf(row).filter((assumption) => assumption !== "zone" || utcOffset === undefined);
+    const assumed = assumptionsOf(row).filter(
+      (assumption) => assumption !== "zone" || utcOffset === undefined,
+    );
     return { micros, digits: row.timeDigits, assumed, ...(utcOffset === undefined ? {} : { utcOffset }) };
   }
 

@@ -69,7 +69,8 @@ export class Container {
       this.#info = info;
       return "fence-open";
     }
-    const closes = info === "" && Math.sign(signed) === Math.sign(this.#fence) && Math.abs(this.#fence) <= length;
+    const closes =
+      info === "" && Math.sign(signed) === Math.sign(this.#fence) && Math.abs(this.#fence) <= length;
     if (!closes) return "content";
     this.#fence = 0;
     return "fence-close";

@@ -1,6 +1,6 @@
+import { skipBlanks } from "../core/ascii.ts";
 import type { CaptureFacts } from "../core/capture.ts";
 import type { Format } from "../core/format.ts";
-import { skipBlanks } from "../core/ascii.ts";
 import { blankOut } from "../core/lineBytes.ts";
 import type { LineKind, Row } from "../core/row.ts";
 import { MixedReader } from "../formats/mixedReader.ts";

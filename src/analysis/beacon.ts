@@ -1,0 +1,102 @@
+import { clockStepOf, collapseRetries, intervalLengths } from "./beaconBeats.ts";
+import { findRhythm, type Rhythm } from "./beaconRhythm.ts";
+import { walkRhythm } from "./beaconWalk.ts";
+import { type BeatSeries, type RitaScore, ritaScore } from "./rita.ts";
+
+const microsecondsPerSecond = 1_000_000;
+/** Below this, even a perfect rhythm is met by chance too often to say anything. */
+export const leastBeats = 6;
+/** At this score and above a pair is worth listing as a beacon. */
+export const listedScore = 0.8;
+/** The chance, corrected for the pairs tested, at which the score reaches `listedScore`. */
+const listedChance = 0.01;
+
+/**
+ * Seconds within which further connections count as one beat, each tried in turn: none (Remcos reconnects twice a
+ * second), a browser's parallel connections, and a client's retries of an unanswered SYN (after 1, 3 and 7 s).
+ */
+const deadTimes = [0, 2, 10] as const;
+
+/** What the pair's capture says beyond the pair itself; instants in µs since 1970. */
+export interface BeatContext {
+  readonly windowStart: number;
+  readonly windowEnd: number;
+  /** Pairs of the same capture with at least `leastBeats` connections: each is one more chance to be fooled. */
+  readonly pairsTested: number;
+}
+
+export type BeaconVerdict = TooFewBeats | ScoredBeats;
+
+export interface TooFewBeats {
+  readonly kind: "too-few";
+  readonly beats: number;
+}
+
+export interface ScoredBeats {
+  readonly kind: "scored";
+  /** Connections. */
+  readonly count: number;
+  /** Connections, retries counted once. */
+  readonly beats: number;
+  /** Connections this many seconds after a beat were counted with it. */
+  readonly collapsedWithin: number;
+  /** Beats that keep the rhythm. */
+  readonly onBeat: number;
+  readonly periodSeconds: number;
+  /** Median distance of the intervals from the period. */
+  readonly jitterSeconds: number;
+  /** 0..1, comparable between pairs and captures; `listedScore` and above is worth listing. */
+  readonly score: number;
+  /** Undefined where RITA would not score the pair. */
+  readonly rita: RitaScore | undefined;
+  /** Chance that any of `pairsTested` memoryless clients looks this regular, 0..1. */
+  readonly chance: number;
+  /** Beats the rhythm had room for between two that it kept. */
+  readonly missed: number;
+  /** µs since 1970: one period after the last beat that kept the rhythm. It may lie before the window's end. */
+  readonly nextExpected: number;
+}
+
+/** Says how regular one pair's connections are, and how much that means. */
+export function scoreBeats(series: BeatSeries, context: BeatContext): BeaconVerdict {
+  const { times } = series;
+  const tick = clockStepOf(times);
+  const readings = deadTimes.map((deadTime) => readBeats(times, deadTime, tick));
+  const [uncollapsed] = readings;
+  const reading = mostTelling(readings);
+  if (reading === undefined) return { kind: "too-few", beats: uncollapsed?.beats.length ?? 0 };
+
+  const { rhythm, beats, lengths, deadTime } = reading;
+  const walk = walkRhythm(rhythm, beats, lengths, tick / microsecondsPerSecond);
+  const logChance = rhythm.logChance + Math.log(deadTimes.length * Math.max(1, context.pairsTested));
+  const steadiness = Math.max(0, 1 - walk.jitterSeconds / walk.periodSeconds);
+  return {
+    kind: "scored",
+    count: times.length,
+    beats: beats.length,
+    collapsedWithin: deadTime,
+    onBeat: walk.onBeat,
+    periodSeconds: walk.periodSeconds,
+    jitterSeconds: walk.jitterSeconds,
+    score: scoreOf(logChance, (steadiness * walk.onBeat) / beats.length),
+    rita: ritaScore(series, context),
+    chance: Math.exp(Math.min(0, logChance)),
+    missed: walk.missed,
+    nextExpected: Math.round(walk.lastOnBeat + walk.periodSeconds * microsecondsPerSecond),
+  };
+}
+
+interface Reading {
+  readonly deadTime: number;
+  readonly beats: Float64Array;
+  readonly lengths: Float64Array;
+  readonly rhythm: Rhythm | undefined;
+}
+
+function readBeats(times: Float64Array, deadTime: number, tick: number): Reading {
+  const beats = collapseRetries(times, deadTime * microsecondsPerSecond);
+  const lengths = intervalLengths(beats);
+  const enough = beats.length >= leastBeats;
+  const rhythm = enough ? findRhythm({ lengths, deadTime, tick: tick / microsecondsPerSecond }) : undefined;
+  return { deadTime, beats, lengths, rhythm };
+}

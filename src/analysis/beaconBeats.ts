@@ -1,0 +1,29 @@
+/** µs. */
+const second = 1_000_000;
+const clockSteps = [60 * second, second, 1000, 1] as const;
+
+/**
+ * Counts connections that follow a beat within `deadTime` µs (retries, parallel connections) as that beat.
+ * The dead time runs from the beat, not from its last retry, so that a client without rhythm keeps none.
+ */
+export function collapseRetries(times: Float64Array, deadTime: number): Float64Array {
+  const beats = new Float64Array(times.length);
+  let count = 0;
+  for (const time of times) {
+    if (count > 0 && time - beats[count - 1]! <= deadTime) continue;
+    beats[count++] = time;
+  }
+  return beats.subarray(0, count);
+}
+
+/** The coarsest step, in µs, that all times are multiples of: a minute, a second, a millisecond or a microsecond. */
+export function clockStepOf(times: Float64Array): number {
+  return clockSteps.find((step) => times.every((time) => time % step === 0)) ?? 1;
+}
+
+/** Lengths between neighbors in seconds, ascending. */
+export function intervalLengths(beats: Float64Array): Float64Array {
+  const lengths = new Float64Array(Math.max(0, beats.length - 1));
+  for (let i = 0; i < lengths.length; i++) lengths[i] = (beats[i + 1]! - beats[i]!) / second;
+  return lengths.sort();
+}

@@ -1,0 +1,160 @@
+import type { ObservableKind } from "../core/ledger.ts";
+
+/**
+ * Our own requests and notifications between client and server, beside LSP's. Every name here is a method;
+ * lines are 0-based as in LSP.
+ */
+export const methods = {
+  /** Request: rows below a row of one of the trees. */
+  treeChildren: "incidentNotes/treeChildren",
+  /** Notification from the server: what the case says has changed; trees and lenses are stale. */
+  caseChanged: "incidentNotes/caseChanged",
+  /** Request: what a pasted text is, and the fence it would get. */
+  recognizePaste: "incidentNotes/recognizePaste",
+  /** Request: format of a document or of the block at a line, and the formats to choose from. */
+  formatAt: "incidentNotes/formatAt",
+  /** Request: read a document in this format from now on; without one, by its shape again. */
+  chooseFormat: "incidentNotes/chooseFormat",
+  /** Request: process, addresses, domains and hashes at a place, for hashing and looking up. */
+  observablesAt: "incidentNotes/observablesAt",
+  /** Request: Markdown that cites lines or rows of a tree. */
+  citation: "incidentNotes/citation",
+  /** Request: the findings file, generated anew around the analyst's own text. */
+  generateFindings: "incidentNotes/generateFindings",
+  /** Request: findings as HTML, CSV or STIX. */
+  exportFindings: "incidentNotes/exportFindings",
+  /** Request: a text with evidence normalized, as a copy. */
+  normalizedCopy: "incidentNotes/normalizedCopy",
+  /** Request from the server: bytes of a file that the server cannot read itself (virtual workspaces). */
+  readFile: "incidentNotes/readFile",
+  /** Request from the server: files of a folder that the server cannot list itself. */
+  listFiles: "incidentNotes/listFiles",
+} as const;
+
+export const treeNames = ["processes", "remotes", "evidence", "findings"] as const;
+export type TreeName = (typeof treeNames)[number];
+
+export interface Place {
+  readonly uri: string;
+  readonly line: number;
+}
+
+export interface TreeChildrenParams {
+  readonly tree: TreeName;
+  /** Id of the row whose children are wanted; absent for the roots. */
+  readonly parent?: string;
+  /** What the analyst typed to narrow the tree. */
+  readonly filter?: string;
+}
+
+/** One row of a tree as data. All texts are plain; the client shows them as text, never as Markdown. */
+export interface TreeRow {
+  /** Stable while the thing it stands for is there. */
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  /** Lines of a tooltip. */
+  readonly tooltip?: readonly string[];
+  /** A codicon's name, and a theme color's id where the color has a meaning that the text says too. */
+  readonly icon: string;
+  readonly iconColor?: string;
+  readonly children: "none" | "collapsed" | "expanded";
+  /** What menus key on: `host`, `process`, `address`, `endpoint`, `connection`, `capture`, `issue`, `finding` … */
+  readonly context: string;
+  readonly accessibilityLabel: string;
+  /** Where a click leads. */
+  readonly place?: Place;
+  /** Lines that a citation of this row cites. */
+  readonly cites: readonly Place[];
+  readonly observables: readonly Observable[];
+}
+
+export interface Observable {
+  readonly kind: ObservableKind;
+  /** An address, a domain name, a SHA-256; for a file without a hash its path on the host. */
+  readonly value: string;
+}
+
+export interface RecognizePasteParams {
+  readonly text: string;
+  /** Where the text would be pasted. */
+  readonly uri: string;
+  readonly line: number;
+}
+
+export interface RecognizedPaste {
+  readonly format: string;
+  readonly title: string;
+  readonly rows: number;
+  readonly issues: number;
+  /** The block: fence, facts with sha256, the text unchanged but for its line breaks, fence. */
+  readonly block: string;
+}
+
+export interface FormatAt {
+  readonly current?: {
+    readonly id: string;
+    readonly title: string;
+    readonly rows: number;
+    readonly chosen: "shape" | "hand";
+  };
+  readonly choices: readonly { readonly id: string; readonly title: string }[];
+}
+
+export interface ChooseFormatParams {
+  readonly uri: string;
+  readonly format?: string;
+}
+
+export interface ProcessAt {
+  readonly id: string;
+  readonly pid: number;
+  readonly host?: string;
+  readonly name?: string;
+  readonly executable?: string;
+}
+
+export interface ObservablesAt {
+  readonly process?: ProcessAt;
+  readonly observables: readonly Observable[];
+}
+
+export interface CitationParams {
+  readonly places: readonly Place[];
+  /** Document that the links are relative to. */
+  readonly from: string;
+}
+
+export interface GenerateFindingsParams {
+  /** Where the findings will stand; links are relative to it. */
+  readonly uri: string;
+  /** The file's present text; empty where there is none yet. */
+  readonly existing: string;
+}
+
+export interface ExportFindingsParams {
+  readonly uri: string;
+  readonly kind: "html" | "csv" | "stix";
+  /** Markdown to make HTML of; absent to generate it. */
+  readonly markdown?: string;
+}
+
+export interface NormalizedCopyParams {
+  readonly uri: string;
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+export interface TextResult {
+  readonly text: string;
+}
+
+export interface InitializationOptions {
+  /** Base of the pages that diagnostics' codes link to, ended by a slash. */
+  readonly documentation?: string;
+  /** Globs of files that are evidence, and of those that never are. */
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  /** Zone of clocks that say none; absent leaves it unknown. */
+  readonly zone?: string;
+}
