@@ -1,7 +1,7 @@
 // node scripts/build.mjs [--minify]: bundles what the package carries, and the tests that run inside VS Code.
 import { chmod, readdir, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { build } from "esbuild";
 import { inRoot, root } from "./repository.mjs";
 
@@ -38,8 +38,8 @@ if (missing.length > 0) {
 }
 
 try {
-  await rm(inRoot("dist"), { recursive: true, force: true });
   await Promise.all([...bundles.map(bundle), compileSuite()]);
+  await removeFormerBundles();
   await Promise.all(programs.map((program) => chmod(inRoot(program), 0o755)));
 } catch {
   // esbuild has said what is wrong, and where.
@@ -58,6 +58,13 @@ async function bundle(/** @type {Bundle} */ { from, to, options }) {
   });
   const bytes = metafile.outputs[to]?.bytes ?? 0;
   console.log(`${to}  ${(bytes / 1024).toFixed(0)} kB`);
+}
+
+/** What an earlier table or an earlier kind of build left would be packed too. */
+async function removeFormerBundles() {
+  const built = bundles.flatMap(({ to }) => (minify ? [to] : [to, `${to}.map`])).map((to) => basename(to));
+  const former = (await readdir(inRoot("dist"))).filter((name) => !built.includes(name));
+  await Promise.all(former.map((name) => rm(inRoot("dist", name), { recursive: true })));
 }
 
 /** The tests find `vscode` in the extension host, and mocha in node_modules. */

@@ -29,7 +29,7 @@ export async function runExtensionHostTests(host, { vsix, grep }) {
   await cp(sampleCase, folder, { recursive: true });
   await installExtension(host, profile, vsix);
 
-  const env = { ...loopbackOnly, SUITE_RESULTS: results, SUITE_GREP: grep };
+  const env = { ...loopbackOnly, SUITE_VSCODE: host.vscode, SUITE_RESULTS: results, SUITE_GREP: grep };
   const server = await startServer(host, profile, { env, args: host.testOptions });
   try {
     await runInWindow(host, server.url, folder);

@@ -59,12 +59,13 @@ export interface ScoredBeats {
 
 /** Says how regular one pair's connections are, and how much that means. */
 export function scoreBeats(series: BeatSeries, context: BeatContext): BeaconVerdict {
-  const { times } = series;
-  const tick = clockStepOf(times);
-  const readings = deadTimes.map((deadTime) => readBeats(times, deadTime, tick));
-  const [uncollapsed] = readings;
-  const reading = mostTelling(readings);
-  if (reading === undefined) return { kind: "too-few", beats: uncollapsed?.beats.length ?? 0 };
+  const tick = clockStepOf(series.times);
+  const readings = deadTimes.map((deadTime) => readBeats(series.times, deadTime, tick));
+  const reading = readings.reduce((best, next) => (next.rhythm.logChance < best.rhythm.logChance ? next : best));
+  const fewest = readings[readings.length - 1]!.beats.length;
+  if (fewest < leastBeats && reading.rhythm.logChance > Math.log(listedChance)) {
+    return { kind: "too-few", beats: fewest };
+  }
 
   const { rhythm, beats, lengths, deadTime } = reading;
   const walk = walkRhythm(rhythm, beats, lengths, tick / microsecondsPerSecond);
@@ -72,7 +73,7 @@ export function scoreBeats(series: BeatSeries, context: BeatContext): BeaconVerd
   const steadiness = Math.max(0, 1 - walk.jitterSeconds / walk.periodSeconds);
   return {
     kind: "scored",
-    count: times.length,
+    count: series.times.length,
     beats: beats.length,
     collapsedWithin: deadTime,
     onBeat: walk.onBeat,
@@ -86,17 +87,27 @@ export function scoreBeats(series: BeatSeries, context: BeatContext): BeaconVerd
   };
 }
 
+/**
+ * Significance decides whether a pair is listed, regularity how high: a chance of 1 gives 0, one of `listedChance`
+ * gives `listedScore`; what is above that is shared out by `regularity` (0..1).
+ */
+function scoreOf(logChance: number, regularity: number): number {
+  const significance = Math.min(1, Math.max(0, logChance / Math.log(listedChance)));
+  return significance < 1 ? listedScore * significance : listedScore + (1 - listedScore) * regularity;
+}
+
 interface Reading {
   readonly deadTime: number;
   readonly beats: Float64Array;
   readonly lengths: Float64Array;
-  readonly rhythm: Rhythm | undefined;
+  readonly rhythm: Rhythm;
 }
+
+const noRhythm: Rhythm = { period: Number.NaN, tolerance: 0, logChance: 0, evidence: "none" };
 
 function readBeats(times: Float64Array, deadTime: number, tick: number): Reading {
   const beats = collapseRetries(times, deadTime * microsecondsPerSecond);
   const lengths = intervalLengths(beats);
-  const enough = beats.length >= leastBeats;
-  const rhythm = enough ? findRhythm({ lengths, deadTime, tick: tick / microsecondsPerSecond }) : undefined;
-  return { deadTime, beats, lengths, rhythm };
+  const intervals = { lengths, deadTime, tick: tick / microsecondsPerSecond };
+  return { deadTime, beats, lengths, rhythm: beats.length < leastBeats ? noRhythm : findRhythm(intervals) };
 }

@@ -1,11 +1,12 @@
 import { type IntervalWindow, largestShare, largestShareOfAll, logBinomialTail } from "./beaconChance.ts";
+import { medianOf } from "./ritaStatistics.ts";
 
 /** Half-widths of the windows tried, as shares of the period. */
 const tolerances = [0.02, 0.05, 0.1, 0.2, 0.34, 0.5] as const;
 /** Kinds of test made for each width; each one more is one more chance to be fooled. */
 const testsPerTolerance = 3;
 /** Periods shorter than this many ticks of the capture's clock cannot be told from its rounding. */
-const leastTicks = 4;
+const leastTicks = 2;
 const leastHits = 4;
 /** The neighborhood compared with reaches at least this factor below and above the window. */
 const leastNeighborhood = 1.5;
@@ -28,20 +29,20 @@ export interface Rhythm {
   /** Natural logarithm of the chance that a memoryless client shows as much, all windows tried being paid for. */
   readonly logChance: number;
   /** What gave it away: most intervals are alike, with or without missed beats, or they crowd among others. */
-  readonly evidence: "alike" | "alikeWithGaps" | "crowded";
+  readonly evidence: "alike" | "alikeWithGaps" | "crowded" | "none";
 }
 
-/** The least likely crowd among the intervals; undefined where there is none at all. */
-export function findRhythm(intervals: Intervals): Rhythm | undefined {
+/** The least likely crowd among the intervals; without any, the middle interval as a rhythm that means nothing. */
+export function findRhythm(intervals: Intervals): Rhythm {
   const trials = intervals.lengths.length * tolerances.length * testsPerTolerance;
-  let best: Rhythm | undefined;
+  let best: Rhythm = { period: medianOf(intervals.lengths), tolerance: 0.5, logChance: 0, evidence: "none" };
   for (const tolerance of tolerances) {
     const crowds = findCrowds(intervals, tolerance);
     for (const rhythm of weigh(intervals, crowds, tolerance)) {
-      if (best === undefined || rhythm.logChance < best.logChance) best = rhythm;
+      if (rhythm.logChance < best.logChance) best = rhythm;
     }
   }
-  return best && { ...best, logChance: Math.min(0, best.logChance + Math.log(trials)) };
+  return { ...best, logChance: Math.min(0, best.logChance + Math.log(trials)) };
 }
 
 /** Intervals `begin` to `end` lie between `from` and `to`; `below` and `above` of the others lie just outside. */

@@ -81,7 +81,7 @@ function entryOf(line: string): LedgerEntry | undefined {
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value !== "object" || value === null) return undefined;
-    const fields = new Map(Object.entries(value));
+    const fields = new Map<string, unknown>(Object.entries(value));
     const kind = fields.get("kind");
     if (kind !== "hash" && kind !== "verdict" && kind !== "evidence") return undefined;
     return required[kind].every((key) => typeof fields.get(key) === "string")

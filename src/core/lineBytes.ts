@@ -18,7 +18,10 @@ export class LineBytes {
     if (this.bytes.length < text.length * 3) this.bytes = new Uint8Array(text.length * 3);
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
-      if (0x7f < unit) return this.#setBeyondAscii(i);
+      if (0x7f < unit) {
+        this.#setBeyondAscii(i);
+        return;
+      }
       this.bytes[i] = unit;
     }
     this.length = text.length;
