@@ -145,10 +145,37 @@ export interface NormalizedCopyParams {
   readonly lastLine: number;
 }
 
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+/** Absent as a whole where there is no such file. */
+export interface ReadFileResult {
+  readonly base64: string;
+}
+
+export interface ListFilesParams {
+  readonly folder: string;
+}
+
+export interface ListFilesResult {
+  readonly files: readonly ListedFile[];
+}
+
+export interface ListedFile {
+  readonly uri: string;
+  /** Path relative to the folder, with slashes. */
+  readonly path: string;
+  readonly size: number;
+  /** Microseconds since 1970 of its last change. */
+  readonly changed: number;
+}
+
 export interface TextResult {
   readonly text: string;
 }
 
+/** Sent at the start; and again, whole, as the `settings` of `workspace/didChangeConfiguration`. */
 export interface InitializationOptions {
   /** Base of the pages that diagnostics' codes link to, ended by a slash. */
   readonly documentation?: string;
