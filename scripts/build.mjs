@@ -1,6 +1,7 @@
 // node scripts/build.mjs [--minify]: bundles what the package carries, and the tests that run inside VS Code.
-import { chmod, readdir, rm } from "node:fs/promises";
+
 import { existsSync } from "node:fs";
+import { chmod, readdir, rm } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { build } from "esbuild";
 import { inRoot, root } from "./repository.mjs";
@@ -33,7 +34,8 @@ const shared = {
 const minify = process.argv.includes("--minify");
 const missing = bundles.filter(({ from }) => !existsSync(inRoot(from)));
 if (missing.length > 0) {
-  for (const { from, to } of missing) console.error(`${to} cannot be built: its source ${from} does not exist.`);
+  for (const { from, to } of missing)
+    console.error(`${to} cannot be built: its source ${from} does not exist.`);
   process.exit(1);
 }
 

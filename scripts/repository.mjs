@@ -7,7 +7,7 @@ export const root = join(import.meta.dirname, "..");
 /** Absolute path of something in the repository. */
 export const inRoot = (/** @type {string[]} */ ...segments) => join(root, ...segments);
 
-/** @type {{ readonly name: string, readonly publisher: string, readonly version: string }} */
+/** @type {{ readonly name: string, readonly displayName: string, readonly publisher: string, readonly version: string }} */
 export const manifest = JSON.parse(readFileSync(inRoot("package.json"), "utf8"));
 
 /** The name VS Code knows the extension by. */

@@ -1,6 +1,7 @@
 // Programs we start: each leads a process group of its own, so that a time-out or Ctrl+C ends its children too.
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import { inRoot, root } from "./repository.mjs";
 
 const windows = process.platform === "win32";
 const graceMs = 5000;
@@ -80,6 +81,16 @@ export async function run(command, args, { minutes = 10, ...options } = {}) {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Runs one of our own scripts, and gives its exit code.
+ *
+ * @param {string} name
+ * @param {string[]} args
+ */
+export async function runScript(name, ...args) {
+  return (await run(process.execPath, [inRoot("scripts", name), ...args], { cwd: root })).code;
 }
 
 /** Asks a process group to end, and makes it after some seconds. */

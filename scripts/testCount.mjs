@@ -5,9 +5,12 @@ import { readFileSync } from "node:fs";
 /** @type {Count} */
 export const nothing = { passed: 0, failed: 0, skipped: 0 };
 /** @type {Count} */
-export const onePassed = { ...nothing, passed: 1 };
-/** @type {Count} */
 export const oneFailed = { ...nothing, failed: 1 };
+
+/** Of a program that is one test: its exit code. @returns {Count} */
+export function countOf(/** @type {number} */ code) {
+  return code === 0 ? { ...nothing, passed: 1 } : oneFailed;
+}
 
 /** @returns {Count} */
 export function sum(/** @type {readonly Count[]} */ counts) {
@@ -22,25 +25,26 @@ export function sum(/** @type {readonly Count[]} */ counts) {
 }
 
 /**
- * What vitest's JSON reporter wrote. A file that did not load has no tests to fail, and counts as one.
+ * What vitest's JSON reporter wrote. A file that did not load has no tests to fail, and counts as one; so does what
+ * went wrong beside the tests.
  *
  * @param {string} file
+ * @param {number} code vitest's exit code.
  * @returns {Count}
  */
-export function readVitestCount(file) {
+export function readVitestCount(file, code) {
   /** @type {{ testResults: { status: string, assertionResults: { status: string }[] }[] } | undefined} */
   const report = readReport(file);
   if (report === undefined) return oneFailed;
-  return sum(
+  const total = sum(
     report.testResults.map(({ status, assertionResults }) => {
-      const withStatus = (/** @type {string} */ wanted) =>
-        assertionResults.filter((test) => test.status === wanted).length;
-      const passed = withStatus("passed");
-      const failed = withStatus("failed");
+      const passed = assertionResults.filter((test) => test.status === "passed").length;
+      const failed = assertionResults.filter((test) => test.status === "failed").length;
       const skipped = assertionResults.length - passed - failed;
       return { passed, failed: status === "failed" ? Math.max(failed, 1) : failed, skipped };
     }),
   );
+  return code !== 0 && total.failed === 0 ? { ...total, failed: 1 } : total;
 }
 
 /**

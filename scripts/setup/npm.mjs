@@ -1,4 +1,4 @@
-import { dirname, delimiter } from "node:path";
+import { delimiter, dirname } from "node:path";
 import { run } from "../subprocess.mjs";
 
 const minutes = 15;
@@ -7,7 +7,8 @@ const minutes = 15;
  * Where packages come from and how is the user's choice; the rest of what `npm run` exports (npm_package_*,
  * npm_config_local_prefix, npm_config_nodedir …) belongs to the outer command and would mislead this one.
  */
-const inherited = /^npm_config_(registry|cache|userconfig|globalconfig|cafile|strict_ssl|proxy|https_proxy|noproxy)$/;
+const inherited =
+  /^npm_config_(registry|cache|userconfig|globalconfig|cafile|strict_ssl|proxy|https_proxy|noproxy)$/;
 
 /** The environment without what an outer npm has put there. */
 export function environmentWithoutNpm() {

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+// One VS Code serves all files, so they take turns.
+export default defineConfig({
+  test: {
+    include: ["**/*.e2e.mjs"],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});

@@ -1,0 +1,247 @@
+// The workbench as a person uses it. To add a UI test, write test/editor/ui/<area>.e2e.mjs:
+//
+//     import { expect, test } from "vitest";
+//     import { useWorkbench } from "../workbench.mjs";
+//
+//     const workbench = useWorkbench();            // a window of this file's own, on a fresh copy of the sample case
+//
+//     test("hovering a PID names its process", async () => {
+//       await workbench.openFile("pfirewall.log");
+//       expect(await workbench.hover("1432")).toContain("explorer.exe");
+//       await workbench.shot("hover-pid");         // shots/hover-pid.png, to be looked at
+//     });
+//
+// Run it: npm test -- editor-ui --grep="hovering a PID". A picture for the README is the same in test/editor/pictures/,
+// where shot() writes into docs/screenshots/ (npm run screenshots).
+// What the API can show is a test of test/editor/suite instead: it is faster, and runs on both VS Codes.
+import { cp, mkdir, mkdtemp, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { openBrowser } from "../../scripts/editor/browser.mjs";
+import { writeTestSettings } from "../../scripts/editor/profile.mjs";
+import { windowUrl } from "../../scripts/editor/server.mjs";
+import { sampleCase } from "../../scripts/repository.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {keyof typeof themes} Theme */
+
+/** Each theme's setting, and the class by which one sees that it is on. */
+const themes = /** @type {const} */ ({
+  dark: { setting: "Default Dark Modern", shown: "vs-dark" },
+  light: { setting: "Default Light Modern", shown: "vs" },
+  highContrast: { setting: "Default High Contrast", shown: "hc-black" },
+  highContrastLight: { setting: "Default High Contrast Light", shown: "hc-light" },
+});
+
+const patience = 20_000;
+const patienceAtStart = 60_000;
+const fromRun = (/** @type {string} */ name) => {
+  const value = process.env[name];
+  if (value === undefined) throw new Error("Start these tests with `npm test -- editor-ui`.");
+  return value;
+};
+
+/**
+ * A window for the tests of one file: opened before them, closed after them, pictured where one fails.
+ *
+ * @param {{ theme?: Theme, settings?: Readonly<Record<string, unknown>> }} [options]
+ */
+export function useWorkbench({ theme = "dark", settings = {} } = {}) {
+  const workbench = new Workbench(settings);
+  beforeAll(() => workbench.open(theme));
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await workbench.shot(`failed ${task.name}`.replace(/\W+/g, "-"));
+  });
+  afterAll(() => workbench.close());
+  return workbench;
+}
+
+class Workbench {
+  #close = async () => {};
+  #settings;
+  /** The window's copy of the sample case. */
+  folder = "";
+  /** @type {Page} For what the methods below do not cover. */
+  page = /** @type {never} */ (undefined);
+
+  constructor(/** @type {Readonly<Record<string, unknown>>} */ settings) {
+    this.#settings = settings;
+  }
+
+  async open(/** @type {Theme} */ theme) {
+    const profile = fromRun("EDITOR_PROFILE");
+    this.folder = join(await mkdtemp(join(profile, "window-")), "sample-case");
+    await cp(sampleCase, this.folder, { recursive: true });
+    await this.#write(theme);
+
+    const browser = await openBrowser();
+    this.#close = browser.close;
+    this.page = browser.page;
+    this.page.setDefaultTimeout(patience);
+    await this.page.goto(windowUrl(fromRun("EDITOR_URL"), this.folder));
+    await this.page.locator(".part.statusbar").waitFor({ timeout: patienceAtStart });
+    await this.page
+      .locator(".explorer-folders-view .monaco-list-row")
+      .first()
+      .waitFor({ timeout: patienceAtStart });
+  }
+
+  close() {
+    return this.#close();
+  }
+
+  /** Runs a command by its title in the palette, `Category: Title`. */
+  async command(/** @type {string} */ title) {
+    await this.page.keyboard.press("F1");
+    await this.#choose(`>${title}`, title.replace(/^.*?: /, ""));
+  }
+
+  async openFile(/** @type {string} */ name) {
+    await this.page.keyboard.press("Control+P");
+    await this.#choose(name, name);
+    await this.page.locator(".tab.active", { hasText: name }).waitFor();
+  }
+
+  /** Chooses a row of the quick pick that is open. */
+  pick(/** @type {string} */ label) {
+    return this.#choose(label, label);
+  }
+
+  /** Answers the input box that is open. */
+  async answer(/** @type {string} */ text) {
+    const input = this.page.locator(".quick-input-widget input[type=text]");
+    await input.waitFor();
+    await input.fill(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Shows a view container of the activity bar. */
+  async openContainer(/** @type {string} */ title) {
+    const action = this.page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`);
+    if ((await action.getAttribute("aria-selected")) !== "true")
+      await action.locator(".action-label").click();
+    await this.page.locator(".sidebar .title-label", { hasText: new RegExp(title, "i") }).waitFor();
+  }
+
+  /** A row of a tree in the side bar. */
+  row(/** @type {string | RegExp} */ text) {
+    return this.page.locator(".sidebar .monaco-list-row", { hasText: text }).first();
+  }
+
+  codeLens(/** @type {string | RegExp} */ text) {
+    return this.page.locator(".codelens-decoration a", { hasText: text }).first();
+  }
+
+  notification(/** @type {string | RegExp} */ text) {
+    return this.page.locator(".notification-toast", { hasText: text }).first();
+  }
+
+  /** A button of the modal dialog that is open. */
+  dialogButton(/** @type {string} */ label) {
+    return this.page.locator(".monaco-dialog-box .monaco-button", { hasText: label });
+  }
+
+  /** @returns The content of a webview or of the Markdown preview, the innermost of its frames. */
+  webview() {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  }
+
+  /** @returns {Promise<readonly string[]>} What the Problems view lists, once it has something that says `text`. */
+  async problems(/** @type {string | RegExp} */ text) {
+    await this.command("Problems: Focus on Problems View");
+    const rows = this.page.locator(".markers-panel .monaco-list-row");
+    await rows.filter({ hasText: text }).first().waitFor();
+    return rows.allInnerTexts();
+  }
+
+  /** Rests the mouse on a text in the editor. @returns What the hover says. */
+  async hover(/** @type {string} */ text) {
+    const { x, y } = await this.#pointAt(text);
+    await this.page.mouse.move(x - 1, y);
+    await this.page.mouse.move(x, y);
+    const hover = this.page.locator(".monaco-hover:visible .hover-contents", { hasText: /\S/ });
+    await hover.first().waitFor();
+    return (await hover.allInnerTexts()).join("\n");
+  }
+
+  /** Puts the cursor into a text in the editor. */
+  async clickText(/** @type {string} */ text) {
+    const { x, y } = await this.#pointAt(text);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** @returns {Promise<string>} The color in which the editor shows a text. */
+  async colorOf(/** @type {string} */ text) {
+    const { x, y } = await this.#pointAt(text);
+    return this.page.evaluate(
+      ([left, top]) => getComputedStyle(document.elementFromPoint(left, top) ?? document.body).color,
+      /** @type {const} */ ([x, y]),
+    );
+  }
+
+  async setTheme(/** @type {Theme} */ theme) {
+    await this.#write(theme);
+    await this.page.locator(`.monaco-workbench.${themes[theme].shown}`).waitFor();
+  }
+
+  /** Takes a picture of the window. */
+  async shot(/** @type {string} */ name) {
+    const folder = fromRun("EDITOR_SHOTS");
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  /** @returns {Promise<string>} A file of the case as it is on the disk. */
+  read(/** @type {string} */ name) {
+    return readFile(join(this.folder, name), "utf8");
+  }
+
+  #write(/** @type {Theme} */ theme) {
+    const settings = { ...this.#settings, "workbench.colorTheme": themes[theme].setting };
+    return writeTestSettings({ folder: fromRun("EDITOR_PROFILE") }, settings);
+  }
+
+  /** Fills the open quick input, takes the row, and waits until that input is gone or is another one. */
+  async #choose(/** @type {string} */ filter, /** @type {string} */ label) {
+    const input = this.page.locator(".quick-input-widget input[type=text]");
+    await input.waitFor();
+    await input.fill(filter);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.waitForFunction((typed) => {
+      const box = document.querySelector(".quick-input-widget input[type=text]");
+      return !(box instanceof HTMLInputElement) || box.offsetParent === null || box.value !== typed;
+    }, filter);
+  }
+
+  /** Where a text stands on the screen: its first appearance in a visible line of an editor. */
+  async #pointAt(/** @type {string} */ text) {
+    const found = await this.page.waitForFunction((wanted) => {
+      for (const line of document.querySelectorAll(".editor-instance .view-line")) {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        const nodes = [];
+        while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
+        // The editor draws blanks as no-break spaces.
+        const start = nodes
+          .map((node) => node.data)
+          .join("")
+          .replaceAll("\u00a0", " ")
+          .indexOf(wanted);
+        if (start < 0) continue;
+        let offset = start + Math.floor(wanted.length / 2);
+        for (const node of nodes) {
+          if (offset < node.data.length) {
+            const range = document.createRange();
+            range.setStart(node, offset);
+            range.setEnd(node, offset + 1);
+            const { x, y, width, height } = range.getBoundingClientRect();
+            return { x: x + width / 2, y: y + height / 2 };
+          }
+          offset -= node.data.length;
+        }
+      }
+      return undefined;
+    }, text);
+    return /** @type {{ x: number, y: number }} */ (await found.jsonValue());
+  }
+}
