@@ -67,6 +67,10 @@ export class EvidenceReader {
     return this.#inCapture;
   }
 
+  get inFence(): boolean {
+    return this.#container.inFence;
+  }
+
   get fence(): FenceInfo {
     return this.#fence;
   }
@@ -82,12 +86,15 @@ export class EvidenceReader {
   read(bytes: Uint8Array, start: number, end: number, row: Row): LineRole {
     this.opened = false;
     this.repaired = false;
+    const wasInFence = this.#container.inFence;
     const part = this.#container.read(bytes, start, end);
     this.contentStart = this.#container.contentStart;
-    if (part === "content") return this.#readContent(bytes, end, row);
-    this.#fence = part === "fence-open" ? readFenceInfo(this.#container.info) : nothing;
-    this.#leave();
-    return "fence";
+    const closed = wasInFence && !this.#container.inFence;
+    if (part !== "content" || closed) {
+      this.#fence = part === "fence-open" ? readFenceInfo(this.#container.info) : nothing;
+      this.#leave();
+    }
+    return part === "content" ? this.#readContent(bytes, end, row) : "fence";
   }
 
   #readContent(bytes: Uint8Array, end: number, row: Row): LineRole {
