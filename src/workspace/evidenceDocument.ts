@@ -11,7 +11,7 @@ import type { DocumentKind } from "./container.ts";
 import { type EvidenceBlock, LineReading, readBlock, roleIn } from "./evidenceDocumentBlock.ts";
 import { capturesOf, type Fence, fencesOf } from "./evidenceDocumentCaptures.ts";
 import { EvidenceReader, type LineRole } from "./evidenceReader.ts";
-import { type TextChange, TextLines } from "./textLines.ts";
+import { type LineChange, type TextChange, TextLines } from "./textLines.ts";
 
 export interface EvidenceDocumentOptions {
   readonly uri: string;
@@ -35,6 +35,8 @@ export interface PlacedBlock {
 
 const linesPerBlock = 128;
 const leastLinesPerBlock = 32;
+/** Lines behind a row that may add to it: a process has some hundred modules. */
+const mostDetails = 2000;
 
 /**
  * A document of an editor, read as evidence. An edit re-reads from the block it touches until the reader's
@@ -65,6 +67,10 @@ export class EvidenceDocument {
     return this.#options.kind;
   }
 
+  get formats(): readonly Format[] {
+    return this.#options.formats;
+  }
+
   get lineCount(): number {
     return this.#lines.count;
   }
@@ -77,12 +83,10 @@ export class EvidenceDocument {
     return this.#lines.slice(line, span);
   }
 
-  /** Edits one after the other, each in the text that the one before it left. */
-  edit(changes: readonly TextChange[]): void {
-    for (const change of changes) {
-      const { first, removed, added } = this.#lines.edit(change);
-      this.#reread(first, removed, added);
-    }
+  edit(change: TextChange): LineChange {
+    const changed = this.#lines.edit(change);
+    this.#reread(changed);
+    return changed;
   }
 
   /** Reads all anew, as something else than the text has changed: formats, the default zone. */
@@ -133,10 +137,15 @@ export class EvidenceDocument {
   /** The last line that adds to the row on or above `line`. */
   lastDetailOf(line: number): number {
     let last = line;
-    for (let at = line + 1; at < this.lineCount; at++) {
-      const role = this.roleOf(at);
-      if (role === "detail") last = at;
-      else if (!isBetweenDetails(role)) break;
+    let at = line + 1;
+    const end = Math.min(this.lineCount, at + mostDetails);
+    for (let index = this.blockIndex(at); at < end; index++) {
+      const { first, block } = this.blocks[index]!;
+      for (; at < end && at - first < block.lines; at++) {
+        const role = roleIn(block, at - first);
+        if (role === "detail") last = at;
+        else if (!isBetweenDetails(role)) return last;
+      }
     }
     return last;
   }
@@ -224,8 +233,8 @@ export class EvidenceDocument {
     this.#fences = undefined;
   }
 
-  /** Reads on from the block in which `removed` lines at `first` gave way to `added` ones. */
-  #reread(first: number, removed: number, added: number): void {
+  /** Reads on from the block that a change begins in. */
+  #reread({ first, removed, added }: LineChange): void {
     let from = this.blockIndex(first);
     let to = this.blockIndex(first + Math.max(removed, 1) - 1);
     if (this.#linesOf(from, to) + added - removed < leastLinesPerBlock) {

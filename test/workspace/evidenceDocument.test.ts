@@ -40,7 +40,7 @@ test.each(["note", "file"] as const)("an edited %s reads as a fresh one does", (
         latest: 0,
       };
       const edited = new EvidenceDocument(text, options);
-      edited.edit(changes);
+      for (const change of changes) edited.edit(change);
       const text2 = changes.reduce(edit, text);
       expect(reading(edited)).toEqual(reading(new EvidenceDocument(text2, options)));
     }),
