@@ -18,36 +18,75 @@ export const tcpStates = [
 export type TcpState = (typeof tcpStates)[number];
 
 /**
- * Other spellings of the states: Microsoft's documentation, other systems, and the languages in which
- * Windows translates them. Compared after `fold`, so that a damaged umlaut still matches.
+ * Other spellings of the states: Microsoft's documentation, other systems, and translations. Windows itself
+ * translates them in German; the others are what people and programs write for it.
+ * Compared after `fold`, so that a damaged umlaut still matches.
  */
 const spellings: readonly (readonly [TcpState, readonly string[]])[] = [
-  ["SYN_SENT", ["SYN_SEND", "SYN_GESENDET", "SYN_ENVIADO", "SYN_ENVOYE"]],
-  ["SYN_RECEIVED", ["SYN_RECV", "SYN_RCVD", "SYN_EMPFANGEN", "SYN_RECIBIDO", "SYN_RECU"]],
-  ["FIN_WAIT_1", ["FIN_WAIT1", "FIN_WARTEN_1", "FIN_ESPERA_1"]],
-  ["FIN_WAIT_2", ["FIN_WAIT2", "FIN_WARTEN_2", "FIN_ESPERA_2"]],
-  ["CLOSE_WAIT", ["SCHLIESSEN_WARTEN", "ESPERA_CIERRE", "CERRAR_ESPERA"]],
-  ["CLOSING", ["WIRD_GESCHLOSSEN", "SCHLIESSEND"]],
-  ["LAST_ACK", ["LETZTE_BESTAETIGUNG", "LETZTE_BEST\u00c4TIGUNG", "ULTIMO_ACK"]],
-  ["TIME_WAIT", ["TIMED_WAIT", "WARTEND", "ZEIT_WARTEN", "ESPERA", "TIEMPO_ESPERA"]],
+  ["SYN_SENT", ["SYN_SEND", "SYN_GESENDET", "SYN_ENVIADO", "SYN_ENVOYE", "SYN_INVIATO", "SYN_WYSŁANO"]],
+  ["SYN_RECEIVED", ["SYN_RECV", "SYN_RCVD", "SYN_EMPFANGEN", "SYN_RECIBIDO", "SYN_RECU", "SYN_RECEBIDO"]],
+  ["FIN_WAIT_1", ["FIN_WAIT1", "FIN_WARTEN_1", "FIN_ESPERA_1", "FIN_ATTENTE_1"]],
+  ["FIN_WAIT_2", ["FIN_WAIT2", "FIN_WARTEN_2", "FIN_ESPERA_2", "FIN_ATTENTE_2"]],
+  [
+    "CLOSE_WAIT",
+    ["SCHLIESSEN_WARTEN", "SCHLIEßEN_WARTEN", "ESPERA_CIERRE", "CERRAR_ESPERA", "ATTENTE_FERMETURE"],
+  ],
+  ["CLOSING", ["WIRD_GESCHLOSSEN", "SCHLIESSEND", "SCHLIEßEND", "CERRANDO", "FERMETURE"]],
+  ["LAST_ACK", ["LETZTE_BESTAETIGUNG", "LETZTE_BESTÄTIGUNG", "LETZTES_ACK", "ULTIMO_ACK", "DERNIER_ACK"]],
+  ["TIME_WAIT", ["TIMED_WAIT", "WARTEND", "ZEIT_WARTEN", "ESPERA", "TIEMPO_ESPERA", "CZAS_OCZEKIWANIA"]],
   [
     "ESTABLISHED",
     [
-      "ESTABLECIDO",
+      "ESTAB",
       "HERGESTELLT",
-      "\u00c9TABLIE",
+      "VERBUNDEN",
+      "ESTABLECIDO",
+      "ESTABLECIDA",
+      "ÉTABLIE",
+      "ÉTABLI",
       "ETABLIE",
       "ETABLI",
-      "VERBUNDEN",
       "ESTABELECIDO",
+      "ESTABELECIDA",
+      "STABILITO",
       "STABILITA",
+      "USTANOWIONO",
+      "NAVÁZÁNO",
+      "KURULDU",
+      "ETABLERAD",
+      "已建立",
+      "確立済み",
+      "УСТАНОВЛЕНО",
     ],
   ],
   [
     "LISTENING",
-    ["ABH\u00d6REN", "ABHOEREN", "ESCUCHAR", "ESCUCHANDO", "ECOUTE", "\u00c9COUTE", "ESCUTA", "IN ASCOLTO"],
+    [
+      "ABHÖREN",
+      "ABHOEREN",
+      "ABHREN",
+      "ESCUCHAR",
+      "ESCUCHANDO",
+      "ECOUTE",
+      "ÉCOUTE",
+      "À L'ÉCOUTE",
+      "ESCUTA",
+      "À ESCUTA",
+      "ESCUTANDO",
+      "OUVINDO",
+      "IN ASCOLTO",
+      "IN ATTESA",
+      "NASŁUCHIWANIE",
+      "NASLOUCHÁNÍ",
+      "DİNLENİYOR",
+      "LYSSNAR",
+      "侦听",
+      "受信待ち",
+      "ПРОСЛУШИВАНИЕ",
+    ],
   ],
-  ["CLOSED", ["GESCHLOSSEN", "CERRADO", "CERRADA", "FERMEE", "FERM\u00c9E"]],
+  ["CLOSED", ["GESCHLOSSEN", "CERRADO", "CERRADA", "FERMEE", "FERMÉE", "FECHADO"]],
+  ["BOUND", ["GEBUNDEN"]],
 ];
 
 const byFolded: ReadonlyMap<string, TcpState> = new Map([
@@ -60,7 +99,13 @@ export function tcpStateOf(printed: string): TcpState | undefined {
   return 24 < printed.length ? undefined : byFolded.get(fold(printed));
 }
 
-/** Upper case with every letter beyond ASCII as `?`: an umlaut in the wrong code page stays comparable. */
+/**
+ * Upper case with letters beyond ASCII as one `?`: an umlaut in the wrong code page stays comparable, and one
+ * that became two characters too. A word without ASCII letters stays as it is, or all such would be one.
+ * Markdown writes `TIME\_WAIT`.
+ */
 function fold(word: string): string {
-  return word.toUpperCase().replace(/[^ -~]/gu, "?");
+  const upper = word.replaceAll("\\", "").replaceAll("\u2019", "'").toUpperCase();
+  const damaged = upper.replace(/(?:[^ -~]|\?)+/gu, "?");
+  return /[A-Z]{2}/.test(damaged) ? damaged : upper;
 }
