@@ -97,12 +97,22 @@ export function textOf(bytes: Uint8Array, from: number, to: number): string {
   return text + asciiText(bytes, run, to);
 }
 
+/** Eight at a time: a call with spread arguments costs several times as much. */
 function asciiText(bytes: Uint8Array, from: number, to: number): string {
-  const longestCall = 4096;
   let text = "";
-  for (let i = from; i < to; i += longestCall) {
-    text += String.fromCharCode(...bytes.subarray(i, Math.min(to, i + longestCall)));
-  }
+  let i = from;
+  for (; i + 8 <= to; i += 8)
+    text += String.fromCharCode(
+      bytes[i]!,
+      bytes[i + 1]!,
+      bytes[i + 2]!,
+      bytes[i + 3]!,
+      bytes[i + 4]!,
+      bytes[i + 5]!,
+      bytes[i + 6]!,
+      bytes[i + 7]!,
+    );
+  for (; i < to; i++) text += String.fromCharCode(bytes[i]!);
   return text;
 }
 
