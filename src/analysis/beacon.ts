@@ -9,7 +9,9 @@ export const leastBeats = 6;
 /** At this score and above a pair is worth listing as a beacon. */
 export const listedScore = 0.8;
 /** The chance, corrected for the pairs tested, at which the score reaches `listedScore`. */
-const listedChance = 0.01;
+const listedChance = 0.05;
+/** What rounds to zero is still not impossible. */
+const leastChance = 1e-300;
 
 /**
  * Seconds within which further connections count as one beat, each tried in turn: none (Remcos reconnects twice a
@@ -61,7 +63,9 @@ export interface ScoredBeats {
 export function scoreBeats(series: BeatSeries, context: BeatContext): BeaconVerdict {
   const tick = clockStepOf(series.times);
   const readings = deadTimes.map((deadTime) => readBeats(series.times, deadTime, tick));
-  const reading = readings.reduce((best, next) => (next.rhythm.logChance < best.rhythm.logChance ? next : best));
+  const reading = readings.reduce((best, next) =>
+    next.rhythm.logChance < best.rhythm.logChance ? next : best,
+  );
   const fewest = readings[readings.length - 1]!.beats.length;
   if (fewest < leastBeats && reading.rhythm.logChance > Math.log(listedChance)) {
     return { kind: "too-few", beats: fewest };
@@ -81,7 +85,7 @@ export function scoreBeats(series: BeatSeries, context: BeatContext): BeaconVerd
     jitterSeconds: walk.jitterSeconds,
     score: scoreOf(logChance, (steadiness * walk.onBeat) / beats.length),
     rita: ritaScore(series, context),
-    chance: Math.exp(Math.min(0, logChance)),
+    chance: Math.max(leastChance, Math.exp(Math.min(0, logChance))),
     missed: walk.missed,
     nextExpected: Math.round(walk.lastOnBeat + walk.periodSeconds * microsecondsPerSecond),
   };

@@ -6,8 +6,10 @@ const tolerances = [0.02, 0.05, 0.1, 0.2, 0.34, 0.5] as const;
 /** Kinds of test made for each width; each one more is one more chance to be fooled. */
 const testsPerTolerance = 3;
 /** Periods shorter than this many ticks of the capture's clock cannot be told from its rounding. */
-const leastTicks = 2;
+const leastTicks = 4;
 const leastHits = 4;
+/** Standard deviations above its neighborhood from which a crowd is weighed exactly. */
+const leastCrowding = 3;
 /** The neighborhood compared with reaches at least this factor below and above the window. */
 const leastNeighborhood = 1.5;
 
@@ -71,7 +73,7 @@ function findCrowds(
   const count = lengths.length;
   let fullest: Crowd | undefined;
   let densest: Crowd | undefined;
-  let densestZ = 0;
+  let densestZ = leastCrowding;
   let belowBegin = 0;
   let end = 0;
   let aboveEnd = 0;
@@ -165,7 +167,10 @@ function logChanceWithGaps(intervals: Intervals, { begin, end, from, to }: Crowd
     for (let i = end; i < lengths.length && lengths[i]! <= high; i++) if (lengths[i]! > low) hits++;
     reached = high;
   }
-  return logBinomialTail(hits - 1, lengths.length - 1, largestShareOfAll(windows));
+  const trials = lengths.length - 1;
+  // One window's share is less than the three windows' and quicker to have.
+  if (hits - 1 <= trials * largestShare(windows[0]!)) return 0;
+  return logBinomialTail(hits - 1, trials, largestShareOfAll(windows));
 }
 
 /** How much fuller the window is than its neighborhood: finds a rhythm that other traffic interrupts. */

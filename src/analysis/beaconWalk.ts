@@ -1,10 +1,10 @@
+import { refinePeriod } from "./beaconPeriod.ts";
 import type { Rhythm } from "./beaconRhythm.ts";
 import { medianOf } from "./ritaStatistics.ts";
 
 /** A longer silence is a client that was off, not beats that were missed. */
 const mostMissedInARow = 9;
 const microsecondsPerSecond = 1_000_000;
-
 /** A rhythm followed through the beats of its pair. */
 export interface Walk {
   readonly periodSeconds: number;
@@ -20,28 +20,11 @@ export interface Walk {
 
 /** Follows `rhythm` from beat to beat. `lengths` are the intervals of `beats`, ascending. */
 export function walkRhythm(rhythm: Rhythm, beats: Float64Array, lengths: Float64Array, tick: number): Walk {
-  const periodSeconds = refinePeriod(rhythm, lengths, tick);
+  const periodSeconds = refinePeriod(rhythm, beats, tick);
   const reach = Math.max(rhythm.tolerance * periodSeconds, 2 * tick);
   const kept = lengths.filter((length) => Math.abs(length - periodSeconds) <= reach);
   const steps = followBeats(beats, periodSeconds * microsecondsPerSecond, reach * microsecondsPerSecond);
   return { periodSeconds, jitterSeconds: spreadAround(kept, periodSeconds), ...steps };
-}
-
-/** The mean of the intervals around the crowd's middle, the middle being corrected twice. */
-function refinePeriod({ period, tolerance }: Rhythm, lengths: Float64Array, tick: number): number {
-  let middle = period;
-  for (let round = 0; round < 2; round++) {
-    const reach = Math.max(tolerance * middle, 2 * tick);
-    let sum = 0;
-    let count = 0;
-    for (const length of lengths) {
-      if (Math.abs(length - middle) > reach) continue;
-      sum += length;
-      count++;
-    }
-    if (count > 0) middle = sum / count;
-  }
-  return middle;
 }
 
 function spreadAround(kept: Float64Array, period: number): number {

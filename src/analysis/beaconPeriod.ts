@@ -1,0 +1,92 @@
+import type { Rhythm } from "./beaconRhythm.ts";
+
+const microsecondsPerSecond = 1_000_000;
+/** The crowd's window is no wider than it must be; its edge would pull the mean. */
+const refineWidening = 1.5;
+const refineRounds = 8;
+/** Farther off, the lags of two periods begin. */
+const mostReach = 0.4;
+const mostLags = 20_000;
+/** Tolerance from which a crowd alone places the period too roughly. */
+const leastVagueness = 0.2;
+/** How far the period of a schedule may lie from the first guess, and how fine the search is. */
+const scheduleReach = 0.12;
+const stepsPerCycle = 6;
+const mostScheduleWork = 40_000;
+/** Rayleigh power at which a schedule is believed; noise passes it once in a million tries. */
+const believedPower = 14;
+
+/** The period of a rhythm in seconds, better than the crowd of intervals alone tells it. */
+export function refinePeriod(rhythm: Rhythm, beats: Float64Array, tick: number): number {
+  const period = middleOfLags(rhythm, beats, tick);
+  return rhythm.tolerance < leastVagueness ? period : (schedulePeriod(beats, period) ?? period);
+}
+
+/**
+ * The mean of the crowd of lags around the period. Lags between any two beats, not only neighbors: traffic
+ * between two beats cuts long intervals more often than short ones and would make the period look shorter.
+ */
+function middleOfLags({ period, tolerance }: Rhythm, beats: Float64Array, tick: number): number {
+  const widened = Math.min(tolerance * refineWidening, mostReach);
+  const lags = lagsBetween(beats, period * (1 - mostReach) ** 2, period * (1 + mostReach) ** 2);
+  let middle = period;
+  for (let round = 0; round < refineRounds; round++) {
+    const reach = Math.max(widened * middle, 2 * tick);
+    let sum = 0;
+    let count = 0;
+    for (const lag of lags) {
+      if (Math.abs(lag - middle) > reach) continue;
+      sum += lag;
+      count++;
+    }
+    if (count > 0) middle = sum / count;
+  }
+  return middle;
+}
+
+/** Seconds from any beat to any later one, as far as they lie between `from` and `to`. */
+function lagsBetween(beats: Float64Array, from: number, to: number): readonly number[] {
+  const lags: number[] = [];
+  let begin = 0;
+  for (const beat of beats) {
+    while (begin < beats.length && beats[begin]! < beat + from * microsecondsPerSecond) begin++;
+    for (let i = begin; i < beats.length && beats[i]! <= beat + to * microsecondsPerSecond; i++) {
+      if (lags.length === mostLags) return lags;
+      lags.push((beats[i]! - beat) / microsecondsPerSecond);
+    }
+  }
+  return lags;
+}
+
+/**
+ * The period near `guess` at which the beats fall on the same phase of a clock; undefined where they keep no
+ * common phase, as after sleeps that add up.
+ */
+function schedulePeriod(beats: Float64Array, guess: number): number | undefined {
+  const first = beats[0]!;
+  const span = (beats[beats.length - 1]! - first) / microsecondsPerSecond;
+  const slowest = 1 / (guess * (1 + scheduleReach));
+  const fastest = 1 / (guess * (1 - scheduleReach));
+  const steps = Math.ceil((fastest - slowest) * span * stepsPerCycle);
+  if (steps * beats.length > mostScheduleWork) return undefined;
+
+  let best = { power: believedPower, frequency: 0 };
+  for (let step = 0; step <= steps; step++) {
+    const frequency = slowest + ((fastest - slowest) * step) / steps;
+    const power = rayleighPower(beats, first, frequency);
+    if (power > best.power) best = { power, frequency };
+  }
+  return best.frequency === 0 ? undefined : 1 / best.frequency;
+}
+
+/** Squared length of the beats' summed phases over their number: about 1 for noise, the number itself for a clock. */
+function rayleighPower(beats: Float64Array, first: number, frequency: number): number {
+  let x = 0;
+  let y = 0;
+  for (const beat of beats) {
+    const phase = 2 * Math.PI * frequency * ((beat - first) / microsecondsPerSecond);
+    x += Math.cos(phase);
+    y += Math.sin(phase);
+  }
+  return (x * x + y * y) / beats.length;
+}
