@@ -4,9 +4,8 @@ import type { Format } from "../core/format.ts";
 import type { Observation } from "../core/observation.ts";
 import { amend, observe } from "../core/observe.ts";
 import type { Span } from "../core/span.ts";
-import { zoneNamed } from "../core/zone.ts";
-import { CaptureClock } from "./captureClock.ts";
-import { capturedMicros } from "./capturedTime.ts";
+import type { Zone } from "../core/zone.ts";
+import { type CaptureClock, clockOf } from "./captureClock.ts";
 import type { DocumentKind } from "./container.ts";
 import { type EvidenceBlock, LineReading, readBlock, roleIn } from "./evidenceDocumentBlock.ts";
 import { capturesOf, type Fence, fencesOf } from "./evidenceDocumentCaptures.ts";
@@ -21,7 +20,7 @@ export interface EvidenceDocumentOptions {
   /** Microseconds since 1970 of the file's last change: years that the text leaves out are before it. */
   readonly latest: number;
   /** Zone of clocks that say none. */
-  readonly zone?: string;
+  readonly zone: Zone | undefined;
 }
 
 /** Takes one line as it was read. Both arguments are filled again for the next line. */
@@ -204,13 +203,11 @@ export class EvidenceDocument {
     });
   }
 
-  #clockOf({ zone = this.#options.zone ?? "", captured = "" }: CaptureFacts): CaptureClock {
-    const key = `${zone}\n${captured}`;
+  #clockOf(facts: CaptureFacts): CaptureClock {
+    const key = `${facts.zone ?? ""}\n${facts.captured ?? ""}`;
     let clock = this.#clocks.get(key);
     if (!clock) {
-      const known = zoneNamed(zone);
-      const latest = capturedMicros(captured) ?? this.#options.latest;
-      clock = new CaptureClock({ latest, ...(known ? { zone: known } : {}) });
+      clock = clockOf(facts, this.#options.latest, this.#options.zone);
       this.#clocks.set(key, clock);
     }
     return clock;

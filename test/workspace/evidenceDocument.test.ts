@@ -38,6 +38,7 @@ test.each(["note", "file"] as const)("an edited %s reads as a fresh one does", (
         kind,
         formats: [plainFormat],
         latest: 0,
+        zone: undefined,
       };
       const edited = new EvidenceDocument(text, options);
       for (const change of changes) edited.edit(change);

@@ -1,0 +1,174 @@
+import { type AddressScope, addressScope, canonicalAddress } from "../core/address.ts";
+import { ascii, decimal } from "../core/ascii.ts";
+import { type FieldIndex, field } from "../core/field.ts";
+import type { LineBytes } from "../core/lineBytes.ts";
+import { Names } from "../core/names.ts";
+import type { Row } from "../core/row.ts";
+
+/** What a token is. The client maps these to the scopes of themes. */
+export const tokenTypes = [
+  "time",
+  "address",
+  "port",
+  "protocol",
+  "state",
+  "pid",
+  "process",
+  "path",
+  "action",
+  "hash",
+] as const;
+export type TokenType = (typeof tokenTypes)[number];
+
+export const tokenModifiers = [
+  "private",
+  "public",
+  "loopback",
+  "multicast",
+  "unspecified",
+  "ephemeral",
+  "allowed",
+  "denied",
+  "known",
+] as const;
+export type TokenModifier = (typeof tokenModifiers)[number];
+
+/** What other captures of the case have: PIDs, and addresses in their canonical spelling. */
+export interface KnownEvidence {
+  readonly pids: ReadonlySet<number>;
+  readonly addresses: ReadonlySet<string>;
+}
+
+const typeOfField: readonly (readonly [FieldIndex, TokenType])[] = [
+  [field.time, "time"],
+  [field.action, "action"],
+  [field.transport, "protocol"],
+  [field.sourceAddress, "address"],
+  [field.sourcePort, "port"],
+  [field.destinationAddress, "address"],
+  [field.destinationPort, "port"],
+  [field.state, "state"],
+  [field.pid, "pid"],
+  [field.parentPid, "pid"],
+  [field.process, "process"],
+  [field.service, "process"],
+  [field.module, "path"],
+  [field.executable, "path"],
+  [field.commandLine, "path"],
+];
+
+const modifierOfScope: { readonly [K in AddressScope]: TokenModifier | undefined } = {
+  unspecified: "unspecified",
+  loopback: "loopback",
+  private: "private",
+  shared: "private",
+  "link-local": "private",
+  multicast: "multicast",
+  broadcast: "multicast",
+  documentation: "public",
+  reserved: undefined,
+  public: "public",
+};
+
+/** RFC 6335: dynamic ports, which Windows hands out too. */
+const firstEphemeralPort = 49_152;
+const mostNames = 100_000;
+
+/** Encodes the tokens of one line after the other. */
+export class LineTokens {
+  #known: KnownEvidence = { pids: new Set(), addresses: new Set() };
+  /** Modifiers of every address seen, by its name's number: addresses repeat. */
+  #addresses = new Names();
+  #modifiers: number[] = [];
+  /** Start, length, type and modifiers of the line's tokens in the order of the text. */
+  readonly #tokens: (readonly [start: number, end: number, type: number, modifiers: number])[] = [];
+
+  know(known: KnownEvidence): void {
+    this.#known = known;
+    this.#forgetAddresses();
+  }
+
+  /** Adds the tokens of a row, the first one `deltaLine` below the token before. False where it has none. */
+  push(row: Row, bytes: LineBytes, deltaLine: number, data: number[]): boolean {
+    this.#tokens.length = 0;
+    for (const [index, type] of typeOfField) {
+      const from = row.from[index]!;
+      const to = row.to[index]!;
+      if (from < 0 || to <= from) continue;
+      this.#insert(bytes.column(from), bytes.column(to), type, this.#modifiersOf(row, type, from, to));
+    }
+    let previous = -1;
+    for (const [start, end, type, modifiers] of this.#tokens) {
+      // Fields may share a text; LSP's tokens may not overlap.
+      if (start < previous) continue;
+      data.push(
+        previous < 0 ? deltaLine : 0,
+        previous < 0 ? start : start - this.#start,
+        end - start,
+        type,
+        modifiers,
+      );
+      this.#start = start;
+      previous = end;
+    }
+    return 0 <= previous;
+  }
+
+  #start = 0;
+
+  #insert(start: number, end: number, type: TokenType, modifiers: number): void {
+    let at = this.#tokens.length;
+    while (0 < at && start < this.#tokens[at - 1]![0]) at--;
+    const token = [start, end, tokenTypes.indexOf(type), modifiers] as const;
+    if (at === this.#tokens.length) this.#tokens.push(token);
+    else this.#tokens.splice(at, 0, token);
+  }
+
+  #modifiersOf(row: Row, type: TokenType, from: number, to: number): number {
+    switch (type) {
+      case "address":
+        return this.#addressModifiers(row.bytes, from, to);
+      case "port":
+        return portModifiers(row.bytes, from, to);
+      case "pid":
+        return this.#known.pids.has(decimal(row.bytes, from, to)) ? bit.known : 0;
+      case "action":
+        return row.eventType === "allowed" ? bit.allowed : row.eventType === "denied" ? bit.denied : 0;
+      default:
+        return 0;
+    }
+  }
+
+  #addressModifiers(bytes: Uint8Array, from: number, to: number): number {
+    if (bytes[from] === ascii.asterisk) return bit.unspecified;
+    if (mostNames <= this.#addresses.size) this.#forgetAddresses();
+    const id = this.#addresses.idOf(bytes, from, to);
+    let modifiers = this.#modifiers[id];
+    if (modifiers === undefined) {
+      const text = this.#addresses.text(id);
+      const scope = addressScope(text);
+      const modifier = scope && modifierOfScope[scope];
+      const known = this.#known.addresses.has(canonicalAddress(text));
+      modifiers = (modifier ? bit[modifier] : 0) | (known ? bit.known : 0);
+      this.#modifiers[id] = modifiers;
+    }
+    return modifiers;
+  }
+
+  #forgetAddresses(): void {
+    this.#addresses = new Names();
+    this.#modifiers = [];
+  }
+}
+
+function portModifiers(bytes: Uint8Array, from: number, to: number): number {
+  if (bytes[from] === ascii.asterisk) return bit.unspecified;
+  const port = decimal(bytes, from, to);
+  if (port === 0) return bit.unspecified;
+  return firstEphemeralPort <= port ? bit.ephemeral : 0;
+}
+
+/** Each modifier's bit in a token. */
+const bit = Object.fromEntries(tokenModifiers.map((name, i) => [name, 1 << i])) as {
+  readonly [K in TokenModifier]: number;
+};
