@@ -19,6 +19,8 @@ export const methods = {
   observablesAt: "incidentNotes/observablesAt",
   /** Request: Markdown that cites lines or rows of a tree. */
   citation: "incidentNotes/citation",
+  /** Request: the findings file with lines cited in the analyst's part. */
+  addSelection: "incidentNotes/addSelection",
   /** Request: the findings file, generated anew around the analyst's own text. */
   generateFindings: "incidentNotes/generateFindings",
   /** Request: findings as HTML, CSV or STIX. */
@@ -123,6 +125,15 @@ export interface CitationParams {
   readonly places: readonly Place[];
   /** Document that the links are relative to. */
   readonly from: string;
+}
+
+/** Answered by the findings' new text, as `addSelection` of the report makes it; the same text where nothing is new. */
+export interface AddSelectionParams {
+  /** Where the findings stand; links are relative to it. */
+  readonly uri: string;
+  /** The file's present text; empty where there is none yet. */
+  readonly existing: string;
+  readonly places: readonly Place[];
 }
 
 export interface GenerateFindingsParams {

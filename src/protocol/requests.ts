@@ -1,4 +1,5 @@
 import type {
+  AddSelectionParams,
   ChooseFormatParams,
   CitationParams,
   ExportFindingsParams,
@@ -31,6 +32,7 @@ export interface ServerRequests {
   readonly chooseFormat: Request<ChooseFormatParams, null>;
   readonly observablesAt: Request<Place, ObservablesAt>;
   readonly citation: Request<CitationParams, TextResult>;
+  readonly addSelection: Request<AddSelectionParams, TextResult>;
   readonly generateFindings: Request<GenerateFindingsParams, TextResult>;
   readonly exportFindings: Request<ExportFindingsParams, TextResult>;
   readonly normalizedCopy: Request<NormalizedCopyParams, TextResult>;
