@@ -4,8 +4,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { inRoot, sampleCase, shots } from "../repository.mjs";
 import { readMochaCount } from "../testCount.mjs";
 import { openBrowser } from "./browser.mjs";
+import { loopbackOnly } from "./loopbackOnly.mjs";
 import { createTestProfile } from "./profile.mjs";
-import { installExtension, loopbackOnly, startServer, windowUrl } from "./server.mjs";
+import { installExtension, startServer, windowUrl } from "./server.mjs";
 
 /** @typedef {import("./hosts.mjs").EditorHost} EditorHost */
 
@@ -29,8 +30,8 @@ export async function runExtensionHostTests(host, { vsix, grep }) {
   await cp(sampleCase, folder, { recursive: true });
   await installExtension(host, profile, vsix);
 
-  const env = { ...loopbackOnly, SUITE_VSCODE: host.vscode, SUITE_RESULTS: results, SUITE_GREP: grep };
-  const server = await startServer(host, profile, { env, args: host.testOptions });
+  const env = { SUITE_VSCODE: host.vscode, SUITE_RESULTS: results, SUITE_GREP: grep };
+  const server = await startServer(host, profile, { nodeArgs: loopbackOnly, args: host.testOptions, env });
   try {
     await runInWindow(host, server.url, folder);
   } finally {

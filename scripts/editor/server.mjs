@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { inRoot } from "../repository.mjs";
 import { environmentWithoutNpm } from "../setup/npm.mjs";
 import { run, start } from "../subprocess.mjs";
 import { codeServer, nodeProgram } from "./hosts.mjs";
@@ -14,11 +13,6 @@ const secondsToStart = 60;
 
 /** Of a terminal inside VS Code or a proxy in between: these would reach into the VS Code under test. */
 const misleading = /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|PORT$|PASSWORD$|HASHED_PASSWORD$|(https?|all)_proxy$)/i;
-
-/** The environment of a VS Code whose processes reach this machine only. */
-export const loopbackOnly = {
-  NODE_OPTIONS: `--require=${JSON.stringify(inRoot("test", "editor", "loopbackOnly.cjs"))}`,
-};
 
 /** Installs a package into a profile. */
 export async function installExtension(
@@ -50,17 +44,18 @@ async function editorCommand(
 }
 
 /**
- * Starts a VS Code for browsers on a free port of 127.0.0.1.
+ * Starts a VS Code for browsers on a free port of 127.0.0.1. `nodeArgs` reach its extension host, too.
  *
  * @param {EditorHost} host
  * @param {Profile} profile
- * @param {{ env?: NodeJS.ProcessEnv, args?: readonly string[] }} [options]
+ * @param {{ nodeArgs?: readonly string[], args?: readonly string[], env?: NodeJS.ProcessEnv }} [options]
  * @returns {Promise<EditorServer>}
  */
-export async function startServer(host, profile, { env = {}, args = [] } = {}) {
+export async function startServer(host, profile, { nodeArgs = [], args = [], env = {} } = {}) {
   const server = start(
     nodeProgram(host.folder),
     [
+      ...nodeArgs,
       ...baseArguments(host, profile),
       ...["--auth", "none", "--bind-addr", "127.0.0.1:0", "--ignore-last-opened", "--disable-telemetry"],
       ...["--disable-update-check", "--disable-getting-started-override", "--disable-proxy", ...args],

@@ -1,7 +1,8 @@
 import { inRoot } from "../repository.mjs";
 import { run } from "../subprocess.mjs";
+import { loopbackOnly } from "./loopbackOnly.mjs";
 import { createTestProfile } from "./profile.mjs";
-import { installExtension, loopbackOnly, startServer } from "./server.mjs";
+import { installExtension, startServer } from "./server.mjs";
 
 const minutes = 10;
 const vitest = inRoot("node_modules", "vitest", "vitest.mjs");
@@ -18,7 +19,7 @@ const config = inRoot("test", "editor", "vitest.config.mjs");
 export async function runUiTests(host, { vsix, tests, shots, args = [] }) {
   const profile = await createTestProfile();
   await installExtension(host, profile, vsix);
-  const server = await startServer(host, profile, { env: loopbackOnly });
+  const server = await startServer(host, profile, { nodeArgs: loopbackOnly });
   try {
     const env = {
       ...process.env,

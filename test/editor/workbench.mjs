@@ -25,12 +25,16 @@ import { sampleCase } from "../../scripts/repository.mjs";
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {keyof typeof themes} Theme */
 
-/** Each theme's setting, and the class by which one sees that it is on. */
+/** Each theme's setting, its name in the picker, and the class by which one sees that it is on. */
 const themes = /** @type {const} */ ({
-  dark: { setting: "Default Dark Modern", shown: "vs-dark" },
-  light: { setting: "Default Light Modern", shown: "vs" },
-  highContrast: { setting: "Default High Contrast", shown: "hc-black" },
-  highContrastLight: { setting: "Default High Contrast Light", shown: "hc-light" },
+  dark: { setting: "Dark 2026", label: "Dark 2026", shown: "vs-dark" },
+  light: { setting: "Light 2026", label: "Light 2026", shown: "vs" },
+  highContrast: { setting: "Default High Contrast", label: "Dark High Contrast", shown: "hc-black" },
+  highContrastLight: {
+    setting: "Default High Contrast Light",
+    label: "Light High Contrast",
+    shown: "hc-light",
+  },
 });
 
 const patience = 20_000;
@@ -72,7 +76,10 @@ class Workbench {
     const profile = fromRun("EDITOR_PROFILE");
     this.folder = join(await mkdtemp(join(profile, "window-")), "sample-case");
     await cp(sampleCase, this.folder, { recursive: true });
-    await this.#write(theme);
+    await writeTestSettings(
+      { folder: profile },
+      { ...this.#settings, "workbench.colorTheme": themes[theme].setting },
+    );
 
     const browser = await openBrowser();
     this.#close = browser.close;
@@ -93,18 +100,18 @@ class Workbench {
   /** Runs a command by its title in the palette, `Category: Title`. */
   async command(/** @type {string} */ title) {
     await this.page.keyboard.press("F1");
-    await this.#choose(`>${title}`, title.replace(/^.*?: /, ""));
+    await this.#choose(`>${title}`, this.page.getByText(title, { exact: true }));
   }
 
   async openFile(/** @type {string} */ name) {
     await this.page.keyboard.press("Control+P");
-    await this.#choose(name, name);
+    await this.#choose(name, this.page.getByText(name, { exact: true }));
     await this.page.locator(".tab.active", { hasText: name }).waitFor();
   }
 
   /** Chooses a row of the quick pick that is open. */
   pick(/** @type {string} */ label) {
-    return this.#choose(label, label);
+    return this.#choose(label, this.page.getByText(label));
   }
 
   /** Answers the input box that is open. */
@@ -180,7 +187,8 @@ class Workbench {
   }
 
   async setTheme(/** @type {Theme} */ theme) {
-    await this.#write(theme);
+    await this.command("Preferences: Color Theme");
+    await this.pick(themes[theme].label);
     await this.page.locator(`.monaco-workbench.${themes[theme].shown}`).waitFor();
   }
 
@@ -196,18 +204,12 @@ class Workbench {
     return readFile(join(this.folder, name), "utf8");
   }
 
-  #write(/** @type {Theme} */ theme) {
-    const settings = { ...this.#settings, "workbench.colorTheme": themes[theme].setting };
-    return writeTestSettings({ folder: fromRun("EDITOR_PROFILE") }, settings);
-  }
-
   /** Fills the open quick input, takes the row, and waits until that input is gone or is another one. */
-  async #choose(/** @type {string} */ filter, /** @type {string} */ label) {
+  async #choose(/** @type {string} */ filter, /** @type {import("playwright-core").Locator} */ label) {
     const input = this.page.locator(".quick-input-widget input[type=text]");
     await input.waitFor();
     await input.fill(filter);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().waitFor();
-    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-list .monaco-list-row", { has: label }).first().click();
     await this.page.waitForFunction((typed) => {
       const box = document.querySelector(".quick-input-widget input[type=text]");
       return !(box instanceof HTMLInputElement) || box.offsetParent === null || box.value !== typed;
