@@ -9,7 +9,8 @@ export const pfirewall: Format = {
   id: "windows.firewall",
   family: "fwlog",
   title: "Windows Firewall (pfirewall.log)",
-  reference: "https://learn.microsoft.com/windows/security/operating-system-security/network-security/windows-firewall/configure-logging",
+  reference:
+    "https://learn.microsoft.com/windows/security/operating-system-security/network-security/windows-firewall/configure-logging",
   vendor: "windows",
   carries: ["time", "year", "direction", "bytes", "pid"],
   claims,
@@ -19,7 +20,10 @@ export const pfirewall: Format = {
 const dateLength = "2031-07-02".length;
 const timeLength = "09:01:07".length;
 
-const headings = ["#Software: Microsoft Windows Firewall", "#Software: Microsoft Internet Connection Firewall"];
+const headings = [
+  "#Software: Microsoft Windows Firewall",
+  "#Software: Microsoft Internet Connection Firewall",
+];
 
 function claims(bytes: Uint8Array, start: number, end: number): Claim {
   let from = start;

@@ -9,6 +9,8 @@ export interface PfirewallLayout {
   /** The names as a header has them, joined by blanks. */
   readonly names: string;
   readonly count: number;
+  /** The count, where the columns are just those of Windows Vista and later; else 0. */
+  readonly plainCount: number;
   readonly date: number;
   readonly time: number;
   readonly action: number;
@@ -27,12 +29,13 @@ const firstNames =
   "date time action protocol src-ip dst-ip src-port dst-port size " +
   "tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info";
 
+const plainNames: readonly string[] = [`${firstNames} path`, `${firstNames} path pid`];
+
 /** Layouts that a row without any header can have, by its number of columns. */
 const headerless: ReadonlyMap<number, PfirewallLayout> = new Map(
   [
     firstNames,
-    `${firstNames} path`,
-    `${firstNames} path pid`,
+    ...plainNames,
     // Scripts that take out the empty columns leave these.
     "date time action protocol src-ip dst-ip src-port dst-port path pid",
     "date time action protocol src-ip dst-ip src-port dst-port size path pid",
@@ -43,9 +46,7 @@ const headerless: ReadonlyMap<number, PfirewallLayout> = new Map(
 );
 
 /** The order of the columns that every layout of Windows has: what a row of any other length is read by. */
-export const leadingLayout = layoutOf(
-  "date time action protocol src-ip dst-ip src-port dst-port".split(" "),
-);
+export const leadingLayout = layoutOf("date time action protocol src-ip dst-ip src-port dst-port".split(" "));
 
 export function headerlessLayout(columns: number): PfirewallLayout | undefined {
   return headerless.get(columns);
@@ -57,6 +58,7 @@ export function layoutOf(names: readonly string[]): PfirewallLayout {
   return {
     names: names.join(" "),
     count: names.length,
+    plainCount: plainNames.includes(names.join(" ")) ? names.length : 0,
     date: place("date"),
     time: place("time"),
     action: place("action"),

@@ -16,6 +16,7 @@ import {
   leadingLayout,
   type PfirewallLayout,
 } from "./pfirewallLayout.ts";
+import { readPlainRow } from "./pfirewallPlainRow.ts";
 
 /** The action that is no action: the log itself says that it has a hole. */
 export const eventsLost = "INFO-EVENTS-LOST";
@@ -61,6 +62,16 @@ export class PfirewallReader implements LineReader {
     while (from < end && bytes[from]! <= ascii.blank) from++;
     if (from === end) return "ignorable";
     const to = trimEnd(bytes, from, end);
+    const expected = this.#layout?.plainCount ?? (this.#isInferred ? 17 : 0);
+    if (0 < expected) {
+      const count = readPlainRow(row, this.#day, from, to);
+      if (count === expected || (0 < count && !this.#layout)) return "row";
+      if (0 < count) row.clear(bytes);
+    }
+    return this.#readSlowly(bytes, from, to, row);
+  }
+
+  #readSlowly(bytes: Uint8Array, from: number, to: number, row: Row): LineKind {
     if (!isDigit(bytes[from])) {
       const kind = this.#heading(bytes, from, to);
       if (kind) return kind;
@@ -296,7 +307,11 @@ const upperR = 0x52;
 const upperS = 0x53;
 
 function isPath(bytes: Uint8Array, from: number, to: number): boolean {
-  return isWord(bytes, from, to, "SEND") || isWord(bytes, from, to, "RECEIVE") || isWord(bytes, from, to, "FORWARD");
+  return (
+    isWord(bytes, from, to, "SEND") ||
+    isWord(bytes, from, to, "RECEIVE") ||
+    isWord(bytes, from, to, "FORWARD")
+  );
 }
 
 function hasLeadingOrder(layout: PfirewallLayout): boolean {
