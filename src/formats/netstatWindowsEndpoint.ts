@@ -1,6 +1,7 @@
 import { ascii, decimal, isDigit, isLetter } from "../core/ascii.ts";
 import type { FieldIndex } from "../core/field.ts";
 import type { Row } from "../core/row.ts";
+import { allDigits } from "./cellShapes.ts";
 import { checkAddress, checkPort } from "./endpointFlaws.ts";
 
 type AddressShape = "none" | "wildcard" | "numeric" | "name" | "defanged";
@@ -123,11 +124,6 @@ function portShape(bytes: Uint8Array, from: number, to: number): PortShape {
   }
   if (0 < letters) return "service";
   return allDigits(bytes, from, to) ? "number" : "none";
-}
-
-export function allDigits(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (!isDigit(bytes[i])) return false;
-  return from < to;
 }
 
 function isUnspecified(bytes: Uint8Array, from: number, to: number): boolean {

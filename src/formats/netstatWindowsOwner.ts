@@ -1,7 +1,7 @@
 import { ascii, isBlank, isDigit, isLetter } from "../core/ascii.ts";
 import { field } from "../core/field.ts";
 import type { Row } from "../core/row.ts";
-import { endsWithExe } from "./netstatWindowsRow.ts";
+import { endsWithExe } from "./cellShapes.ts";
 import { saysOwnerUnknown } from "./netstatWindowsWords.ts";
 
 /** What a line of `-b` says of the row above. After "process" nothing more is said of it. */

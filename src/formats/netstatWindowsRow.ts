@@ -3,8 +3,9 @@ import { field } from "../core/field.ts";
 import { textOf } from "../core/lineBytes.ts";
 import type { Row } from "../core/row.ts";
 import { tcpStateOf } from "../core/tcpState.ts";
+import { allDigits, endsWithExe } from "./cellShapes.ts";
 import { Cells, isSeparator, skipSeparators, trimCells } from "./cells.ts";
-import { allDigits, EndpointCell } from "./netstatWindowsEndpoint.ts";
+import { EndpointCell } from "./netstatWindowsEndpoint.ts";
 
 /** "cut": it was a row, and its text ends within an address. */
 export type SocketReading = "none" | "row" | "cut";
@@ -269,16 +270,6 @@ const offloadStates = ["InHost", "Offloaded", "Offloading", "Uploading"];
 
 function isOffloadState(bytes: Uint8Array, from: number, to: number): boolean {
   return offloadStates.some((word) => word.length === to - from && hasWordAt(bytes, from, to, word));
-}
-
-export function endsWithExe(bytes: Uint8Array, from: number, to: number): boolean {
-  return (
-    from + 4 < to &&
-    bytes[to - 4] === ascii.dot &&
-    (bytes[to - 3]! | 0x20) === 0x65 &&
-    (bytes[to - 2]! | 0x20) === 0x78 &&
-    (bytes[to - 1]! | 0x20) === 0x65
-  );
 }
 
 /** RFC 1035. */
