@@ -1,0 +1,36 @@
+import type { Command } from "./command.ts";
+import { chooseFormat } from "./evidence/chooseFormat.ts";
+import { openAsEvidence } from "./evidence/openAsEvidence.ts";
+import { pasteAsEvidence } from "./evidence/pasteAsEvidence.ts";
+import { copyText, openNormalizedCopy, revealLines } from "./evidence/revealLines.ts";
+import { setZone } from "./evidence/setZone.ts";
+import { addToFindings } from "./findings/addToFindings.ts";
+import { exportFindings, generateFindings, openFindingsFile } from "./findings/findingsCommands.ts";
+import { previewFindings } from "./findings/previewFindings.ts";
+import { hashFile } from "./hash/hashFile.ts";
+import { keyCommands } from "./lookUp/keyCommands.ts";
+import { lookUp } from "./lookUp/lookUp.ts";
+import { trySampleCase } from "./sampleCase.ts";
+import { treeCommands } from "./trees/treeCommands.ts";
+
+export const allCommands: readonly Command[] = [
+  pasteAsEvidence,
+  openAsEvidence,
+  chooseFormat,
+  setZone,
+  revealLines,
+  copyText,
+  openNormalizedCopy,
+  hashFile,
+  lookUp,
+  ...keyCommands,
+  addToFindings,
+  generateFindings,
+  openFindingsFile,
+  previewFindings,
+  exportFindings,
+  ...treeCommands,
+  trySampleCase,
+  { id: "incidentNotes.restartServer", needs: "nothing", run: ({ server }) => server.restart() },
+  { id: "incidentNotes.showLog", needs: "nothing", run: ({ log }) => log.show() },
+];

@@ -1,0 +1,124 @@
+import {
+  type CancellationToken,
+  commands,
+  type Disposable,
+  EventEmitter,
+  type LogOutputChannel,
+  Uri,
+  workspace,
+} from "vscode";
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  type ServerOptions,
+  TransportKind,
+} from "vscode-languageclient/node";
+import { methods } from "../protocol/messages.ts";
+import type { ServerRequests } from "../protocol/requests.ts";
+import { evidenceLanguages } from "./evidence/evidenceLanguages.ts";
+import { answerFileRequests } from "./fileRequests.ts";
+import { section, serverSettings } from "./settings.ts";
+
+/** The language server, started by whoever asks it first. */
+export class CaseServer implements Disposable {
+  readonly #extension: Uri;
+  readonly #log: LogOutputChannel;
+  readonly #changed = new EventEmitter<void>();
+  readonly #settings: Disposable;
+  #running: Promise<LanguageClient> | undefined;
+
+  /** What the case says has changed. */
+  readonly onCaseChanged = this.#changed.event;
+
+  constructor(extension: Uri, log: LogOutputChannel) {
+    this.#extension = extension;
+    this.#log = log;
+    this.#settings = workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(section)) void this.#sendSettings();
+    });
+  }
+
+  get isStarted(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Rejects, with a sentence for the analyst, where the server cannot be started. */
+  start(): Promise<LanguageClient> {
+    this.#running ??= this.#launch();
+    return this.#running;
+  }
+
+  async request<Name extends keyof ServerRequests>(
+    name: Name,
+    params: ServerRequests[Name]["params"],
+    token?: CancellationToken,
+  ): Promise<ServerRequests[Name]["result"]> {
+    const client = await this.start();
+    return client.sendRequest<ServerRequests[Name]["result"]>(methods[name], params, token);
+  }
+
+  async restart(): Promise<void> {
+    await this.#stop();
+    await this.start();
+    this.#changed.fire();
+  }
+
+  async dispose(): Promise<void> {
+    this.#settings.dispose();
+    this.#changed.dispose();
+    await this.#stop();
+  }
+
+  async #launch(): Promise<LanguageClient> {
+    const client = new LanguageClient("incidentNotes", "Incident Notes", this.#program(), this.#options());
+    client.onNotification(methods.caseChanged, () => this.#changed.fire());
+    answerFileRequests(client);
+    try {
+      await client.start();
+      void commands.executeCommand("setContext", "incidentNotes.isInUse", true);
+      return client;
+    } catch (error) {
+      this.#running = undefined;
+      this.#log.error(`The server did not start: ${String(error)}`);
+      throw new Error("The reader of evidence did not start. The log says why.");
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    await running?.then((client) => client.dispose()).catch((error) => this.#log.warn(String(error)));
+  }
+
+  async #sendSettings(): Promise<void> {
+    const client = await this.#running?.catch(() => undefined);
+    await client?.sendNotification("workspace/didChangeConfiguration", { settings: this.#serverSettings() });
+  }
+
+  #program(): ServerOptions {
+    const module = Uri.joinPath(this.#extension, "dist", "server.node.js").fsPath;
+    const run = { module, transport: TransportKind.ipc };
+    return { run, debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=6019"] } } };
+  }
+
+  #options(): LanguageClientOptions {
+    const languages = [...evidenceLanguages, "markdown"];
+    return {
+      documentSelector: languages.flatMap((language) => schemes().map((scheme) => ({ language, scheme }))),
+      outputChannel: this.#log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationOptions: () => this.#serverSettings(),
+    };
+  }
+
+  #serverSettings() {
+    return serverSettings(`${Uri.joinPath(this.#extension, "docs", "diagnostics").toString()}/`);
+  }
+}
+
+/** Files, new files, and what the folders of a virtual workspace hold; not the old versions that Git shows. */
+function schemes(): readonly string[] {
+  const folders = workspace.workspaceFolders ?? [];
+  return [...new Set(["file", "untitled", ...folders.map(({ uri }) => uri.scheme)])];
+}

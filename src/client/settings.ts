@@ -1,0 +1,55 @@
+import { workspace } from "vscode";
+import type { InitializationOptions } from "../protocol/messages.ts";
+import type { HostPaths } from "./hash/hostPath.ts";
+
+export const section = "incidentNotes";
+
+/** Settings as the server is told them. */
+export function serverSettings(documentation: string): InitializationOptions {
+  const include = texts("evidence.include");
+  const exclude = texts("evidence.exclude");
+  const zone = text("zone");
+  return {
+    documentation,
+    ...(include.length === 0 ? {} : { include }),
+    ...(exclude.length === 0 ? {} : { exclude }),
+    ...(zone === "" ? {} : { zone }),
+  };
+}
+
+/** Of machine scope: what a workspace says is not even looked at. */
+export function hostPaths(): HostPaths {
+  const value: unknown = workspace.getConfiguration(section).inspect("hostPaths")?.globalValue;
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter(([, path]) => typeof path === "string"));
+}
+
+export const virusTotalSettings = {
+  address: () => fromUser("virusTotal.address", ""),
+  questionsPerMinute: () => Math.max(1, fromUser("virusTotal.questionsPerMinute", 4)),
+};
+
+/** The findings' file, relative to the case. */
+export function findingsFile(): string {
+  return text("findingsFile") || "findings.md";
+}
+
+export function zoneSetting(): string {
+  return text("zone");
+}
+
+/** Of application scope; a value of another type counts as none. */
+function fromUser<Value extends string | number>(name: string, otherwise: Value): Value {
+  const value: unknown = workspace.getConfiguration(section).inspect(name)?.globalValue;
+  return typeof value === typeof otherwise ? (value as Value) : otherwise;
+}
+
+function text(name: string): string {
+  const value: unknown = workspace.getConfiguration(section).get(name);
+  return typeof value === "string" ? value.trim() : "";
+}
+
+function texts(name: string): readonly string[] {
+  const value: unknown = workspace.getConfiguration(section).get(name);
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
+}

@@ -1,0 +1,103 @@
+import { commands, env, window } from "vscode";
+import type { Client } from "../client.ts";
+import type { Command } from "../command.ts";
+import { rowsOf } from "../commandArguments.ts";
+import { findingsUri } from "../findings/findingsUri.ts";
+import { inform } from "../say.ts";
+import { openPlace } from "./treeItem.ts";
+
+const typingPauseMs = 150;
+
+const filterTrees: Command = {
+  id: "incidentNotes.filterTrees",
+  needs: "nothing",
+  run: ({ trees }) => {
+    const former = trees.filter;
+    const input = window.createInputBox();
+    let pause: NodeJS.Timeout | undefined;
+    input.title = "Filter the views of Incident Notes";
+    input.placeholder = "Address, port, PID, process name …";
+    input.value = former;
+    input.onDidChangeValue((text) => {
+      clearTimeout(pause);
+      pause = setTimeout(() => setFilter(trees, text), typingPauseMs);
+    });
+    input.onDidAccept(() => {
+      setFilter(trees, input.value);
+      input.dispose();
+    });
+    input.onDidHide(() => {
+      clearTimeout(pause);
+      input.dispose();
+    });
+    input.show();
+  },
+};
+
+const clearFilter: Command = {
+  id: "incidentNotes.clearFilter",
+  needs: "nothing",
+  run: ({ trees }) => setFilter(trees, ""),
+};
+
+const refreshTrees: Command = {
+  id: "incidentNotes.refreshTrees",
+  needs: "nothing",
+  run: ({ trees }) => trees.refresh(),
+};
+
+const revealRow: Command = {
+  id: "incidentNotes.revealRow",
+  needs: "nothing",
+  run: async (client, row) => {
+    const place = chosenRows(client, row, undefined)[0]?.place;
+    if (!place) return void inform("Select a row that stands for a line of evidence.");
+    const { command, arguments: args = [] } = openPlace(place);
+    await commands.executeCommand(command, ...args);
+  },
+};
+
+const copyAsMarkdown: Command = {
+  id: "incidentNotes.copyAsMarkdown",
+  needs: "nothing",
+  run: async (client, row, selected) => {
+    const places = chosenRows(client, row, selected).flatMap(({ cites }) => cites);
+    const first = places[0];
+    if (first === undefined) return void inform("Select a row that stands for lines of evidence.");
+    const from = findingsUri()?.toString() ?? first.uri;
+    const { text } = await client.server.request("citation", { places, from });
+    await env.clipboard.writeText(text);
+  },
+};
+
+const copyValue: Command = {
+  id: "incidentNotes.copyValue",
+  needs: "nothing",
+  run: async (client, row, selected) => {
+    const rows = chosenRows(client, row, selected);
+    const values = rows.flatMap(({ observables, label }) =>
+      observables.length === 0 ? [label] : observables.map(({ value }) => value),
+    );
+    if (values.length === 0) return void inform("Select a row first.");
+    await env.clipboard.writeText([...new Set(values)].join("\n"));
+  },
+};
+
+export const treeCommands: readonly Command[] = [
+  revealRow,
+  filterTrees,
+  clearFilter,
+  refreshTrees,
+  copyAsMarkdown,
+  copyValue,
+];
+
+function setFilter(trees: Client["trees"], text: string): void {
+  if (trees.filter !== text.trim()) trees.filter = text.trim();
+}
+
+/** A menu passes its rows, a key does not. */
+function chosenRows({ trees }: Client, row: unknown, selected: unknown) {
+  const rows = rowsOf(row, selected);
+  return 0 < rows.length ? rows : trees.selected;
+}
