@@ -1,0 +1,100 @@
+import type { Confidence, Finding, FindingSeverity } from "../core/finding.ts";
+import type { Join } from "../workspace/caseView.ts";
+import { markdownSentence } from "./escape.ts";
+import { ordered } from "./order.ts";
+import type { ReportInput } from "./reportInput.ts";
+import { counted, tableLines } from "./table.ts";
+
+const mostConclusions = 3;
+const mostFindings = 40;
+const mostJoins = 15;
+
+const severities: readonly FindingSeverity[] = ["critical", "high", "medium", "low", "information"];
+const confidences: readonly Confidence[] = ["high", "medium", "low"];
+
+/** Conclusions in a sentence each, then what is established, how sure that is, and the lines that show it. */
+export function summarySection(input: ReportInput): readonly string[] {
+  const findings = findingsInOrder(input);
+  const joins = joinsInOrder(input);
+  const rows = [
+    ...findings.slice(0, mostFindings).map((finding) => findingCells(input, finding)),
+    ...joins.slice(0, mostJoins).map((join) => joinCells(input, join)),
+  ];
+  const table = tableLines({
+    head: ["#", "What is established", "Severity", "How sure", "Shown by"],
+    values: rows,
+    cellsOf: (cells, i) => [String(i + 1), ...cells],
+    most: rows.length,
+    rest: "",
+  });
+  return [
+    "## Summary",
+    "",
+    ...conclusions(findings),
+    ...(rows.length === 0 ? [] : ["", ...table]),
+    ...restOf(findings.length - mostFindings, "findings are in the *Findings* view"),
+    ...restOf(joins.length - mostJoins, "joins between captures show on the lines themselves"),
+  ];
+}
+
+function conclusions(findings: readonly Finding[]): readonly string[] {
+  if (findings.length === 0) {
+    return ["**No detector found anything in this evidence.** That is no proof that nothing happened."];
+  }
+  const grave = findings.filter(({ severity }) => severity !== "low" && severity !== "information");
+  const told = (grave.length === 0 ? findings : grave).slice(0, mostConclusions);
+  return told.flatMap(({ summary }, i) => [...(i === 0 ? [] : [""]), `**${markdownSentence(summary)}**`]);
+}
+
+function findingCells(input: ReportInput, finding: Finding): readonly string[] {
+  const { technique } = finding;
+  const name = technique
+    ? ` (ATT&CK ${markdownSentence(`${technique.id} ${technique.name}, version ${technique.version}`)})`
+    : "";
+  return [
+    markdownSentence(finding.summary) + name,
+    finding.severity,
+    `${finding.confidence}: ${markdownSentence(finding.reason)}`,
+    input.links(finding.evidence),
+  ];
+}
+
+const joinTexts: { readonly [K in Join["kind"]]: string } = {
+  "flow-socket": "the logged connection and the socket are the same",
+  "socket-process": "the socket's PID is the listed process",
+  "flow-process": "the logged connection is the listed process's",
+};
+
+function joinCells(input: ReportInput, join: Join): readonly string[] {
+  const lines = join.count === 1 ? "" : ` (true of ${counted(join.count)} lines)`;
+  const matched = join.matched.length === 0 ? "" : `; agrees in ${join.matched.join(", ")}`;
+  return [
+    joinTexts[join.kind] + lines,
+    "–",
+    `${join.confidence}: ${markdownSentence(join.reason + matched)}`,
+    `${input.link(join.left)} → ${input.link(join.right)}`,
+  ];
+}
+
+function findingsInOrder(input: ReportInput): readonly Finding[] {
+  return ordered(input.view.findings, ({ severity, confidence, id, evidence }) => [
+    severities.indexOf(severity),
+    confidences.indexOf(confidence),
+    id,
+    ...input.placeKeys(evidence),
+  ]);
+}
+
+function joinsInOrder(input: ReportInput): readonly Join[] {
+  return ordered(input.view.joins, ({ confidence, kind, count, left, right }) => [
+    confidences.indexOf(confidence),
+    -count,
+    kind,
+    ...input.placeKeys([left]),
+    ...input.placeKeys([right]),
+  ]);
+}
+
+function restOf(more: number, where: string): readonly string[] {
+  return 0 < more ? ["", `${counted(more)} more ${where}.`] : [];
+}

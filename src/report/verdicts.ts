@@ -1,0 +1,99 @@
+import { canonicalAddress } from "../core/address.ts";
+import type { HashEntry, LedgerEntry, ObservableKind, VerdictEntry } from "../core/ledger.ts";
+import type { ProcessInstance } from "../workspace/caseView.ts";
+import { ordered } from "./order.ts";
+import { ageText, instantOfIso, timeText } from "./reportTime.ts";
+
+const services: { readonly [K in VerdictEntry["service"]]: string } = { virustotal: "VirusTotal" };
+
+/** What the ledger knows of files and observables; of several answers the newest counts. */
+export class VerdictBook {
+  readonly hashes: readonly HashEntry[];
+  readonly verdicts: readonly VerdictEntry[];
+  readonly #asOf: number | undefined;
+  readonly #newest = new Map<string, VerdictEntry>();
+
+  constructor(ledger: readonly LedgerEntry[], asOf: number | undefined) {
+    this.#asOf = asOf;
+    this.hashes = newestHashes(ledger.filter((entry) => entry.kind === "hash"));
+    for (const verdict of inTime(ledger.filter((entry) => entry.kind === "verdict"))) {
+      this.#newest.set(observableKey(verdict.observable, verdict.value), verdict);
+    }
+    this.verdicts = ordered([...this.#newest.values()], ({ observable, value }) => [observable, value]);
+  }
+
+  of(kind: ObservableKind, value: string): VerdictEntry | undefined {
+    return this.#newest.get(observableKey(kind, value));
+  }
+
+  ofFile(hash: HashEntry): VerdictEntry | undefined {
+    return this.of("file", hash.sha256) ?? this.of("file", hash.sha1) ?? this.of("file", hash.md5);
+  }
+
+  /** Files that were hashed as this process's: by PID on the same host, else by the path on the host. */
+  hashesOf(process: ProcessInstance): readonly HashEntry[] {
+    return this.hashes.filter((hash) => isOfHost(hash, process) && isOfProcess(hash, process));
+  }
+
+  /** What the services say, with the age of their word. Plain text: nothing in it comes from the evidence. */
+  text(verdict: VerdictEntry | undefined): string {
+    if (!verdict) return "never looked up";
+    const service = services[verdict.service] ?? "a service";
+    const asked = this.#askedText(verdict);
+    if (verdict.answer === "unknown") return `${service} has never seen it (${asked}); unknown is not clean`;
+    return `${service}: ${countsText(verdict)} (${asked})`;
+  }
+
+  #askedText(verdict: VerdictEntry): string {
+    const asked = instantOfIso(verdict.at);
+    if (!asked) return "asked at an unknown time";
+    const age = this.#asOf === undefined ? "" : `, ${ageText(asked.micros, this.#asOf)} old`;
+    const seen = instantOfIso(verdict.firstSeen ?? "");
+    return `asked ${timeText(asked)}${age}${seen ? `; first seen ${timeText(seen).slice(0, 10)}` : ""}`;
+  }
+}
+
+export function isMalicious(verdict: VerdictEntry | undefined): boolean {
+  return verdict?.answer === "known" && 0 < wholeNumber(verdict.malicious);
+}
+
+function countsText(verdict: VerdictEntry): string {
+  if (typeof verdict.malicious !== "number") return "known, without counts";
+  const engines = typeof verdict.engines === "number" ? ` of ${wholeNumber(verdict.engines)}` : "";
+  const suspicious = wholeNumber(verdict.suspicious);
+  const also = suspicious === 0 ? "" : `, ${suspicious} suspicious`;
+  return `${wholeNumber(verdict.malicious)}${engines} malicious${also}`;
+}
+
+/** The ledger is a file that anybody may have written. */
+function wholeNumber(value: unknown): number {
+  return typeof value === "number" && Number.isFinite(value) ? Math.max(0, Math.trunc(value)) : 0;
+}
+
+function observableKey(kind: ObservableKind, value: string): string {
+  return `${kind} ${kind === "address" ? canonicalAddress(value) : value.toLowerCase()}`;
+}
+
+function inTime<T extends LedgerEntry>(entries: readonly T[]): readonly T[] {
+  return ordered(entries, (entry) => [instantOfIso(entry.at)?.micros ?? 0, JSON.stringify(entry)]);
+}
+
+/** A file that was hashed again stands once, as it was last; a changed file stands with both hashes. */
+function newestHashes(hashes: readonly HashEntry[]): readonly HashEntry[] {
+  const newest = new Map<string, HashEntry>();
+  for (const hash of inTime(hashes)) {
+    newest.set(JSON.stringify([hash.file, hash.host, hash.pid, hash.hostPath, hash.sha256]), hash);
+  }
+  return ordered([...newest.values()], ({ file, sha256, at }) => [file, sha256, at]);
+}
+
+function isOfHost(hash: HashEntry, process: ProcessInstance): boolean {
+  return hash.host === undefined || hash.host.toLowerCase() === (process.host.name ?? "").toLowerCase();
+}
+
+/** A PID alone names a process only together with its host; a path names it for good. */
+function isOfProcess(hash: HashEntry, process: ProcessInstance): boolean {
+  const path = process.executable?.toLowerCase();
+  if (hash.hostPath !== undefined && path !== undefined) return hash.hostPath.toLowerCase() === path;
+  return hash.pid === process.pid && (hash.host !== undefined || process.host.name === undefined);
+}
