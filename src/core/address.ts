@@ -38,6 +38,8 @@ export function isAddress(text: string): boolean {
  * IPv4-mapped IPv6 is the IPv4 address. A text that is no address is given back in lower case.
  */
 export function canonicalAddress(text: string): string {
+  // Strict dotted decimal has one spelling only: nothing to do for nearly all addresses there are.
+  if (!text.includes(":")) return text.toLowerCase();
   const address = parseAddress(text);
   return address ? addressText(address) : text.toLowerCase();
 }

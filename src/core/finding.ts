@@ -2,8 +2,6 @@
 export interface Citation {
   readonly uri: string;
   readonly line: number;
-  /** The line as it stands in the evidence. */
-  readonly text: string;
 }
 
 export type FindingSeverity = "critical" | "high" | "medium" | "low" | "information";
@@ -29,5 +27,7 @@ export interface Finding {
   /** Why this confidence and no other. */
   readonly reason: string;
   readonly technique?: Technique;
+  /** What would make it wrong or explain it harmlessly. */
+  readonly unless?: string;
   readonly evidence: readonly [Citation, ...Citation[]];
 }

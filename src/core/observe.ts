@@ -79,7 +79,7 @@ function connectionOf(row: Row) {
 }
 
 function endpointOf(row: Row, addressField: FieldIndex, portField: FieldIndex): Endpoint {
-  const address = row.text(addressField);
+  const address = refanged(row.text(addressField));
   const port = row.text(portField);
   const named = address !== undefined && address !== "*" && address !== "" && !isAddress(address);
   const number = numberOf(row, portField);
@@ -91,6 +91,12 @@ function endpointOf(row: Row, addressField: FieldIndex, portField: FieldIndex): 
     port: number ?? (service === undefined ? undefined : portOfService(service)),
     service,
   });
+}
+
+/** `203.0.113[.]7` is the address 203.0.113.7, which somebody made harmless to click. */
+function refanged(address: string | undefined): string | undefined {
+  if (!address?.match(/[[({]/)) return address;
+  return address.replace(/[[({](?:\.|dot)[\])}]/gi, ".").replace(/[[({]:[\])}]/g, ":");
 }
 
 function processOf(row: Row): ProcessFacts {

@@ -1,4 +1,4 @@
-import { type FileHandle, open, readdir, stat } from "node:fs/promises";
+import { type FileHandle, open, readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FileEntry, Files } from "../workspace/files.ts";
@@ -57,4 +57,9 @@ async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   } finally {
     await file?.close();
   }
+}
+
+/** A small text file's content; undefined where there is none. */
+export async function readText(path: string): Promise<string | undefined> {
+  return readFile(path, "utf8").catch(() => undefined);
 }

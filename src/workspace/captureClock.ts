@@ -1,8 +1,10 @@
+import type { CaptureFacts } from "../core/capture.ts";
 import { yearOfYearless } from "../core/clock.ts";
 import { daysSince1970, type Instant, microsPerDay } from "../core/instant.ts";
 import { assumptionsOf } from "../core/observe.ts";
 import type { Row } from "../core/row.ts";
-import { utcOfWall, type Zone } from "../core/zone.ts";
+import { utcOfWall, type Zone, zoneNamed } from "../core/zone.ts";
+import { capturedMicros } from "./capturedTime.ts";
 
 /** What is known of the clock that wrote a capture's times. */
 export interface ClockFacts {
@@ -13,6 +15,13 @@ export interface ClockFacts {
    * times without a year are of the last year in which they do not lie after it.
    */
   readonly latest: number;
+}
+
+/** The clock of a capture by the facts on its fence, else by when its document last changed and the case's zone. */
+export function clockOf(facts: CaptureFacts, changed: number, caseZone: Zone | undefined): CaptureClock {
+  const zone = (facts.zone === undefined ? undefined : zoneNamed(facts.zone)) ?? caseZone;
+  const captured = facts.captured === undefined ? undefined : capturedMicros(facts.captured);
+  return new CaptureClock({ latest: captured ?? changed, ...(zone ? { zone } : {}) });
 }
 
 /** Turns what rows print into instants: the one place where years and zones are filled in. */
@@ -31,6 +40,10 @@ export class CaptureClock {
     if (!row.hasYear) micros = this.#inLikelyYear(micros);
     if (this.#facts.zone && Number.isNaN(row.utcOffset)) micros = utcOfWall(this.#facts.zone, micros);
     return micros;
+  }
+
+  get zoneKnown(): boolean {
+    return this.#facts.zone !== undefined;
   }
 
   instant(row: Row): Instant | undefined {

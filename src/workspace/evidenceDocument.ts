@@ -32,8 +32,8 @@ export interface PlacedBlock {
   readonly block: EvidenceBlock;
 }
 
-const linesPerBlock = 128;
-const leastLinesPerBlock = 32;
+const linesPerBlock = 64;
+const leastLinesPerBlock = 16;
 /** Lines behind a row that may add to it: a process has some hundred modules. */
 const mostDetails = 2000;
 

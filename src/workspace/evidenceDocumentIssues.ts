@@ -1,30 +1,18 @@
-import type { CaptureIdentity } from "../core/capture.ts";
+import type { EvidenceRules } from "../core/evidenceRules.ts";
 import { type Issue, type IssueSeverity, severityOf } from "../core/issue.ts";
-import type { Observation } from "../core/observation.ts";
 import type { EvidenceDocument, PlacedBlock } from "./evidenceDocument.ts";
 import type { EvidenceBlock } from "./evidenceDocumentBlock.ts";
 import { fenceIssues, hashIssue, type Sha256 } from "./fenceIssues.ts";
 import type { LineChange } from "./textLines.ts";
 
-/** Judges the rows of one capture against each other, one after the other. */
-export interface CaptureJudge {
-  see(observation: Observation): void;
-  /** Asked for once, behind the last row. */
-  issues(): readonly Issue[];
-}
-
-/** The rules that say what is wrong with evidence beyond its reading. */
-export interface EvidenceRules {
-  /** What one row shows by itself; known at once after an edit. */
-  readonly row: (observation: Observation) => readonly Issue[];
-  /** What rows show together; known when the editor is idle. */
-  readonly capture: (capture: CaptureIdentity) => CaptureJudge;
-}
+/** What a step of a study was about. */
+export type StudyStep = "rows" | "captures";
 
 interface JudgedBlock {
   /** The block's first line when it was judged. */
   readonly first: number;
-  /** Details behind the block that belong to its last row. */
+  /** The block behind it then, and the details there that belong to this one's last row. */
+  readonly next: EvidenceBlock | undefined;
   readonly tail: string;
   readonly issues: readonly Issue[];
 }
@@ -81,17 +69,23 @@ export class EvidenceDocumentIssues {
     return worst.list();
   }
 
-  /** Works out what is not known yet, a few milliseconds a step. Not to be continued after an edit. */
-  *study(): Generator<"rows" | "captures", void> {
-    for (const placed of this.#document.blocks) {
-      if (this.#isJudged(placed)) continue;
-      this.#judge(placed);
+  /**
+   * Works out what is not known yet, a few milliseconds a step: first what rows show alone, then what they show
+   * together. Not to be continued after an edit. Gives back whether the second part found anything new.
+   */
+  *study(): Generator<StudyStep, boolean> {
+    const { blocks } = this.#document;
+    for (const [index, placed] of blocks.entries()) {
+      const next = blocks[index + 1]?.block;
+      if (this.#isJudged(placed, next)) continue;
+      this.#judge(placed, next);
       yield "rows";
     }
-    if (this.#wholeIsStale) yield* this.#studyWhole();
+    return this.#wholeIsStale ? yield* this.#studyWhole() : false;
   }
 
-  *#studyWhole(): Generator<"captures", void> {
+  *#studyWhole(): Generator<StudyStep, boolean> {
+    yield "captures";
     const found: Issue[] = [];
     for (const capture of this.#document.captures) {
       const judge = this.#rules.capture(capture);
@@ -106,18 +100,24 @@ export class EvidenceDocumentIssues {
       found.push(...hashIssue(this.#document, fence, this.#sha256));
       yield "captures";
     }
+    const isNew = !isSameList(found, this.#whole);
     this.#whole = found;
     this.#wholeIsStale = false;
+    return isNew;
   }
 
-  #isJudged({ first, block }: PlacedBlock): boolean {
-    return this.#judged.get(block)?.tail === this.#tailBehind(first + block.lines - 1);
+  #isJudged({ first, block }: PlacedBlock, next: EvidenceBlock | undefined): boolean {
+    const judged = this.#judged.get(block);
+    if (!judged || judged.next === next) return judged !== undefined;
+    if (judged.tail !== this.#tailBehind(first + block.lines - 1)) return false;
+    this.#judged.set(block, { ...judged, next });
+    return true;
   }
 
-  #judge({ first, block }: PlacedBlock): void {
+  #judge({ first, block }: PlacedBlock, next: EvidenceBlock | undefined): void {
     const last = first + block.lines - 1;
     const issues = this.#document.observations(first, last).flatMap((row) => this.#rules.row(row));
-    this.#judged.set(block, { first, tail: this.#tailBehind(last), issues });
+    this.#judged.set(block, { first, next, tail: this.#tailBehind(last), issues });
   }
 
   #tailBehind(last: number): string {
@@ -152,6 +152,10 @@ class WorstIssues {
     const worst = [...error, ...warning, ...information, ...hint].slice(0, this.#most);
     return worst.sort((a, b) => a.place.line - b.place.line || a.place.start - b.place.start);
   }
+}
+
+function isSameList(a: readonly Issue[], b: readonly Issue[]): boolean {
+  return a.length === b.length && a.every((issue, i) => JSON.stringify(issue) === JSON.stringify(b[i]));
 }
 
 function addMoved(worst: WorstIssues, issues: readonly Issue[], by: number): void {

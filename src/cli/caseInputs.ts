@@ -1,0 +1,37 @@
+import { relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { allFormats } from "../formats/all.ts";
+import { scanFiles } from "../workspace/loadCase.ts";
+import type { ScannedFile } from "../workspace/scannedFile.ts";
+import { zoneNamed } from "../core/zone.ts";
+import { type Inputs, inputsOf } from "./inputs.ts";
+import type { PathOf } from "./triageJson.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface CaseInputs extends Inputs {
+  readonly scanned: readonly ScannedFile[];
+  readonly pathOf: PathOf;
+}
+
+/** Scans all evidence below the paths. Undefined after saying what is wrong. */
+export async function readCaseInputs(
+  paths: readonly string[],
+  zone: string | undefined,
+  terminal: Terminal,
+): Promise<CaseInputs | undefined> {
+  if (paths.length === 0) {
+    terminal.say("incident-notes: name a file or a folder.");
+    return undefined;
+  }
+  const known = zone === undefined ? undefined : zoneNamed(zone);
+  if (zone !== undefined && !known) {
+    terminal.say(`incident-notes: "${zone}" is no time zone; write one as Europe/Berlin or +02:00.`);
+    return undefined;
+  }
+  const inputs = await inputsOf(paths, terminal);
+  if (!inputs) return undefined;
+  const options = { formats: allFormats, ...(known ? { zone: known } : {}) };
+  const scanned = await scanFiles(inputs.files, inputs.entries, options, () => {});
+  if (scanned.length === 0) terminal.say("incident-notes: no line of a known format in any file.");
+  return { ...inputs, scanned, pathOf: (uri) => relative(inputs.root, fileURLToPath(uri)).split(sep).join("/") };
+}

@@ -1,0 +1,31 @@
+import { parseArgs } from "node:util";
+import type { Terminal } from "./terminal.ts";
+
+export type OptionKinds = Readonly<Record<string, "string" | "boolean">>;
+
+/** A call's words, told apart. */
+export interface Call {
+  readonly paths: readonly string[];
+  /** The value of an option that takes one. */
+  value(name: string): string | undefined;
+  has(name: string): boolean;
+}
+
+/** Undefined after saying what is wrong with the words. */
+export function readCall(words: readonly string[], kinds: OptionKinds, terminal: Terminal): Call | undefined {
+  const options = Object.fromEntries(Object.entries(kinds).map(([name, type]) => [name, { type }]));
+  try {
+    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    return {
+      paths: positionals,
+      value: (name) => {
+        const value = values[name];
+        return typeof value === "string" ? value : undefined;
+      },
+      has: (name) => values[name] !== undefined,
+    };
+  } catch (error) {
+    terminal.say(`incident-notes: ${error instanceof Error ? error.message : String(error)} (see: incident-notes help)`);
+    return undefined;
+  }
+}

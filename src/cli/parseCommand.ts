@@ -1,0 +1,81 @@
+import { evidenceRules } from "../analysis/evidenceRules.ts";
+import { ecsOf, ecsOfIssue } from "../core/ecs.ts";
+import { allFormats, formatById } from "../formats/all.ts";
+import { readFileLines } from "../workspace/fileReading.ts";
+import type { FileEntry } from "../workspace/files.ts";
+import { ObservationStream } from "../workspace/observationStream.ts";
+import type { Command } from "./commands.ts";
+import { type Inputs, inputsOf } from "./inputs.ts";
+import { readCall } from "./options.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Lines are written together: one write for each would cost more than reading. */
+const printedTogether = 1 << 16;
+
+export const parseCommand: Command = {
+  name: "parse",
+  synopsis: "parse FILE… [--format ID]",
+  purpose: "Every observation and issue as one line of JSON, under ECS names, in the order of the file.",
+  async run(words, terminal) {
+    const call = readCall(words, { format: "string" }, terminal);
+    if (!call) return 2;
+    if (call.paths.length === 0) {
+      terminal.say("incident-notes parse: name at least one file.");
+      return 2;
+    }
+    const id = call.value("format");
+    const chosen = id === undefined ? undefined : formatById(id);
+    if (id !== undefined && !chosen) {
+      terminal.say(`incident-notes: there is no format "${id}"; "incident-notes formats" lists them.`);
+      return 2;
+    }
+    const inputs = await inputsOf(call.paths, terminal);
+    if (!inputs) return 2;
+    let code = 0;
+    for (const entry of inputs.entries) {
+      const readable = await parseFile(inputs, entry, chosen ? [chosen] : allFormats, terminal);
+      if (!readable) code = 2;
+    }
+    return code;
+  },
+};
+
+async function parseFile(
+  { files }: Inputs,
+  entry: FileEntry,
+  formats: typeof allFormats,
+  terminal: Terminal,
+): Promise<boolean> {
+  let text = "";
+  let observations = 0;
+  const write = (fields: object) => {
+    text += `${JSON.stringify(fields)}\n`;
+  };
+  const stream = new ObservationStream(
+    { entry, rules: evidenceRules },
+    {
+      observation(observation) {
+        observations++;
+        write(ecsOf(observation));
+      },
+      issue(issue, format) {
+        write(ecsOfIssue(issue, format));
+      },
+    },
+  );
+  async function* printing() {
+    for await (const chunk of files.read(entry.uri)) {
+      yield chunk;
+      if (text.length < printedTogether) continue;
+      const full = text;
+      text = "";
+      await terminal.print(full);
+    }
+  }
+  const end = await readFileLines(entry, printing(), { formats }, (line) => stream.add(line));
+  stream.finish();
+  await terminal.print(text);
+  if (end.kind === "no text") terminal.say(`incident-notes: ${entry.path}: these bytes are no text.`);
+  else if (observations === 0) terminal.say(`incident-notes: ${entry.path}: no line of a known format.`);
+  return end.kind === "read";
+}

@@ -1,0 +1,35 @@
+import { severityOrder } from "../analysis/allDetectors.ts";
+import type { CaseView } from "../core/caseView.ts";
+import { viewCase } from "../workspace/loadCase.ts";
+import { readCaseInputs } from "./caseInputs.ts";
+import type { Command } from "./commands.ts";
+import { readCall } from "./options.ts";
+import { triageJson } from "./triageJson.ts";
+import { triageText } from "./triageText.ts";
+
+export const triageCommand: Command = {
+  name: "triage",
+  synopsis: "triage PATH… [--json] [--zone ZONE] [--fail-on SEVERITY]",
+  purpose: "Processes, remote endpoints, joins, beacons and findings of a case: a folder, or files.",
+  async run(words, terminal) {
+    const call = readCall(words, { json: "boolean", zone: "string", "fail-on": "string" }, terminal);
+    if (!call) return 2;
+    const failOn = call.value("fail-on");
+    const least = failOn === undefined ? -1 : severityOrder.findIndex((severity) => severity === failOn);
+    if (failOn !== undefined && least < 0) {
+      terminal.say(`incident-notes triage: --fail-on takes one of ${severityOrder.join(", ")}.`);
+      return 2;
+    }
+    const inputs = await readCaseInputs(call.paths, call.value("zone"), terminal);
+    if (!inputs) return 2;
+    const { view } = viewCase(inputs.scanned);
+    const { pathOf } = inputs;
+    await terminal.print(call.has("json") ? `${JSON.stringify(triageJson(view, pathOf))}\n` : triageText(view, pathOf));
+    return hasFinding(view, least) ? 1 : 0;
+  },
+};
+
+/** Whether any finding is at least as severe as the one at this place of `severityOrder`. */
+function hasFinding({ findings }: CaseView, least: number): boolean {
+  return findings.some(({ severity }) => severityOrder.indexOf(severity) <= least);
+}

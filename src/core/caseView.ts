@@ -1,0 +1,127 @@
+import type { CaptureIdentity } from "./capture.ts";
+import type { Direction } from "./direction.ts";
+import type { Confidence, Finding } from "./finding.ts";
+import type { Instant } from "./instant.ts";
+
+/** A line of evidence in the case. Lines are 0-based. */
+export interface LineReference {
+  readonly uri: string;
+  readonly line: number;
+}
+
+/** A host, and how it is known that a capture is of it. */
+export interface HostAttribution {
+  /** As the analyst or the capture names it; else its address; undefined where nothing tells. */
+  readonly name: string | undefined;
+  readonly how: "fence" | "line" | "heading" | "path" | "addresses" | "neighbor" | "unknown";
+}
+
+export interface CaptureSummary extends CaptureIdentity {
+  readonly title: string;
+  readonly host: HostAttribution;
+  readonly rows: number;
+  readonly gaps: number;
+  /** Line of the first gap. */
+  readonly firstGap?: number;
+  readonly issues: number;
+  readonly first?: Instant;
+  readonly last?: Instant;
+  /** Encoding of the file, and whether it had to be guessed. */
+  readonly encoding: string;
+  readonly encodingAssumed: boolean;
+  /** SHA-256 of a block (fence rules) or of a file's bytes; absent until it was asked for. */
+  readonly sha256?: string;
+}
+
+/** The far end of connections: outbound rows' destination, inbound rows' source with the local port it knocked at. */
+export interface RemoteEndpoint {
+  /** `address port transport direction`, stable. */
+  readonly id: string;
+  readonly address: string;
+  /** Of the far end for outbound, of our end for inbound connections. */
+  readonly port?: number;
+  readonly transport?: string;
+  readonly direction: Direction;
+  /** Whether no capture says the direction: it is taken from listening ports and from which end is outside. */
+  readonly directionAssumed: boolean;
+  readonly count: number;
+  readonly first?: Instant;
+  readonly last?: Instant;
+  /** Near ends, most frequent first. */
+  readonly sources: readonly string[];
+  /** Ids of process instances, where joined or said by the rows. */
+  readonly processes: readonly string[];
+  readonly actions: readonly string[];
+  /** The first line of each capture that shows it. */
+  readonly evidence: readonly [LineReference, ...LineReference[]];
+}
+
+/** One process of one host as far as the evidence tells it apart from others with its PID. */
+export interface ProcessInstance {
+  readonly id: string;
+  readonly host: HostAttribution;
+  readonly pid: number;
+  readonly name?: string;
+  readonly executable?: string;
+  readonly commandLine?: string;
+  readonly parentPid?: number;
+  readonly user?: string;
+  readonly services: readonly string[];
+  readonly start?: Instant;
+  /** What this identity assumes: "boot", "start", "host", "snapshot". */
+  readonly assumes: readonly string[];
+  readonly connections: number;
+  /** Ids of remote endpoints. */
+  readonly remotes: readonly string[];
+  /** Where its name, its sockets and its traffic stand. */
+  readonly evidence: readonly [LineReference, ...LineReference[]];
+}
+
+/** Two lines that speak of the same thing. */
+export interface Join {
+  readonly left: LineReference;
+  readonly right: LineReference;
+  readonly kind: "flow-socket" | "socket-process" | "flow-process";
+  /** What agreed: `source.ip`, `source.port`, `network.transport`, `process.pid`, `host.name` … */
+  readonly matched: readonly string[];
+  readonly confidence: Confidence;
+  /** One sentence; log text in it is not escaped yet. */
+  readonly reason: string;
+  /** Id of the process instance the join leads to. */
+  readonly process?: string;
+  /** Lines of the left capture for which the same is true. */
+  readonly count: number;
+}
+
+export interface Beacon {
+  readonly remote: string;
+  readonly source: string;
+  readonly destination: string;
+  readonly port?: number;
+  readonly transport?: string;
+  readonly count: number;
+  /** Seconds. */
+  readonly period?: number;
+  readonly jitter?: number;
+  /** 0 to 1; undefined where there are too few beats to call it. */
+  readonly score?: number;
+  readonly rita?: number;
+  /** Chance that a random client looks as regular, corrected for the pairs tested. */
+  readonly chance?: number;
+  readonly pairsTested: number;
+  readonly process?: string;
+  /** Name of a well-known periodic service on this port. */
+  readonly usual?: string;
+  readonly first: LineReference;
+  readonly last: LineReference;
+}
+
+/** All that the case says, as plain data: what trees, lenses, reports and the command line read. */
+export interface CaseView {
+  readonly captures: readonly CaptureSummary[];
+  readonly processes: readonly ProcessInstance[];
+  readonly remotes: readonly RemoteEndpoint[];
+  readonly joins: readonly Join[];
+  readonly beacons: readonly Beacon[];
+  readonly findings: readonly Finding[];
+}

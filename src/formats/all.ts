@@ -1,0 +1,15 @@
+import type { Format } from "../core/format.ts";
+import { netstatWindows } from "./netstatWindows.ts";
+import { pfirewall } from "./pfirewall.ts";
+
+/** Every format there is. Of two that claim one line the first has it; no two should. */
+export const allFormats: readonly Format[] = [netstatWindows, pfirewall];
+
+export function formatById(id: string): Format | undefined {
+  return allFormats.find((format) => format.id === id);
+}
+
+/** A format's title, or its id where it is not one of ours. */
+export function titleOfFormat(id: string): string {
+  return formatById(id)?.title ?? id;
+}

@@ -1,0 +1,13 @@
+import { createHash } from "node:crypto";
+import type { Digest } from "../workspace/digests.ts";
+
+/** SHA-256 by Node. */
+export function nodeDigest(): Digest {
+  const hash = createHash("sha256");
+  return {
+    update: (bytes) => {
+      hash.update(bytes);
+    },
+    hex: () => hash.digest("hex"),
+  };
+}

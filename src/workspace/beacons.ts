@@ -1,0 +1,142 @@
+import { scoreBeats } from "../analysis/beacon.ts";
+import { quickLook } from "../analysis/beaconQuickLook.ts";
+import { matchPeriodicService } from "../analysis/periodicServices.ts";
+import { addressScope, canonicalAddress, isOutside } from "../core/address.ts";
+import { microsPerDay } from "../core/instant.ts";
+import { Tuples } from "../core/tuples.ts";
+import { TextNumbers } from "./textNumbers.ts";
+import type { Beacon, LineReference } from "./caseView.ts";
+import { absent } from "./columns.ts";
+import { farEndReader } from "./farEnds.ts";
+import type { ProcessOfRow } from "./remotes.ts";
+import type { ScannedCapture } from "./scannedFile.ts";
+import { timeSpan } from "./timeSpan.ts";
+
+/** One near end that contacts one remote endpoint: the flows of a capture that agree in all but process and manner. */
+interface Series {
+  readonly firstRow: number;
+  readonly flows: number[];
+  count: number;
+}
+
+/** Below this nothing is listed: it would only be noise. */
+const worthListing = 0.5;
+const leastConnections = 6;
+const mostListed = 2000;
+
+/** The pairs of a capture that keep a rhythm, the most regular first. */
+export function beaconsOf(capture: ScannedCapture, processOf: ProcessOfRow): readonly Beacon[] {
+  if (!capture.clock || capture.family === "netstat") return [];
+  const series = seriesOf(capture).filter(({ count }) => leastConnections <= count);
+  const window = windowOf(capture);
+  const context = { ...window, pairsTested: series.length };
+  const beacons = series.flatMap((pair) => {
+    const times = timesOf(capture, pair);
+    if (!quickLook(times, 0, times.length)) return [];
+    const verdict = scoreBeats({ times }, context);
+    if (verdict.kind === "too-few" || verdict.score < worthListing) return [];
+    const described = describe(capture, pair, processOf);
+    return [{ ...described, ...measured(verdict), ...usualOf(described, verdict), pairsTested: series.length }];
+  });
+  return beacons.sort((a, b) => b.score - a.score || (a.remote < b.remote ? -1 : 1)).slice(0, mostListed);
+}
+
+type Scored = Extract<ReturnType<typeof scoreBeats>, { kind: "scored" }>;
+
+function measured(verdict: Scored) {
+  return {
+    count: verdict.count,
+    period: verdict.periodSeconds,
+    jitter: verdict.jitterSeconds,
+    score: verdict.score,
+    chance: verdict.chance,
+    ...(verdict.rita ? { rita: verdict.rita.score } : {}),
+  };
+}
+
+function describe(capture: ScannedCapture, { firstRow, flows }: Series, processOf: ProcessOfRow) {
+  const { columns } = capture;
+  const destination = canonicalAddress(columns.text(columns.destination[firstRow]!) ?? "");
+  const port = columns.destinationPort[firstRow]!;
+  const { transport } = columns.mannerOf(firstRow);
+  const process = processOf(capture, firstRow);
+  return {
+    remote: `${destination} ${port === absent ? "-" : port} ${transport ?? "-"} outbound`,
+    source: canonicalAddress(columns.text(columns.source[firstRow]!) ?? ""),
+    destination,
+    ...(port === absent ? {} : { port }),
+    ...(transport === undefined ? {} : { transport }),
+    ...(process === undefined ? {} : { process }),
+    first: reference(capture, firstRow),
+    last: reference(capture, lastRowOf(capture, flows)),
+  };
+}
+
+/** The well-known service of this port, unless its period is not one that the service has. */
+function usualOf({ transport, port, destination }: Pick<Beacon, "transport" | "port" | "destination">, verdict: Scored) {
+  if (transport === undefined || port === undefined) return {};
+  const reach = isOutside(addressScope(destination)) ? "external" : "internal";
+  const match = matchPeriodicService({ transport, port, reach, periodSeconds: verdict.periodSeconds });
+  return match && match.period !== "unusual" ? { usual: match.service.name } : {};
+}
+
+function reference(capture: ScannedCapture, row: number): LineReference {
+  return { uri: capture.uri, line: capture.columns.line[row]! };
+}
+
+function lastRowOf({ flows: table }: ScannedCapture, flows: readonly number[]): number {
+  return Math.max(...flows.map((flow) => table.rows[table.starts[flow + 1]! - 1]!));
+}
+
+/** Flows of fewer rows than this are left alone: two such do not make a series that can be judged. */
+const leastOfFlow = 3;
+
+function seriesOf(capture: ScannedCapture): readonly Series[] {
+  const { columns, flows } = capture;
+  const farEndOf = farEndReader(capture);
+  const transports = new TextNumbers();
+  const keys = new Tuples(4);
+  const tuple = new Int32Array(4);
+  const series: Series[] = [];
+  for (let flow = 0; flow < flows.count; flow++) {
+    const start = flows.starts[flow]!;
+    const count = flows.starts[flow + 1]! - start;
+    if (count < leastOfFlow) continue;
+    const firstRow = flows.rows[start]!;
+    if (farEndOf(firstRow)?.direction !== "outbound") continue;
+    tuple[0] = columns.source[firstRow]!;
+    tuple[1] = columns.destination[firstRow]!;
+    tuple[2] = columns.destinationPort[firstRow]!;
+    tuple[3] = transports.numberOf(columns.mannerOf(firstRow).transport);
+    const known = series[keys.numberOf(tuple)];
+    if (known) {
+      known.flows.push(flow);
+      known.count += count;
+    } else series.push({ firstRow, flows: [flow], count });
+  }
+  return series;
+}
+
+/** The series' instants in order; rows without a time are left out. */
+export function timesOf({ columns, flows: table }: ScannedCapture, { flows, count }: Series): Float64Array {
+  const times = new Float64Array(count);
+  let length = 0;
+  let ordered = true;
+  for (const flow of flows) {
+    for (let i = table.starts[flow]!; i < table.starts[flow + 1]!; i++) {
+      const micros = columns.time[table.rows[i]!]!;
+      if (Number.isNaN(micros)) continue;
+      if (0 < length && micros < times[length - 1]!) ordered = false;
+      times[length++] = micros;
+    }
+  }
+  const timed = times.subarray(0, length);
+  return ordered ? timed : timed.sort();
+}
+
+/** RITA's window: the last 24 hours of the whole log, not of the pair. */
+function windowOf(capture: ScannedCapture): { readonly windowStart: number; readonly windowEnd: number } {
+  const { first, last } = timeSpan(capture);
+  const windowEnd = last?.micros ?? 0;
+  return { windowStart: Math.max(first?.micros ?? 0, windowEnd - microsPerDay), windowEnd };
+}

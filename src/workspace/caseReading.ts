@@ -1,0 +1,179 @@
+import type { CaptureSummary, CaseView, Join, ProcessInstance, RemoteEndpoint } from "./caseView.ts";
+import { beaconsOf } from "./beacons.ts";
+import type { FlowSocketJoin } from "./flowSocketJoins.ts";
+import { joinFlowsWithSockets } from "./flowSocketJoins.ts";
+import { attributeHosts, type CaptureHost, hostsOfAddresses } from "./hosts.ts";
+import { type InstanceSightings, processInstances } from "./processInstances.ts";
+import { type CaptureSightings, sightingsOf } from "./processSightings.ts";
+import { remoteEndpoints } from "./remotes.ts";
+import { type ScannedCapture, type ScannedFile, rowCount } from "./scannedFile.ts";
+import { joinWithProcessLists, type ProcessNameJoin } from "./socketProcessJoins.ts";
+import { type Socket, socketsOf } from "./sockets.ts";
+import { timeSpan } from "./timeSpan.ts";
+
+/** A case as read: the plain view of it, and what answers questions about single lines. */
+export interface CaseReading {
+  readonly view: Omit<CaseView, "findings">;
+  readonly files: readonly ScannedFile[];
+  readonly captures: readonly ScannedCapture[];
+  readonly hosts: ReadonlyMap<string, CaptureHost>;
+  readonly sockets: readonly Socket[];
+  readonly flowJoins: readonly FlowSocketJoin[];
+  readonly nameJoins: readonly ProcessNameJoin[];
+  readonly instances: readonly InstanceSightings[];
+  /** The process instance that a row of a capture speaks of. */
+  readonly instanceOf: (capture: ScannedCapture, row: number) => ProcessInstance | undefined;
+}
+
+/** Joins what the files of a case say. The same files give the same reading, in whatever order they come. */
+export function readCase(unordered: readonly ScannedFile[], titleOf: (format: string) => string): CaseReading {
+  const files = [...unordered].sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1));
+  const captures = files.flatMap((file) => file.captures);
+  const hosts = attributeHosts(files);
+  const hostOf = (capture: ScannedCapture) => hosts.get(capture.id)!;
+  const addresses = hostsOfAddresses(hosts.values());
+  const sightingsByCapture = new Map(
+    captures.map((capture) => [capture.id, sightingsOf(capture, hostOf(capture), addresses)] as const),
+  );
+  const sightings = [...sightingsByCapture.values()].flatMap((of) => of.sightings);
+  const instances = processInstances(sightings);
+  const instanceOf = instanceFinder(sightingsByCapture, instances);
+  const sockets = captures.flatMap((capture) => socketsOf(capture, hostOf(capture).host));
+  const logs = captures.filter(({ family }) => family === "fwlog");
+  const flowJoins = joinFlowsWithSockets(logs, sockets, hosts);
+  const nameJoins = joinWithProcessLists(sightings);
+
+  const processOfSocket = (socket: Socket) => instanceOf(socket.capture, socket.row)?.id;
+  const joinedProcess = processByFlow(flowJoins, processOfSocket);
+  const processOf = (capture: ScannedCapture, row: number) =>
+    instanceOf(capture, row)?.id ?? (joinedProcess.size === 0 ? undefined : joinedProcess.get(endsKey(capture, row)));
+  const remotes = remoteEndpoints(captures, processOf);
+  return {
+    view: {
+      captures: files.flatMap((file) => file.captures.map((capture) => summaryOf(file, capture, hostOf(capture), titleOf))),
+      processes: withRemotes(instances, remotes),
+      remotes,
+      joins: [...flowJoins.map((join) => flowJoinView(join, processOfSocket)), ...nameJoinViews(nameJoins, flowJoins, instanceOf)],
+      beacons: logs.flatMap((log) => beaconsOf(log, processOf)),
+    },
+    files,
+    captures,
+    hosts,
+    sockets,
+    flowJoins,
+    nameJoins,
+    instances,
+    instanceOf,
+  };
+}
+
+/** Finds the instance that a row speaks of, by the sighting that the row is. */
+function instanceFinder(
+  sightings: ReadonlyMap<string, CaptureSightings>,
+  instances: readonly InstanceSightings[],
+): CaseReading["instanceOf"] {
+  const bySighting = new Map(instances.flatMap(({ instance, sightings: own }) => own.map((sighting) => [sighting, instance] as const)));
+  return (capture, row) => {
+    const sighting = sightings.get(capture.id)?.ofRow(row);
+    return sighting && bySighting.get(sighting);
+  };
+}
+
+/** One near end and one far end of a capture: joins are found per row, and hold for all rows of the same ends. */
+function endsKey(capture: ScannedCapture, row: number): string {
+  const { columns } = capture;
+  return `${capture.id} ${columns.source[row]} ${columns.destination[row]} ${columns.destinationPort[row]}`;
+}
+
+function processByFlow(
+  joins: readonly FlowSocketJoin[],
+  processOfSocket: (socket: Socket) => string | undefined,
+): ReadonlyMap<string, string> {
+  const processes = new Map<string, string>();
+  for (const { flows, firstRow, socket, confidence } of joins) {
+    const process = processOfSocket(socket);
+    if (process !== undefined && confidence !== "low") processes.set(endsKey(flows, firstRow), process);
+  }
+  return processes;
+}
+
+function withRemotes(
+  instances: readonly InstanceSightings[],
+  remotes: readonly RemoteEndpoint[],
+): readonly ProcessInstance[] {
+  const remotesByProcess = new Map<string, string[]>();
+  for (const { id, processes } of remotes) {
+    for (const process of processes) {
+      const list = remotesByProcess.get(process);
+      if (list) list.push(id);
+      else remotesByProcess.set(process, [id]);
+    }
+  }
+  return instances.map(({ instance }) => ({ ...instance, remotes: remotesByProcess.get(instance.id) ?? [] }));
+}
+
+function flowJoinView(join: FlowSocketJoin, processOfSocket: (socket: Socket) => string | undefined): Join {
+  const { flows, socket, firstRow, count, matched, confidence, reason } = join;
+  const process = processOfSocket(socket);
+  return {
+    kind: "flow-socket",
+    left: { uri: flows.uri, line: flows.columns.line[firstRow]! },
+    right: { uri: socket.capture.uri, line: socket.line },
+    matched,
+    confidence,
+    reason,
+    count,
+    ...(process === undefined ? {} : { process }),
+  };
+}
+
+/** From the row that the firewall's line led to, if one did, else from the first row of that PID. */
+function nameJoinViews(
+  joins: readonly ProcessNameJoin[],
+  flowJoins: readonly FlowSocketJoin[],
+  instanceOf: CaseReading["instanceOf"],
+): readonly Join[] {
+  const joinedSockets = new Map(flowJoins.map(({ socket }) => [`${socket.capture.id} ${socket.pid}`, socket]));
+  return joins.map(({ numbered, named, matched, confidence, reason }) => {
+    const socket = joinedSockets.get(`${numbered.capture.id} ${numbered.pid}`);
+    const process = socket ? instanceOf(socket.capture, socket.row)?.id : undefined;
+    return {
+      kind: numbered.capture.family === "netstat" ? "socket-process" : "flow-process",
+      left: { uri: numbered.capture.uri, line: socket?.line ?? numbered.line },
+      right: { uri: named.capture.uri, line: named.line },
+      matched,
+      confidence,
+      reason,
+      count: numbered.count,
+      ...(process === undefined ? {} : { process }),
+    };
+  });
+}
+
+function summaryOf(
+  file: ScannedFile,
+  capture: ScannedCapture,
+  { host, how }: CaptureHost,
+  titleOf: (format: string) => string,
+): CaptureSummary {
+  const { id, uri, format, family, firstLine, lastLine, facts, place } = capture;
+  return {
+    id,
+    uri,
+    format,
+    family,
+    firstLine,
+    lastLine,
+    facts,
+    place,
+    title: titleOf(format),
+    host: { name: host.name ?? [...host.addresses][0], how },
+    rows: rowCount(capture),
+    gaps: capture.gaps.length,
+    ...(capture.gaps[0] ? { firstGap: capture.gaps[0].line } : {}),
+    issues: capture.issues,
+    ...timeSpan(capture),
+    encoding: file.encoding.name,
+    encodingAssumed: file.encoding.how === "assumed",
+  };
+}

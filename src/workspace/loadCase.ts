@@ -1,0 +1,30 @@
+import { findingsOf } from "../analysis/allDetectors.ts";
+import type { CaseView } from "../core/caseView.ts";
+import { titleOfFormat } from "../formats/all.ts";
+import { type CaseReading, readCase } from "./caseReading.ts";
+import type { FileEntry, Files } from "./files.ts";
+import { type ScanOptions, scanFile } from "./scan.ts";
+import type { ScannedFile } from "./scannedFile.ts";
+
+/** Scans files one after the other; those that hold no evidence are left out. */
+export async function scanFiles(
+  files: Files,
+  entries: Iterable<FileEntry>,
+  options: ScanOptions,
+  onFile: (entry: FileEntry) => void,
+): Promise<readonly ScannedFile[]> {
+  const scanned: ScannedFile[] = [];
+  for (const entry of entries) {
+    if (options.cancellation?.isCancellationRequested) break;
+    onFile(entry);
+    const file = await scanFile(entry, files.read(entry.uri), options);
+    if (file && 0 < file.captures.length) scanned.push(file);
+  }
+  return scanned;
+}
+
+/** The joined reading of scanned files, and the whole view with what detectors find in it. */
+export function viewCase(files: readonly ScannedFile[]): { readonly reading: CaseReading; readonly view: CaseView } {
+  const reading = readCase(files, titleOfFormat);
+  return { reading, view: { ...reading.view, findings: findingsOf(reading.view) } };
+}

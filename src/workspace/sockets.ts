@@ -1,0 +1,62 @@
+import { canonicalAddress } from "../core/address.ts";
+import { absent } from "./columns.ts";
+import type { CaseHost } from "./hosts.ts";
+import type { ScannedCapture } from "./scannedFile.ts";
+
+/** One row of a socket table, as far as joins need it. */
+export interface Socket {
+  readonly capture: ScannedCapture;
+  readonly host: CaseHost;
+  readonly row: number;
+  readonly line: number;
+  readonly transport: string | undefined;
+  /** Canonical; undefined for a socket bound to all addresses. */
+  readonly address: string | undefined;
+  readonly port: number;
+  readonly foreign: string | undefined;
+  readonly foreignPort: number | undefined;
+  readonly listens: boolean;
+  readonly pid: number | undefined;
+  readonly process: string | undefined;
+}
+
+const wildcards: ReadonlySet<string> = new Set(["0.0.0.0", "::", "*"]);
+
+/** The rows of a socket table that have a local port. */
+export function socketsOf(capture: ScannedCapture, host: CaseHost): readonly Socket[] {
+  if (capture.family !== "netstat") return [];
+  const { columns } = capture;
+  const sockets: Socket[] = [];
+  for (let row = 0; row < columns.count; row++) {
+    const port = columns.sourcePort[row]!;
+    if (port === absent) continue;
+    const { transport, state } = columns.mannerOf(row);
+    const foreign = concrete(columns.text(columns.destination[row]!));
+    sockets.push({
+      capture,
+      host,
+      row,
+      line: columns.line[row]!,
+      transport,
+      address: concrete(columns.text(columns.source[row]!)),
+      port,
+      foreign,
+      foreignPort: foreign === undefined ? undefined : optional(columns.destinationPort[row]!),
+      // The word may be translated; a TCP socket without a far end listens in every language.
+      listens: state === "LISTENING" || state === "LISTEN" || (transport === "tcp" && foreign === undefined),
+      pid: optional(columns.pid[row]!),
+      process: columns.text(columns.process[row]!),
+    });
+  }
+  return sockets;
+}
+
+function concrete(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const canonical = canonicalAddress(text);
+  return wildcards.has(canonical) ? undefined : canonical;
+}
+
+function optional(value: number): number | undefined {
+  return value === absent ? undefined : value;
+}

@@ -1,0 +1,54 @@
+/** Numbers distinct texts; -1 stands for none. */
+export class TextNumbers {
+  readonly #numbers = new Map<string, number>();
+  readonly #texts: string[] = [];
+
+  get size(): number {
+    return this.#texts.length;
+  }
+
+  numberOf(text: string | undefined): number {
+    if (text === undefined) return -1;
+    let number = this.#numbers.get(text);
+    if (number === undefined) {
+      number = this.#texts.push(text) - 1;
+      this.#numbers.set(text, number);
+    }
+    return number;
+  }
+
+  text(number: number): string | undefined {
+    return this.#texts[number];
+  }
+}
+
+/** Counts texts of one group after the other, without a map for each group. */
+export class Counted {
+  readonly #texts: TextNumbers;
+  readonly #totals: Float64Array;
+  #seen: number[] = [];
+
+  constructor(texts: TextNumbers) {
+    this.#texts = texts;
+    this.#totals = new Float64Array(texts.size);
+  }
+
+  add(number: number, count: number): void {
+    if (number < 0) return;
+    if (this.#totals[number] === 0) this.#seen.push(number);
+    this.#totals[number] = this.#totals[number]! + count;
+  }
+
+  /** The texts counted since the last call, the most frequent first; of equals, in the order of their spelling. */
+  take(): readonly string[] {
+    const seen = this.#seen;
+    if (1 < seen.length) {
+      const totals = this.#totals;
+      seen.sort((a, b) => totals[b]! - totals[a]! || (this.#texts.text(a)! < this.#texts.text(b)! ? -1 : 1));
+    }
+    const texts = seen.map((number) => this.#texts.text(number)!);
+    for (const number of seen) this.#totals[number] = 0;
+    this.#seen = [];
+    return texts;
+  }
+}
