@@ -96,7 +96,8 @@ const internalEndings = [
 
 /** At least two labels of letters, digits and hyphens (RFC 1123); the last one has a letter. */
 function domainIn(value: string): string | undefined {
-  if (253 < value.length) return undefined;
+  // The conversion takes a whole URL's host, and would drop what stands behind it.
+  if (253 < value.length || !/^[\p{L}\p{M}\p{N}._-]+$/u.test(value)) return undefined;
   const ascii = domainToASCII(value.replace(/\.$/, "")).toLowerCase();
   const labels = ascii.split(".");
   const isName = labels.every((label) => /^(?!-)[a-z0-9_-]{1,63}$/.test(label) && !label.endsWith("-"));

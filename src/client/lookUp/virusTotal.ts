@@ -65,8 +65,6 @@ function answerByStatus({ status, headers, type }: Response): Answer {
       return { kind: "key", sentence: "VirusTotal does not accept this key. Set it anew." };
     case 403:
       return { kind: "key", sentence: "VirusTotal does not allow this question with your key." };
-    case 407:
-      return failed("The proxy wants you to log in. Set the user and the password of “Http: Proxy”.");
     case 429:
       return failed(`The quota of your key is used up. ${retrySentence(headers.get("retry-after"))}`);
     default:
@@ -166,6 +164,7 @@ const offline: Readonly<Record<string, string>> = {
   EAI_AGAIN: "its name cannot be resolved",
   ECONNREFUSED: "nothing listens there",
   ECONNRESET: "the connection was cut",
+  UND_ERR_SOCKET: "the connection was cut",
   ETIMEDOUT: "nothing answers there",
   EHOSTUNREACH: "there is no way to it",
   ENETUNREACH: "there is no network",
@@ -174,7 +173,7 @@ const offline: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its certificate is signed by nobody this machine trusts",
 };
 
-/** Only the error's code is told: what a proxy wrote into its message is not ours to repeat. */
+/** A proxy that wants a password ends here too: fetch hides its status. Only the error's code is told: what a proxy wrote into its message is not ours to repeat. */
 function offlineSentence(error: unknown): string {
   const code = codeOf(error);
   const why = code === undefined ? "" : ` (${offline[code] ?? code})`;
