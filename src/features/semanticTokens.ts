@@ -8,11 +8,20 @@ export const semanticTokensLegend: SemanticTokensLegend = {
   tokenModifiers: [...tokenModifiers],
 };
 
-/** Tokens of one block in LSP's encoding, as if the block's first line were the document's. */
+/** Tokens of one block in LSP's encoding. */
 interface BlockTokens {
-  readonly data: readonly number[];
-  /** Line of the last token, -1 where there is none. */
+  /** The first token's line stands as its distance from the last token of the blocks above. */
+  readonly data: number[];
+  /** Lines of the first and the last token, counted from the block's first; -1 where there is none. */
+  readonly firstLine: number;
   readonly lastLine: number;
+}
+
+/** A block's tokens where they stand in an answer. */
+interface Part {
+  readonly tokens: BlockTokens;
+  /** Lines between its first token and the last one above. */
+  readonly gap: number;
 }
 
 const numbersPerToken = 5;
@@ -23,7 +32,7 @@ export class DocumentTokens {
   readonly #line = new LineTokens();
   #known: KnownEvidence | undefined;
   #byBlock = new WeakMap<EvidenceBlock, BlockTokens>();
-  #last: SemanticTokens & { readonly data: readonly number[] } = { resultId: "0", data: [] };
+  #answered: readonly Part[] = [];
   #answers = 0;
 
   constructor(document: EvidenceDocument) {
@@ -31,16 +40,16 @@ export class DocumentTokens {
   }
 
   full(known: KnownEvidence): SemanticTokens {
-    this.#last = { resultId: String(++this.#answers), data: this.#encode(this.#document.blocks, known) };
-    return this.#last;
+    this.#answered = this.#parts(this.#document.blocks, known);
+    return { resultId: this.#nextId(), data: joined(this.#answered) };
   }
 
   /** What has changed since the answer `resultId`; all where that was not the last one. */
   delta(resultId: string, known: KnownEvidence): SemanticTokens | SemanticTokensDelta {
-    const before = this.#last;
-    const after = this.full(known);
-    if (before.resultId !== resultId) return after;
-    return { resultId: after.resultId!, edits: editsBetween(before.data, after.data) };
+    if (resultId !== String(this.#answers)) return this.full(known);
+    const before = this.#answered;
+    this.#answered = this.#parts(this.#document.blocks, known);
+    return { resultId: this.#nextId(), edits: editsBetween(before, this.#answered) };
   }
 
   /** The tokens of these lines, the last one included. */
@@ -48,26 +57,30 @@ export class DocumentTokens {
     const { blocks } = this.#document;
     const from = this.#document.blockIndex(firstLine);
     const to = this.#document.blockIndex(lastLine);
-    return { data: within(this.#encode(blocks.slice(from, to + 1), known), firstLine, lastLine) };
+    const data = joined(this.#parts(blocks.slice(from, to + 1), known));
+    return { data: within(data, firstLine, lastLine) };
   }
 
-  #encode(blocks: readonly PlacedBlock[], known: KnownEvidence): number[] {
+  #nextId(): string {
+    this.#answers++;
+    return String(this.#answers);
+  }
+
+  #parts(blocks: readonly PlacedBlock[], known: KnownEvidence): readonly Part[] {
     if (known !== this.#known) {
       this.#known = known;
       this.#line.know(known);
       this.#byBlock = new WeakMap();
     }
-    const all: number[] = [];
-    let previous = 0;
+    const parts: Part[] = [];
+    let above = 0;
     for (const { first, block } of blocks) {
-      const { data, lastLine } = this.#tokensOf(first, block);
-      if (lastLine < 0) continue;
-      const at = all.length;
-      for (let i = 0; i < data.length; i++) all.push(data[i]!);
-      all[at]! += first - previous;
-      previous = first + lastLine;
+      const tokens = this.#tokensOf(first, block);
+      if (tokens.lastLine < 0) continue;
+      parts.push({ tokens, gap: first + tokens.firstLine - above });
+      above = first + tokens.lastLine;
     }
-    return all;
+    return parts;
   }
 
   #tokensOf(first: number, block: EvidenceBlock): BlockTokens {
@@ -81,14 +94,24 @@ export class DocumentTokens {
 
   #read(first: number, block: EvidenceBlock): BlockTokens {
     const data: number[] = [];
+    let firstLine = -1;
     let lastLine = -1;
     this.#document.walk(first, first + block.lines - 1, ({ line, role, row, bytes }) => {
       if (role === "prose" || role === "fence" || role === "ignorable" || role === "unknown") return;
       const offset = line - first;
-      if (this.#line.push(row, bytes, offset - Math.max(lastLine, 0), data)) lastLine = offset;
+      if (!this.#line.push(row, bytes, offset - lastLine, data)) return;
+      if (firstLine < 0) firstLine = offset;
+      lastLine = offset;
     });
-    return { data, lastLine };
+    return { data, firstLine, lastLine };
   }
+}
+
+/** Arrays of small numbers are joined by copying memory; pushing a million numbers takes many times as long. */
+function joined(parts: readonly Part[]): number[] {
+  for (const { tokens, gap } of parts) tokens.data[0] = gap;
+  const none: number[] = [];
+  return none.concat(...parts.map(({ tokens }) => tokens.data));
 }
 
 /** The tokens whose lines lie between two lines. */
@@ -112,17 +135,39 @@ function within(data: readonly number[], firstLine: number, lastLine: number): n
   return inside;
 }
 
-/** One edit for all that lies between what is the same at both ends, cut at whole tokens. */
-function editsBetween(before: readonly number[], after: readonly number[]): SemanticTokensDelta["edits"] {
+/** The difference of two answers, found by their blocks: what is the same is not looked at. */
+function editsBetween(before: readonly Part[], after: readonly Part[]): SemanticTokensDelta["edits"] {
   const shorter = Math.min(before.length, after.length);
+  let above = 0;
+  while (above < shorter && isSame(before[above]!, after[above]!)) above++;
+  let below = 0;
+  while (below < shorter - above && isSame(before.at(-1 - below)!, after.at(-1 - below)!)) below++;
+  const start = numbersIn(before.slice(0, above));
+  // Joined one after the other: they may share tokens.
+  const removed = joined(before.slice(above, before.length - below));
+  const added = joined(after.slice(above, after.length - below));
+  return editBetween(start, removed, added);
+}
+
+function isSame(a: Part, b: Part): boolean {
+  return a.tokens === b.tokens && a.gap === b.gap;
+}
+
+function numbersIn(parts: readonly Part[]): number {
+  return parts.reduce((sum, { tokens }) => sum + tokens.data.length, 0);
+}
+
+/** One edit for all that lies between what is the same at both ends, cut at whole tokens. */
+function editBetween(offset: number, removed: readonly number[], added: readonly number[]) {
+  const shorter = Math.min(removed.length, added.length);
   let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  if (start === before.length && start === after.length) return [];
+  while (start < shorter && removed[start] === added[start]) start++;
+  if (start === removed.length && start === added.length) return [];
   start -= start % numbersPerToken;
   let same = 0;
-  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same])
+  while (same < shorter - start && removed[removed.length - 1 - same] === added[added.length - 1 - same])
     same++;
   same -= same % numbersPerToken;
-  const data = after.slice(start, after.length - same);
-  return [{ start, deleteCount: before.length - same - start, data }];
+  const data = added.slice(start, added.length - same);
+  return [{ start: offset + start, deleteCount: removed.length - same - start, data }];
 }

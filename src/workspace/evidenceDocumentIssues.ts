@@ -11,8 +11,8 @@ export type StudyStep = "rows" | "captures";
 interface JudgedBlock {
   /** The block's first line when it was judged. */
   readonly first: number;
-  /** The block behind it then, and the details there that belong to this one's last row. */
-  readonly next: EvidenceBlock | undefined;
+  /** The blocks behind it that were looked at, and the details there that belong to this one's last row. */
+  readonly ahead: readonly (EvidenceBlock | undefined)[];
   readonly tail: string;
   readonly issues: readonly Issue[];
 }
@@ -74,11 +74,9 @@ export class EvidenceDocumentIssues {
    * together. Not to be continued after an edit. Gives back whether the second part found anything new.
    */
   *study(): Generator<StudyStep, boolean> {
-    const { blocks } = this.#document;
-    for (const [index, placed] of blocks.entries()) {
-      const next = blocks[index + 1]?.block;
-      if (this.#isJudged(placed, next)) continue;
-      this.#judge(placed, next);
+    for (const index of this.#document.blocks.keys()) {
+      if (this.#isJudged(index)) continue;
+      this.#judge(index);
       yield "rows";
     }
     return this.#wholeIsStale ? yield* this.#studyWhole() : false;
@@ -106,25 +104,34 @@ export class EvidenceDocumentIssues {
     return isNew;
   }
 
-  #isJudged({ first, block }: PlacedBlock, next: EvidenceBlock | undefined): boolean {
+  #isJudged(index: number): boolean {
+    const { blocks } = this.#document;
+    const { block } = blocks[index]!;
     const judged = this.#judged.get(block);
-    if (!judged || judged.next === next) return judged !== undefined;
-    if (judged.tail !== this.#tailBehind(first + block.lines - 1)) return false;
-    this.#judged.set(block, { ...judged, next });
+    if (!judged) return false;
+    if (judged.ahead.every((other, i) => blocks[index + 1 + i]?.block === other)) return true;
+    const behind = this.#behind(index);
+    if (behind.tail !== judged.tail) return false;
+    this.#judged.set(block, { ...judged, ...behind });
     return true;
   }
 
-  #judge({ first, block }: PlacedBlock, next: EvidenceBlock | undefined): void {
+  #judge(index: number): void {
+    const { first, block } = this.#document.blocks[index]!;
     const last = first + block.lines - 1;
     const issues = this.#document.observations(first, last).flatMap((row) => this.#rules.row(row));
-    this.#judged.set(block, { first, next, tail: this.#tailBehind(last), issues });
+    this.#judged.set(block, { first, issues, ...this.#behind(index) });
   }
 
-  #tailBehind(last: number): string {
+  #behind(index: number): Pick<JudgedBlock, "ahead" | "tail"> {
+    const { blocks } = this.#document;
+    const { first, block } = blocks[index]!;
+    const last = first + block.lines - 1;
     const end = this.#document.lastDetailOf(last);
-    let tail = "";
-    for (let line = last + 1; line <= end; line++) tail += `${this.#document.line(line)}\n`;
-    return tail;
+    const lines = Array.from({ length: end - last }, (_, i) => this.#document.line(last + 1 + i));
+    const count = Math.max(1, this.#document.blockIndex(end + 1) - index);
+    const ahead = Array.from({ length: count }, (_, i) => blocks[index + 1 + i]?.block);
+    return { ahead, tail: lines.join("\n") };
   }
 }
 

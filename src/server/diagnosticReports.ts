@@ -1,0 +1,125 @@
+import type { Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver";
+import { diagnosticsOf } from "../features/diagnostics.ts";
+import type { OpenDocument } from "./openDocument.ts";
+import type { Session } from "./session.ts";
+
+/** Time in which an edit's diagnostics are worked out before anything else is done. */
+const promptMs = 4;
+/** Time of one slice of later work, between which requests are answered. */
+const sliceMs = 10;
+/** An editor in which nothing was typed for so long is idle. */
+const idleMs = 250;
+/** Documents of fewer lines are studied as a whole at once. */
+const fewLines = 2000;
+
+/** How far a study has come. */
+type Progress = "in rows" | "in captures" | "finished" | "finished, with news";
+
+/**
+ * Tells the client the issues of its documents: what single rows show at once, what takes a whole document when
+ * the editor is idle. A client that asks by itself (pull) is never told unasked (push).
+ */
+export class DiagnosticReports {
+  readonly #session: Session;
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** The document was opened, edited or read anew. */
+  changed(open: OpenDocument): void {
+    const progress = advance(open, promptMs, open.document.lineCount < fewLines ? "finished" : "in captures");
+    this.#push(open);
+    if (!progress.startsWith("finished")) this.#later(open, progress === "in rows" ? 0 : idleMs);
+  }
+
+  closed(uri: string): void {
+    this.#stop(uri);
+    if (!this.#isPulled) void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  /** The answer to a client that asks; undefined where the document was edited meanwhile. */
+  async report(
+    open: OpenDocument,
+    previous: string | undefined,
+  ): Promise<DocumentDiagnosticReport | undefined> {
+    const { version } = open;
+    while (advance(open, sliceMs, "in captures") === "in rows") {
+      await turn();
+      if (open.version !== version) return undefined;
+    }
+    const resultId = `${version}.${open.revision}`;
+    if (previous === resultId) return { kind: "unchanged", resultId };
+    return { kind: "full", resultId, items: this.diagnostics(open) };
+  }
+
+  diagnostics(open: OpenDocument): Diagnostic[] {
+    const { documentation } = this.#session.settings;
+    return diagnosticsOf(open.issues.known(), { uri: open.document.uri, documentation });
+  }
+
+  get #isPulled(): boolean {
+    return this.#session.client.textDocument?.diagnostic !== undefined;
+  }
+
+  #push(open: OpenDocument): void {
+    if (this.#isPulled) return;
+    const { uri } = open.document;
+    void this.#session.connection.sendDiagnostics({
+      uri,
+      version: open.version,
+      diagnostics: this.diagnostics(open),
+    });
+  }
+
+  #later(open: OpenDocument, ms: number): void {
+    const { uri } = open.document;
+    this.#stop(uri);
+    this.#timers.set(
+      uri,
+      setTimeout(() => this.#goOn(open), ms),
+    );
+  }
+
+  #goOn(open: OpenDocument): void {
+    const progress = advance(open, sliceMs, "finished");
+    if (!progress.startsWith("finished")) {
+      this.#later(open, 0);
+      return;
+    }
+    this.#stop(open.document.uri);
+    open.revision++;
+    if (!this.#isPulled) this.#push(open);
+    else if (progress === "finished, with news") this.refresh();
+  }
+
+  /** Clients that ask shall ask again. */
+  refresh(): void {
+    if (!this.#session.client.workspace?.diagnostics?.refreshSupport) return;
+    this.#session.connection.languages.diagnostics
+      .refresh()
+      .catch((error) => this.#session.log("Diagnostics were not refreshed", error));
+  }
+
+  #stop(uri: string): void {
+    clearTimeout(this.#timers.get(uri));
+    this.#timers.delete(uri);
+  }
+}
+
+/** Goes on with a document's study for some milliseconds, and no further than asked. */
+function advance({ study }: OpenDocument, ms: number, upTo: "in captures" | "finished"): Progress {
+  const end = performance.now() + ms;
+  for (;;) {
+    const step = study.next();
+    if (step.done) return step.value ? "finished, with news" : "finished";
+    if (step.value === "captures" && upTo === "in captures") return "in captures";
+    if (end < performance.now()) return step.value === "rows" ? "in rows" : "in captures";
+  }
+}
+
+/** Lets waiting messages in. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}

@@ -1,0 +1,9 @@
+import type { Sha256 } from "../workspace/fenceIssues.ts";
+import type { Files } from "../workspace/files.ts";
+
+/** What the server needs of the machine it runs on; Node and a browser's worker each give their own. */
+export interface ServerHost {
+  /** Files below a folder with a `file:` uri; undefined where the machine has none. */
+  readonly localFiles: ((folder: string) => Files) | undefined;
+  readonly sha256: Sha256;
+}

@@ -1,0 +1,65 @@
+import { evidenceRules } from "../analysis/evidenceRules.ts";
+import { DocumentTokens } from "../features/semanticTokens.ts";
+import { allFormats } from "../formats/all.ts";
+import type { DocumentKind } from "../workspace/container.ts";
+import { EvidenceDocument } from "../workspace/evidenceDocument.ts";
+import { EvidenceDocumentIssues } from "../workspace/evidenceDocumentIssues.ts";
+import type { Sha256 } from "../workspace/fenceIssues.ts";
+import type { TextChange } from "../workspace/textLines.ts";
+import type { Settings } from "./settings.ts";
+
+const noteLanguages: ReadonlySet<string> = new Set(["markdown", "restructuredtext"]);
+
+export function kindOfLanguage(languageId: string): DocumentKind {
+  return noteLanguages.has(languageId) ? "note" : "file";
+}
+
+export interface OpenedText {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly version: number;
+  readonly text: string;
+}
+
+/** One document that the client has open, with all that is kept for it between requests. */
+export class OpenDocument {
+  readonly document: EvidenceDocument;
+  readonly issues: EvidenceDocumentIssues;
+  readonly tokens: DocumentTokens;
+  readonly languageId: string;
+  /** What goes on being found out of the text as it is now. */
+  study: ReturnType<EvidenceDocumentIssues["study"]>;
+  version: number;
+  /** Counts all that can change an answer: edits, settings, what was studied. */
+  revision = 0;
+
+  constructor({ uri, languageId, version, text }: OpenedText, settings: Settings, sha256: Sha256) {
+    this.languageId = languageId;
+    this.version = version;
+    this.document = new EvidenceDocument(text, {
+      uri,
+      kind: kindOfLanguage(languageId),
+      formats: allFormats,
+      latest: Date.now() * 1000,
+      zone: settings.zone,
+    });
+    this.issues = new EvidenceDocumentIssues(this.document, evidenceRules, sha256);
+    this.tokens = new DocumentTokens(this.document);
+    this.study = this.issues.study();
+  }
+
+  edit(version: number, changes: readonly TextChange[]): void {
+    this.version = version;
+    this.revision++;
+    for (const change of changes) this.issues.edited(this.document.edit(change));
+    this.study = this.issues.study();
+  }
+
+  /** Reads all anew under other circumstances. */
+  reconsider(circumstances: Parameters<EvidenceDocument["reconsider"]>[0]): void {
+    this.revision++;
+    this.document.reconsider(circumstances);
+    this.issues.reconsidered();
+    this.study = this.issues.study();
+  }
+}

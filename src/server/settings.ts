@@ -1,0 +1,29 @@
+import { type Zone, zoneNamed } from "../core/zone.ts";
+import type { InitializationOptions } from "../protocol/messages.ts";
+
+/** `InitializationOptions`, checked: any client may send anything. */
+export interface Settings {
+  readonly documentation: string | undefined;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly zone: Zone | undefined;
+}
+
+export function readSettings(value: unknown): Settings {
+  const given: { readonly [K in keyof InitializationOptions]?: unknown } =
+    typeof value === "object" && value !== null ? value : {};
+  return {
+    documentation: textOf(given.documentation),
+    include: textsOf(given.include),
+    exclude: textsOf(given.exclude),
+    zone: zoneNamed(textOf(given.zone) ?? ""),
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === "string") : [];
+}
