@@ -95,7 +95,7 @@ function comparable(row: Expected, expected: Expected): Expected {
 
 /** The clock's own digits: what is printed in so many ways as there are logs. */
 function clockOf(time: string): string {
-  return /\d\d:\d\d:\d\d(?:\.\d+)?/.exec(time)?.[0] ?? time;
+  return /(\d\d:\d\d:\d\d(?:\.\d+)?)(?:$|[^\d:.])/.exec(time)?.[1] ?? time;
 }
 
 function gapsOf(observations: Awaited<ReturnType<typeof readPage>>["observations"]) {

@@ -81,7 +81,7 @@ function connectionOf(row: Row) {
 function endpointOf(row: Row, addressField: FieldIndex, portField: FieldIndex): Endpoint {
   const address = refanged(row.text(addressField));
   const port = row.text(portField);
-  const named = address !== undefined && address !== "*" && address !== "" && !isAddress(address);
+  const named = address !== undefined && address !== "*" && address !== "" && !isMeantAsAddress(address);
   const number = numberOf(row, portField);
   const service =
     port !== undefined && number === undefined && port !== "*" && port !== "" ? port : undefined;
@@ -97,6 +97,11 @@ function endpointOf(row: Row, addressField: FieldIndex, portField: FieldIndex): 
 function refanged(address: string | undefined): string | undefined {
   if (!address?.match(/[[({]/)) return address;
   return address.replace(/[[({](?:\.|dot)[\])}]/gi, ".").replace(/[[({]:[\])}]/g, ":");
+}
+
+/** No host name has a colon or only digits and dots: such a text is an address, if an impossible one. */
+function isMeantAsAddress(text: string): boolean {
+  return isAddress(text) || text.includes(":") || /^[\d.]+$/.test(text);
 }
 
 function processOf(row: Row): ProcessFacts {
