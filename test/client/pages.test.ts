@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { blockInsertion } from "../../src/client/evidence/blockInsertion.ts";
 import { mayHoldEvidence } from "../../src/client/evidence/evidenceShape.ts";
 import { fenceAround, withFact, withWord } from "../../src/client/evidence/fenceLine.ts";
-import { previewPage } from "../../src/client/findings/previewPage.ts";
+import { withOpenedLinks } from "../../src/client/findings/previewLinks.ts";
 import { hashMarkdown } from "../../src/client/hash/hashMarkdown.ts";
 import { localPlace, mappablePrefix } from "../../src/client/hash/hostPath.ts";
 import { browserPage, consentText } from "../../src/client/lookUp/consentText.ts";
@@ -69,8 +69,10 @@ check<{ before: string; block: string; after: string; text: string }>(
   "insertions",
   ({ before, block, after, text }) => expect(blockInsertion(before, block, after)).toBe(text),
 );
-check<{ html: string; page: string }>("previews", ({ html, page: expected }) =>
-  expect(previewPage(html, "N")).toBe(expected),
+check<{ html: string; opened: string }>("previewLinks", ({ html, opened }) =>
+  expect(
+    withOpenedLinks(html, ({ path, line }) => (path.startsWith("..") ? undefined : `open:${path}&"${line}`)),
+  ).toBe(opened),
 );
 check<{ entry: Parameters<typeof hashMarkdown>[0]; lines: readonly string[] }>(
   "hashMarkdown",

@@ -5,6 +5,7 @@ import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { citedPlacesOf, rowsOf } from "../commandArguments.ts";
 import { inform } from "../say.ts";
+import { textOrFail } from "./findingsCommands.ts";
 import { findingsUri } from "./findingsUri.ts";
 import { openFindings, writeFindings } from "./writeFindings.ts";
 
@@ -25,7 +26,7 @@ export const addToFindings: Command = {
 
 async function cite({ server }: Client, uri: Uri, places: readonly Place[]): Promise<void> {
   const existing = (await openFindings(uri))?.getText() ?? "";
-  const { text } = await server.request("addSelection", { uri: uri.toString(), existing, places });
+  const text = textOrFail(await server.request("addSelection", { uri: uri.toString(), existing, places }));
   const open = { title: "Open Findings", run: () => window.showTextDocument(uri) };
   if (text === existing) return void inform("The findings cite this already.", open);
   await writeFindings(uri, text);

@@ -1,5 +1,5 @@
 import { type QuickPickItem, type Uri, window, workspace } from "vscode";
-import type { ExportFindingsParams } from "../../protocol/messages.ts";
+import type { ExportFindingsParams, TextResult } from "../../protocol/messages.ts";
 import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { inform } from "../say.ts";
@@ -13,7 +13,7 @@ export const generateFindings: Command = {
     const uri = findingsOrSay();
     if (!uri) return;
     const existing = (await openFindings(uri))?.getText() ?? "";
-    const { text } = await server.request("generateFindings", { uri: uri.toString(), existing });
+    const text = textOrFail(await server.request("generateFindings", { uri: uri.toString(), existing }));
     if (text !== existing) await writeFindings(uri, text);
     await window.showTextDocument(uri, { preview: false });
   },
@@ -53,21 +53,26 @@ export const exportFindings: Command = {
       filters: { [chosen.label]: [chosen.ending] },
     });
     if (!target) return;
-    const text = await exportedText(client, uri, chosen.as);
+    const markdown = await findingsText(client, uri);
+    const params = { uri: uri.toString(), kind: chosen.as, markdown };
+    const text = textOrFail(await client.server.request("exportFindings", params));
     await workspace.fs.writeFile(target, Buffer.from(text, "utf8"));
     void inform("The findings are exported.", { title: "Open", run: () => window.showTextDocument(target) });
   },
 };
 
-/** What the findings' file says, with the analyst's own text; where there is none, what would be generated. */
-export async function exportedText(
-  { server }: Client,
-  uri: Uri,
-  kind: ExportFindingsParams["kind"],
-): Promise<string> {
-  const markdown = (await openFindings(uri))?.getText();
-  const params = { uri: uri.toString(), kind, ...(markdown === undefined ? {} : { markdown }) };
-  return (await server.request("exportFindings", params)).text;
+/** The findings as they stand, with the analyst's own text; where there are none yet, as they would be generated. */
+export async function findingsText({ server }: Client, uri: Uri): Promise<string> {
+  const existing = (await openFindings(uri))?.getText();
+  if (existing !== undefined) return existing;
+  return textOrFail(await server.request("generateFindings", { uri: uri.toString(), existing: "" }));
+}
+
+/** A server that failed answers with nothing, and nothing must not be written over the analyst's work. */
+export function textOrFail({ text }: TextResult): string {
+  if (text.trim() === "")
+    throw new Error("The reader of evidence could not make this text. The log says why.");
+  return text;
 }
 
 export function findingsOrSay(): Uri | undefined {

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { Disposable, type Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
+import { Disposable, Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
+import { webviewHtml } from "../../report/html.ts";
 import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
-import { exportedText, findingsOrSay } from "./findingsCommands.ts";
-import { previewPage } from "./previewPage.ts";
+import { revealId } from "../trees/treeCommands.ts";
+import { findingsOrSay, findingsText } from "./findingsCommands.ts";
+import { type LinkedLine, withOpenedLinks } from "./previewLinks.ts";
 
 const pauseMs = 300;
 let open: { readonly panel: WebviewPanel; readonly uri: string } | undefined;
@@ -15,21 +17,23 @@ export const previewFindings: Command = {
     const uri = findingsOrSay();
     if (!uri) return;
     if (open?.uri === uri.toString()) return open.panel.reveal();
-    await show(client, openPanel(client, uri), uri);
+    const markdown = await findingsText(client, uri);
+    show(openPanel(client, uri), uri, markdown);
   },
 };
 
+/** No script runs in it; the one command that its links may run opens a line of the case. */
 function openPanel(client: Client, uri: Uri): WebviewPanel {
   const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
   const panel = window.createWebviewPanel("incidentNotes.findings", "Findings", column, {
     enableScripts: false,
-    enableCommandUris: false,
     enableForms: false,
+    enableCommandUris: [revealId],
     localResourceRoots: [],
   });
   open?.panel.dispose();
   open = { panel, uri: uri.toString() };
-  const listener = refreshWithFindings(uri, () => show(client, panel, uri));
+  const listener = whenFindingsChange(uri, async () => show(panel, uri, await findingsText(client, uri)));
   panel.onDidDispose(() => {
     listener.dispose();
     if (open?.panel === panel) open = undefined;
@@ -37,7 +41,7 @@ function openPanel(client: Client, uri: Uri): WebviewPanel {
   return panel;
 }
 
-function refreshWithFindings(uri: Uri, refresh: () => Promise<void>): Disposable {
+function whenFindingsChange(uri: Uri, refresh: () => Promise<void>): Disposable {
   let pause: NodeJS.Timeout | undefined;
   const listener = workspace.onDidChangeTextDocument(({ document }) => {
     if (document.uri.toString() !== uri.toString()) return;
@@ -48,7 +52,16 @@ function refreshWithFindings(uri: Uri, refresh: () => Promise<void>): Disposable
   return Disposable.from(listener, new Disposable(() => clearTimeout(pause)));
 }
 
-async function show(client: Client, panel: WebviewPanel, uri: Uri): Promise<void> {
-  const html = await exportedText(client, uri, "html");
-  if (open?.panel === panel) panel.webview.html = previewPage(html, randomBytes(16).toString("base64url"));
+function show(panel: WebviewPanel, uri: Uri, markdown: string): void {
+  if (open?.panel !== panel) return;
+  const html = webviewHtml(markdown, { title: "Findings", nonce: randomBytes(16).toString("base64url") });
+  const folder = Uri.joinPath(uri, "..");
+  panel.webview.html = withOpenedLinks(html, (linked) => commandFor(folder, linked));
+}
+
+/** A link that leads out of the case is none. */
+function commandFor(folder: Uri, { path, line }: LinkedLine): string | undefined {
+  const uri = Uri.joinPath(folder, path);
+  if (!workspace.getWorkspaceFolder(uri)) return undefined;
+  return `command:${revealId}?${encodeURIComponent(JSON.stringify([{ uri: uri.toString(), line }]))}`;
 }

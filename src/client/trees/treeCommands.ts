@@ -1,7 +1,7 @@
 import { commands, env, window } from "vscode";
 import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
-import { rowsOf } from "../commandArguments.ts";
+import { placeOf, rowsOf } from "../commandArguments.ts";
 import { findingsUri } from "../findings/findingsUri.ts";
 import { inform } from "../say.ts";
 import { openPlace } from "./treeItem.ts";
@@ -46,11 +46,14 @@ const refreshTrees: Command = {
   run: ({ trees }) => trees.refresh(),
 };
 
-const revealRow: Command = {
-  id: "incidentNotes.revealRow",
+/** Opens the line of a row or of a place. */
+export const revealId = "incidentNotes.reveal";
+
+const reveal: Command = {
+  id: revealId,
   needs: "nothing",
-  run: async (client, row) => {
-    const place = chosenRows(client, row, undefined)[0]?.place;
+  run: async ({ trees }, arg) => {
+    const place = placeOf(arg) ?? trees.selected[0]?.place;
     if (!place) return void inform("Select a row that stands for a line of evidence.");
     const { command, arguments: args = [] } = openPlace(place);
     await commands.executeCommand(command, ...args);
@@ -84,7 +87,7 @@ const copyValue: Command = {
 };
 
 export const treeCommands: readonly Command[] = [
-  revealRow,
+  reveal,
   filterTrees,
   clearFilter,
   refreshTrees,
