@@ -29,17 +29,19 @@ export class Cells {
   next(): boolean {
     const bytes = this.#bytes;
     const end = this.#end;
-    let from = this.#at;
-    while (from < end && isSeparator(bytes[from]!)) from++;
-    let to = from;
-    while (to < end && !isSeparator(bytes[to]!)) to++;
-    this.gap = from - this.#at;
-    this.#at = to;
-    this.from = from;
-    this.to = to;
-    if (from === to) return false;
-    if (startsMarked(bytes, from, to) || endsMarked(bytes, from, to)) this.#unmark();
-    return this.from < this.to || this.next();
+    for (;;) {
+      let from = this.#at;
+      while (from < end && isSeparator(bytes[from]!)) from++;
+      let to = from;
+      while (to < end && !isSeparator(bytes[to]!)) to++;
+      this.gap = from - this.#at;
+      this.#at = to;
+      this.from = from;
+      this.to = to;
+      if (from === to) return false;
+      if (startsMarked(bytes, from, to) || endsMarked(bytes, from, to)) this.#unmark();
+      if (this.from < this.to) return true;
+    }
   }
 
   #unmark(): void {

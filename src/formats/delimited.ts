@@ -3,7 +3,7 @@ import { ascii } from "../core/ascii.ts";
 import type { Span } from "../core/span.ts";
 
 /** Longer lines are no evidence that a person or a tool wrote. In bytes. */
-const longestLine = 1 << 16;
+const longestLine = 1 << 14;
 
 /**
  * The fields of one line of delimited text, as byte spans in `bytes`, without the quotes around them; or
@@ -20,6 +20,43 @@ export function fieldsOf(
   delimiter: string,
 ): readonly Span[] | undefined {
   if (longestLine < to - from) return undefined;
+  return plainFields(bytes, from, to, delimiter.charCodeAt(0)) ?? irregularFields(bytes, from, to, delimiter);
+}
+
+/** Where every quote stands at a field's border, which is nearly always; undefined elsewhere. */
+function plainFields(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  delimiter: number,
+): readonly Span[] | undefined {
+  const fields: Span[] = [];
+  for (let start = from; start <= to; ) {
+    const isQuoted = start < to && bytes[start] === ascii.quote;
+    const first = isQuoted ? start + 1 : start;
+    const end = endOfPlain(bytes, first, to, isQuoted ? ascii.quote : delimiter);
+    const behind = isQuoted ? end + 1 : end;
+    if ((isQuoted && end === to) || (behind < to && bytes[behind] !== delimiter)) return undefined;
+    fields.push({ start: first, end });
+    start = behind + 1;
+  }
+  return fields;
+}
+
+/** Where `mark` ends a field; a quote within an unquoted field ends it too, and so makes the line irregular. */
+function endOfPlain(bytes: Uint8Array, at: number, to: number, mark: number): number {
+  let i = at;
+  while (i < to && bytes[i] !== mark && bytes[i] !== ascii.quote) i++;
+  return i;
+}
+
+/** csv-parse knows every way in which quotes go wrong, and takes its time. */
+function irregularFields(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  delimiter: string,
+): readonly Span[] | undefined {
   const ends = endsOfFields(bytes.subarray(from, to), delimiter);
   return ends?.map((end, i) => unquoted(bytes, from + (i === 0 ? 0 : ends[i - 1]! + 1), from + end));
 }

@@ -23,7 +23,11 @@ export const netstatWindows: Format = {
 const claimant = new SocketScanner();
 const claimed = new Row();
 
-function claimOf(bytes: Uint8Array, start: number, end: number): Claim {
+/** No row is longer; a longer line is read only so far. In bytes. */
+const longestLine = 4096;
+
+function claimOf(bytes: Uint8Array, start: number, lineEnd: number): Claim {
+  const end = Math.min(lineEnd, start + longestLine);
   claimed.clear(bytes);
   const isRow = claimant.read(claimed, start, end) === "row";
   if (isRow && (claimed.has(field.destinationAddress) || claimed.has(field.pid))) return "row";
@@ -75,7 +79,8 @@ class NetstatReader implements LineReader {
     return `${above}${lack}${this.#apart ? "a" : "-"}${this.#prefixed ? "p" : "-"}${this.#indent}`;
   }
 
-  read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
+  read(bytes: Uint8Array, start: number, lineEnd: number, row: Row): LineKind {
+    const end = Math.min(lineEnd, start + longestLine);
     const reading = this.#scanner.read(row, start, end);
     if (reading === "row") return this.#enterRow(bytes, start);
     if (reading === "cut") {

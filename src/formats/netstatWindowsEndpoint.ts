@@ -1,4 +1,4 @@
-import { ascii, decimal, isDigit, isLetter } from "../core/ascii.ts";
+import { ascii, decimal, indexOfByte, isDigit, isLetter } from "../core/ascii.ts";
 import type { FieldIndex } from "../core/field.ts";
 import type { Row } from "../core/row.ts";
 import { allDigits } from "./cellShapes.ts";
@@ -77,53 +77,51 @@ export class EndpointCell {
   }
 }
 
-function addressShape(bytes: Uint8Array, from: number, to: number): AddressShape {
-  if (to - from === 1 && bytes[from] === ascii.asterisk) return "wildcard";
-  let letters = 0;
-  let colons = 0;
-  let dots = 0;
-  let marks = 0;
-  let others = 0;
-  for (let i = from; i < to; i++) {
-    const byte = bytes[i]!;
-    if (isLetter(byte) || 0x7f < byte) letters++;
-    else if (byte === ascii.colon) colons++;
-    else if (byte === ascii.dot) dots++;
-    else if (isDefangMark(byte)) marks++;
-    else if (byte === ascii.minus || byte === ascii.underscore || byte === ascii.percent) others++;
-    else if (!isDigit(byte)) return "none";
-  }
-  if (0 < marks) return 0 < dots + letters && 1 < marks ? "defanged" : "none";
-  if (0 < colons) return 1 < colons ? "numeric" : "none";
-  if (letters === 0) return 0 < dots && others === 0 ? "numeric" : "none";
-  return "name";
+/** What a byte can be part of; a cell's shape is which of these it has. */
+const kind = { digit: 1, letter: 2, colon: 4, dot: 8, mark: 16, minus: 32, percent: 64, other: 128 } as const;
+
+const kinds = new Uint8Array(256).fill(kind.other);
+for (let byte = 0; byte < 256; byte++) {
+  if (isDigit(byte)) kinds[byte] = kind.digit;
+  else if (isLetter(byte) || 0x7f < byte) kinds[byte] = kind.letter;
+}
+kinds[ascii.colon] = kind.colon;
+kinds[ascii.dot] = kind.dot;
+kinds[ascii.minus] = kinds[ascii.underscore] = kind.minus;
+kinds[ascii.plus] = kind.minus;
+kinds[ascii.percent] = kind.percent;
+for (const mark of "[](){}") kinds[mark.charCodeAt(0)] = kind.mark;
+
+function kindsIn(bytes: Uint8Array, from: number, to: number): number {
+  let seen = 0;
+  for (let i = from; i < to; i++) seen |= kinds[bytes[i]!]!;
+  return seen;
 }
 
-/** `[.]`, `(.)`, `{.}` */
-function isDefangMark(byte: number): boolean {
-  return (
-    byte === ascii.leftBracket ||
-    byte === ascii.rightBracket ||
-    byte === 0x28 ||
-    byte === 0x29 ||
-    byte === 0x7b ||
-    byte === 0x7d
-  );
+function addressShape(bytes: Uint8Array, from: number, to: number): AddressShape {
+  if (to - from === 1 && bytes[from] === ascii.asterisk) return "wildcard";
+  const seen = kindsIn(bytes, from, to);
+  if (seen === (kind.digit | kind.dot)) return "numeric";
+  if (seen & kind.other) return "none";
+  if (seen & kind.mark) return seen & (kind.dot | kind.letter) ? "defanged" : "none";
+  if (seen & kind.colon) return isColonAfterFirst(bytes, from, to) ? "numeric" : "none";
+  return seen & kind.letter && !(seen & kind.percent) ? "name" : "none";
+}
+
+/** Two colons at least: IPv6, however damaged. */
+function isColonAfterFirst(bytes: Uint8Array, from: number, to: number): boolean {
+  const first = indexOfByte(bytes, ascii.colon, from, to);
+  return 0 <= indexOfByte(bytes, ascii.colon, first + 1, to);
 }
 
 function portShape(bytes: Uint8Array, from: number, to: number): PortShape {
   if (to <= from) return "none";
+  const seen = kindsIn(bytes, from, to);
+  if (seen === kind.digit) return "number";
   if (to - from === 1 && bytes[from] === ascii.asterisk) return "wildcard";
   if (bytes[from] === ascii.minus) return allDigits(bytes, from + 1, to) ? "negative" : "none";
-  let letters = 0;
-  for (let i = from; i < to; i++) {
-    const byte = bytes[i]!;
-    if (isLetter(byte)) letters++;
-    else if (!isDigit(byte) && byte !== ascii.minus && byte !== ascii.underscore && byte !== ascii.plus)
-      return "none";
-  }
-  if (0 < letters) return "service";
-  return allDigits(bytes, from, to) ? "number" : "none";
+  const isService = (seen & kind.letter) !== 0 && (seen & ~(kind.letter | kind.digit | kind.minus)) === 0;
+  return isService ? "service" : "none";
 }
 
 function isUnspecified(bytes: Uint8Array, from: number, to: number): boolean {

@@ -28,7 +28,7 @@ export function readOwner(row: Row, at: number, end: number, place: OwnerPlace):
   const from = bytes[at] === ascii.backslash ? at + 1 : at;
   if (bytes[from] === ascii.leftBracket) return readProcess(row, from, end);
   if (isComponentPlace(place) && isComponent(bytes, at, end)) return putComponent(row, at, end);
-  if (!saysOwnerUnknown(bytes, at, end) && !(isMessagePlace(place) && isMessage(bytes, at, end)))
+  if (!(isMessagePlace(place) && isMessage(bytes, at, end)) && !saysOwnerUnknown(bytes, at, end))
     return "none";
   row.flaw("NET009", at, end);
   return "unknown owner";

@@ -1,4 +1,4 @@
-import { trimEnd } from "../core/ascii.ts";
+import { ascii, isBlank, isLetter, trimEnd } from "../core/ascii.ts";
 import { textOf } from "../core/lineBytes.ts";
 
 /** The title above the table, in the languages Windows has it. Rows are recognized without it. */
@@ -143,7 +143,23 @@ const foldedHeadings: ReadonlySet<string> = new Set(protocolHeadings.map(folded)
 const foldedOwnerUnknown = ownerUnknown.map(folded);
 const foldedOther = [...elevationNeeded, ...statisticsTitles].map(folded);
 
+const longestTitle = 80;
+
+/** Letters and blanks alone, as nearly no line of a log is. */
+function isWords(bytes: Uint8Array, at: number, end: number): boolean {
+  for (let i = at; i < end; i++) {
+    const byte = bytes[i]!;
+    if (byte < 0x80 && !isLetter(byte) && !isBlank(byte) && byte !== ascii.colon && byte !== questionMark)
+      return false;
+  }
+  return true;
+}
+
+/** Stands where a wrong code page lost a letter. */
+const questionMark = 0x3f;
+
 export function isTitle(bytes: Uint8Array, at: number, end: number): boolean {
+  if (longestTitle < end - at || !isWords(bytes, at, end)) return false;
   const text = wordingOf(bytes, at, end);
   return text !== undefined && foldedTitles.has(text.endsWith(":") ? text.slice(0, -1) : text);
 }

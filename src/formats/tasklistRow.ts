@@ -1,4 +1,4 @@
-import { ascii, isBlank, isDigit } from "../core/ascii.ts";
+import { ascii, hasWordAt, isBlank, isDigit } from "../core/ascii.ts";
 import { field } from "../core/field.ts";
 import type { Row } from "../core/row.ts";
 import { allDigits, endsWithExe } from "./cellShapes.ts";
@@ -10,6 +10,8 @@ import { endOfMemory, isCpuTime } from "./tasklistMemory.ts";
 export type ProcessLack = "nothing" | "memory" | "cpuTime";
 
 const longestPid = 10;
+/** In bytes; tasklist cuts at 25 characters, people do not. */
+const longestName = 260;
 
 /**
  * Reads one row of tasklist's table by its shape; headings may be missing, translated or cut.
@@ -33,7 +35,7 @@ export class ProcessScanner {
     cells.start(bytes, start, end);
     if (!cells.next()) return false;
     const nameFrom = behindNumberPrefix(bytes, cells.from, cells.to);
-    for (let nameTo = cells.to; cells.next(); nameTo = cells.to) {
+    for (let nameTo = cells.to; nameTo - nameFrom <= longestName && cells.next(); nameTo = cells.to) {
       const { from, to } = cells;
       if (longestPid < to - from || !allDigits(bytes, from, to)) continue;
       if (!this.#readBehindPid(row, to, end)) continue;
@@ -85,14 +87,14 @@ export class ProcessScanner {
   /** `Services   0   8 K`, or without a session name (a remote shell), or memory alone (`/apps`). */
   #readBehindPid(row: Row, pidTo: number, end: number): boolean {
     const { bytes } = row;
-    const from = skipSeparators(bytes, pidTo, end);
+    const from = skipMarks(bytes, pidTo, end);
     const to = endOfCell(bytes, from, end);
     if (from === end) return false;
     if (isSessionNumber(bytes, from, to) && this.#readMemory(row, to, end)) {
       row.set(field.sessionNumber, from, to);
       return true;
     }
-    const numberFrom = skipSeparators(bytes, to, end);
+    const numberFrom = skipMarks(bytes, to, end);
     const numberTo = endOfCell(bytes, numberFrom, end);
     if (!isDigit(bytes[from]) || !allDigits(bytes, from, to)) {
       const isNumber = isSessionNumber(bytes, numberFrom, numberTo);
@@ -111,7 +113,7 @@ export class ProcessScanner {
 
   #readMemory(row: Row, at: number, end: number): boolean {
     const { bytes } = row;
-    const from = skipSeparators(bytes, at, end);
+    const from = skipMarks(bytes, at, end);
     const to = endOfMemory(bytes, from, end);
     if (to < 0 || (to < end && !isSeparator(bytes[to]!))) return false;
     row.set(field.memory, from, to);
@@ -208,8 +210,12 @@ function userStart(bytes: Uint8Array, memoryTo: number, from: number, end: numbe
   if (isBlank(bytes[border]) && !isBlank(bytes[border + 1])) return border + 1;
   for (let i = from; i + 1 < end; i++)
     if (isSeparator(bytes[i]!) && isSeparator(bytes[i + 1]!)) return skipSeparators(bytes, i, end);
-  return skipSeparators(bytes, endOfCell(bytes, from, end), end);
+  const statusTo = hasWordAt(bytes, from, end, hanging) ? from + hanging.length : endOfCell(bytes, from, end);
+  return skipSeparators(bytes, statusTo, end);
 }
+
+/** The one status of two words in English, for rows whose columns are lost. */
+const hanging = "Not Responding";
 
 function isSessionNumber(bytes: Uint8Array, from: number, to: number): boolean {
   return to - from <= 6 && allDigits(bytes, from, to);
@@ -217,7 +223,14 @@ function isSessionNumber(bytes: Uint8Array, from: number, to: number): boolean {
 
 function endOfCell(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
-  while (i < end && !isSeparator(bytes[i]!)) i++;
+  while (i < end && !isSeparator(bytes[i]!) && bytes[i] !== ascii.asterisk) i++;
+  return i;
+}
+
+/** Behind what separates cells, and the stars of bold ones. */
+function skipMarks(bytes: Uint8Array, at: number, end: number): number {
+  let i = at;
+  while (i < end && (isSeparator(bytes[i]!) || bytes[i] === ascii.asterisk)) i++;
   return i;
 }
 

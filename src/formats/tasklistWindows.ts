@@ -28,12 +28,16 @@ const claimant = new ProcessScanner();
 const claimedBlock = new BlockLine();
 const claimed = new Row();
 
-function claimOf(bytes: Uint8Array, start: number, lineEnd: number): Claim {
-  claimed.clear(bytes);
-  if (claimant.readPlain(claimed, start, lineEnd))
-    return claimant.lack !== "memory" && claimed.has(field.sessionNumber) ? "row" : "none";
+/** No row is longer; a longer line is read only so far. In bytes. */
+const longestLine = 4096;
+
+function claimOf(bytes: Uint8Array, start: number, wholeEnd: number): Claim {
+  const lineEnd = Math.min(wholeEnd, start + longestLine);
   const at = skipBlanks(bytes, start, lineEnd);
   const end = trimEnd(bytes, at, lineEnd);
+  claimed.clear(bytes);
+  if (claimant.readPlain(claimed, at, end))
+    return claimant.lack !== "memory" && claimed.has(field.sessionNumber) ? "row" : "none";
   if (
     claimant.readListing(claimed, at, end, usualPidEnd, undefined) &&
     isListingByShape(bytes, claimed, usualPidEnd)
@@ -88,7 +92,8 @@ class TasklistReader implements LineReader {
     return [...kinds, ...flags, this.#indent, this.#pidEnd, this.#keyHash, this.#place].join(",");
   }
 
-  read(bytes: Uint8Array, start: number, lineEnd: number, row: Row): LineKind {
+  read(bytes: Uint8Array, start: number, wholeEnd: number, row: Row): LineKind {
+    const lineEnd = Math.min(wholeEnd, start + longestLine);
     const at = skipBlanks(bytes, start, lineEnd);
     if (at === lineEnd) {
       this.#apart = true;

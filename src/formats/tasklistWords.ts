@@ -1,3 +1,4 @@
+import { ascii, indexOfByte } from "../core/ascii.ts";
 import { textOf } from "../core/lineBytes.ts";
 
 /** The first key of a block of `/fo list`, in the languages Windows has it. */
@@ -111,7 +112,8 @@ const remarks = [
   "정보:",
   "ERROR:",
   "FEHLER:",
-  "ERREUR",
+  "ERREUR:",
+  "ERREUR :",
   "ERRO:",
   "ERRORE:",
   "BŁĄD:",
@@ -152,7 +154,11 @@ export function isNotAvailable(bytes: Uint8Array, from: number, to: number): boo
   return isOneOf(foldedNotAvailable, bytes, from, to);
 }
 
+/** Longer than any of the words, in bytes. */
+const longestRemark = 30;
+
 export function isRemark(bytes: Uint8Array, at: number, end: number): boolean {
+  if (indexOfByte(bytes, ascii.colon, at, Math.min(end, at + longestRemark)) < 0) return false;
   const start = folded(textOf(bytes, at, Math.min(end, at + longestWording)));
   return foldedRemarks.some((remark) => start.startsWith(remark));
 }
