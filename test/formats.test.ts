@@ -24,7 +24,8 @@ for (const format of allFormats) {
         const { printed, observations, formats } = await readPage(join(folder, format.id, page), allFormats);
         const text = `[\n${printed.map((fields) => `  ${JSON.stringify(fields)}`).join(",\n")}\n]\n`;
         await expect(text).toMatchFileSnapshot(join(folder, format.id, page.replace(/\.\w+$/, ".json")));
-        if (0 < observations.length) expect([...formats], "exactly this format claims it").toEqual([format.id]);
+        if (0 < observations.length)
+          expect([...formats], "exactly this format claims it").toEqual([format.id]);
         for (const { spans, text: whole } of observations) {
           for (const span of spans.values()) {
             expect(span.start).toBeGreaterThanOrEqual(whole.start);
@@ -79,7 +80,8 @@ describe("documents without evidence", () => {
     "an empty file": "",
     prose: "The user says that the computer was slow.\nHe rebooted it at 9:30.\n",
     "source code": 'const tcp = require("net");\nif (a.b:c) { return 1; }\n',
-    "commands that would make evidence": "netstat -ano | findstr 12000\niptables -A INPUT -s 192.0.2.1 -j DROP\ntasklist /svc\n",
+    "commands that would make evidence":
+      "netstat -ano | findstr 12000\niptables -A INPUT -s 192.0.2.1 -j DROP\ntasklist /svc\n",
   };
   for (const [claim, text] of Object.entries(claims)) {
     it(`gives no row and no issue for ${claim}`, async () => {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { allFormats } from "../src/formats/all.ts";
 import { transportName } from "../src/core/transport.ts";
+import { allFormats } from "../src/formats/all.ts";
 import { readPage } from "./readPage.ts";
 
 /** Real captures with their truth, which are not part of this repository: see CONTRIBUTING.md. */
@@ -42,7 +42,10 @@ const keys: Readonly<Record<string, (value: unknown) => readonly [key: string, v
   in_if: (value) => ["observer.ingress.interface.name", value === "" ? null : value],
   out_if: (value) => ["observer.egress.interface.name", value === "" ? null : value],
   action: (value) => ["event.action", typeof value === "string" ? value.toLowerCase() : value],
-  direction: (value) => ["network.direction", value === "SEND" ? "outbound" : value === "RECEIVE" ? "inbound" : value],
+  direction: (value) => [
+    "network.direction",
+    value === "SEND" ? "outbound" : value === "RECEIVE" ? "inbound" : value,
+  ],
   timestamp: (value) => ["@timestamp", value],
 };
 
@@ -56,26 +59,33 @@ function port(side: string, value: unknown): readonly [string, unknown] {
   return [typeof value === "string" ? `${side}.service` : `${side}.port`, value];
 }
 
-describe.skipIf(!existsSync(folder))("real captures (skipped where the folder beside the repository is absent)", () => {
-  for (const [kind, wanted] of kinds) {
-    const files = existsSync(folder) ? readdirSync(join(folder, kind)).filter((name) => wanted.test(name)) : [];
-    for (const name of files.filter((name) => !name.endsWith(".expected.json"))) {
-      it(`${kind}/${name}`, async () => {
-        const truth = JSON.parse(readFileSync(join(folder, kind, `${name}.expected.json`), "utf8"));
-        const { observations, printed } = await readPage(join(folder, kind, name), allFormats);
-        const rows = observations.filter((observation) => observation.kind !== "gap");
-        expect(rows.length).toBeGreaterThanOrEqual(truth.rows_total);
-        expect(rows.length).toBeLessThanOrEqual(truth.rows_max ?? truth.rows_total);
-        for (const expected of (truth.rows ?? []) as readonly Expected[]) {
-          const row = printed.find((fields) => fields["line"] === expected["line"] && !("issue" in fields));
-          expect(comparable(row ?? {}, expected)).toEqual(wantedOf(expected));
-        }
-        if (truth.events_lost)
-          expect(gapsOf(observations)).toEqual(truth.events_lost.map((gap: Expected) => [gap["line"], gap["count"]]));
-      });
+describe.skipIf(!existsSync(folder))(
+  "real captures (skipped where the folder beside the repository is absent)",
+  () => {
+    for (const [kind, wanted] of kinds) {
+      const files = existsSync(folder)
+        ? readdirSync(join(folder, kind)).filter((name) => wanted.test(name))
+        : [];
+      for (const name of files.filter((name) => !name.endsWith(".expected.json"))) {
+        it(`${kind}/${name}`, async () => {
+          const truth = JSON.parse(readFileSync(join(folder, kind, `${name}.expected.json`), "utf8"));
+          const { observations, printed } = await readPage(join(folder, kind, name), allFormats);
+          const rows = observations.filter((observation) => observation.kind !== "gap");
+          expect(rows.length).toBeGreaterThanOrEqual(truth.rows_total);
+          expect(rows.length).toBeLessThanOrEqual(truth.rows_max ?? truth.rows_total);
+          for (const expected of (truth.rows ?? []) as readonly Expected[]) {
+            const row = printed.find((fields) => fields["line"] === expected["line"] && !("issue" in fields));
+            expect(comparable(row ?? {}, expected)).toEqual(wantedOf(expected));
+          }
+          if (truth.events_lost)
+            expect(gapsOf(observations)).toEqual(
+              truth.events_lost.map((gap: Expected) => [gap["line"], gap["count"]]),
+            );
+        });
+      }
     }
-  }
-});
+  },
+);
 
 function wantedOf(expected: Expected): Expected {
   const wanted: Record<string, unknown> = {};

@@ -1,12 +1,12 @@
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { zoneNamed } from "../core/zone.ts";
 import { allFormats } from "../formats/all.ts";
 import { scanFiles } from "../workspace/loadCase.ts";
 import type { ScannedFile } from "../workspace/scannedFile.ts";
-import { zoneNamed } from "../core/zone.ts";
 import { type Inputs, inputsOf } from "./inputs.ts";
-import type { PathOf } from "./triageJson.ts";
 import type { Terminal } from "./terminal.ts";
+import type { PathOf } from "./triageJson.ts";
 
 export interface CaseInputs extends Inputs {
   readonly scanned: readonly ScannedFile[];
@@ -33,5 +33,9 @@ export async function readCaseInputs(
   const options = { formats: allFormats, ...(known ? { zone: known } : {}) };
   const scanned = await scanFiles(inputs.files, inputs.entries, options, () => {});
   if (scanned.length === 0) terminal.say("incident-notes: no line of a known format in any file.");
-  return { ...inputs, scanned, pathOf: (uri) => relative(inputs.root, fileURLToPath(uri)).split(sep).join("/") };
+  return {
+    ...inputs,
+    scanned,
+    pathOf: (uri) => relative(inputs.root, fileURLToPath(uri)).split(sep).join("/"),
+  };
 }

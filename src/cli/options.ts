@@ -11,11 +11,26 @@ export interface Call {
   has(name: string): boolean;
 }
 
-/** Undefined after saying what is wrong with the words. */
-export function readCall(words: readonly string[], kinds: OptionKinds, terminal: Terminal): Call | undefined {
-  const options = Object.fromEntries(Object.entries(kinds).map(([name, type]) => [name, { type }]));
+/** Undefined after saying what is wrong with the words. `letters` are the short forms of options. */
+export function readCall(
+  words: readonly string[],
+  kinds: OptionKinds,
+  terminal: Terminal,
+  letters: Readonly<Record<string, string>> = {},
+): Call | undefined {
+  const options = Object.fromEntries(
+    Object.entries(kinds).map(([name, type]) => {
+      const short = letters[name];
+      return [name, { type, ...(short === undefined ? {} : { short }) }];
+    }),
+  );
   try {
-    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
     return {
       paths: positionals,
       value: (name) => {
@@ -25,7 +40,9 @@ export function readCall(words: readonly string[], kinds: OptionKinds, terminal:
       has: (name) => values[name] !== undefined,
     };
   } catch (error) {
-    terminal.say(`incident-notes: ${error instanceof Error ? error.message : String(error)} (see: incident-notes help)`);
+    terminal.say(
+      `incident-notes: ${error instanceof Error ? error.message : String(error)} (see: incident-notes help)`,
+    );
     return undefined;
   }
 }

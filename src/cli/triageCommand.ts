@@ -24,7 +24,9 @@ export const triageCommand: Command = {
     if (!inputs) return 2;
     const { view } = viewCase(inputs.scanned);
     const { pathOf } = inputs;
-    await terminal.print(call.has("json") ? `${JSON.stringify(triageJson(view, pathOf))}\n` : triageText(view, pathOf));
+    await terminal.print(
+      call.has("json") ? `${JSON.stringify(triageJson(view, pathOf))}\n` : triageText(view, pathOf),
+    );
     return hasFinding(view, least) ? 1 : 0;
   },
 };

@@ -13,31 +13,46 @@ export function triageText(view: CaseView, pathOf: PathOf): string {
     return process ? `${process.pid} ${process.name ?? "?"}` : id;
   };
   const tables = [
-    table("Captures", ["capture", "format", "host", "rows", "issues", "from", "to"], view.captures, (capture) => [
-      place({ uri: capture.uri, line: capture.firstLine }),
-      capture.format,
-      capture.host.name ?? "?",
-      String(capture.rows),
-      String(capture.issues),
-      capture.first ? isoText(capture.first) : "",
-      capture.last ? isoText(capture.last) : "",
-    ]),
-    table("Processes", ["host", "pid", "name", "connections", "remotes", "shown by"], view.processes, (process) => [
-      process.host.name ?? "?",
-      String(process.pid),
-      process.name ?? "?",
-      String(process.connections),
-      String(process.remotes.length),
-      place(process.evidence[0]),
-    ]),
-    table("Remote endpoints", ["address", "port", "direction", "count", "processes", "shown by"], view.remotes, (remote) => [
-      remote.address,
-      `${remote.port ?? ""}/${remote.transport ?? ""}`,
-      remote.directionAssumed ? `${remote.direction}?` : remote.direction,
-      String(remote.count),
-      remote.processes.map(nameOf).join(", "),
-      place(remote.evidence[0]),
-    ]),
+    table(
+      "Captures",
+      ["capture", "format", "host", "rows", "issues", "from", "to"],
+      view.captures,
+      (capture) => [
+        place({ uri: capture.uri, line: capture.firstLine }),
+        capture.format,
+        capture.host.name ?? "?",
+        String(capture.rows),
+        String(capture.issues),
+        capture.first ? isoText(capture.first) : "",
+        capture.last ? isoText(capture.last) : "",
+      ],
+    ),
+    table(
+      "Processes",
+      ["host", "pid", "name", "connections", "remotes", "shown by"],
+      view.processes,
+      (process) => [
+        process.host.name ?? "?",
+        String(process.pid),
+        process.name ?? "?",
+        String(process.connections),
+        String(process.remotes.length),
+        place(process.evidence[0]),
+      ],
+    ),
+    table(
+      "Remote endpoints",
+      ["address", "port", "direction", "count", "processes", "shown by"],
+      view.remotes,
+      (remote) => [
+        remote.address,
+        `${remote.port ?? ""}/${remote.transport ?? ""}`,
+        remote.directionAssumed ? `${remote.direction}?` : remote.direction,
+        String(remote.count),
+        remote.processes.map(nameOf).join(", "),
+        place(remote.evidence[0]),
+      ],
+    ),
     table("Joins", ["this line", "and this line", "confidence", "why"], view.joins, (join) => [
       place(join.left),
       place(join.right),

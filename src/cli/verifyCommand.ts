@@ -1,11 +1,11 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { ledgerPath, readLedger } from "../core/ledger.ts";
 import { nodeDigest } from "../node/nodeDigest.ts";
 import { readText } from "../node/nodeFiles.ts";
 import { captureDigests, fileDigest } from "../workspace/digests.ts";
 import { type CaseInputs, readCaseInputs } from "./caseInputs.ts";
 import type { Command } from "./commands.ts";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { readCall } from "./options.ts";
 
 interface Check {
@@ -51,7 +51,9 @@ async function fenceChecks({ scanned, files, pathOf }: CaseInputs): Promise<read
 /** The newest entry of each file counts: evidence may grow while it is collected. */
 async function ledgerChecks({ root, files }: CaseInputs): Promise<readonly Check[]> {
   const { entries } = readLedger((await readText(join(root, ledgerPath))) ?? "");
-  const newest = new Map(entries.flatMap((entry) => (entry.kind === "evidence" ? [[entry.file, entry] as const] : [])));
+  const newest = new Map(
+    entries.flatMap((entry) => (entry.kind === "evidence" ? [[entry.file, entry] as const] : [])),
+  );
   const checks: Check[] = [];
   for (const [file, { sha256 }] of newest) {
     const uri = pathToFileURL(join(root, file)).href;

@@ -4,12 +4,12 @@ import { matchPeriodicService } from "../analysis/periodicServices.ts";
 import { addressScope, canonicalAddress, isOutside } from "../core/address.ts";
 import { microsPerDay } from "../core/instant.ts";
 import { Tuples } from "../core/tuples.ts";
-import { TextNumbers } from "./textNumbers.ts";
 import type { Beacon, LineReference } from "./caseView.ts";
 import { absent } from "./columns.ts";
 import { farEndReader } from "./farEnds.ts";
 import type { ProcessOfRow } from "./remotes.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
+import { TextNumbers } from "./textNumbers.ts";
 import { timeSpan } from "./timeSpan.ts";
 
 /** One near end that contacts one remote endpoint: the flows of a capture that agree in all but process and manner. */
@@ -36,7 +36,9 @@ export function beaconsOf(capture: ScannedCapture, processOf: ProcessOfRow): rea
     const verdict = scoreBeats({ times }, context);
     if (verdict.kind === "too-few" || verdict.score < worthListing) return [];
     const described = describe(capture, pair, processOf);
-    return [{ ...described, ...measured(verdict), ...usualOf(described, verdict), pairsTested: series.length }];
+    return [
+      { ...described, ...measured(verdict), ...usualOf(described, verdict), pairsTested: series.length },
+    ];
   });
   return beacons.sort((a, b) => b.score - a.score || (a.remote < b.remote ? -1 : 1)).slice(0, mostListed);
 }
@@ -73,7 +75,10 @@ function describe(capture: ScannedCapture, { firstRow, flows }: Series, processO
 }
 
 /** The well-known service of this port, unless its period is not one that the service has. */
-function usualOf({ transport, port, destination }: Pick<Beacon, "transport" | "port" | "destination">, verdict: Scored) {
+function usualOf(
+  { transport, port, destination }: Pick<Beacon, "transport" | "port" | "destination">,
+  verdict: Scored,
+) {
   if (transport === undefined || port === undefined) return {};
   const reach = isOutside(addressScope(destination)) ? "external" : "internal";
   const match = matchPeriodicService({ transport, port, reach, periodSeconds: verdict.periodSeconds });

@@ -1,6 +1,6 @@
 import type { CaptureFacts } from "../core/capture.ts";
-import type { Format } from "../core/format.ts";
 import { field } from "../core/field.ts";
+import type { Format } from "../core/format.ts";
 import type { Instant } from "../core/instant.ts";
 import type { ProcessEntry } from "../core/observation.ts";
 import { amend, assumptionsOf, observe } from "../core/observe.ts";
@@ -79,7 +79,8 @@ export class CaptureBuilder {
   #addRow(row: Row, line: number): void {
     this.#lastIsProcess = !row.has(field.transport) && !row.has(field.sourceAddress);
     if (this.#lastIsProcess) {
-      if (this.#processes.length < mostProcesses) this.#processes.push(processEntry(row, line, this.#opening.format.id));
+      if (this.#processes.length < mostProcesses)
+        this.#processes.push(processEntry(row, line, this.#opening.format.id));
       return;
     }
     const micros = this.#clock.micros(row);
@@ -104,7 +105,9 @@ export class CaptureBuilder {
   }
 
   #noteClock(row: Row): void {
-    const assumed = assumptionsOf(row).filter((assumption) => assumption !== "zone" || !this.#clock.zoneKnown);
+    const assumed = assumptionsOf(row).filter(
+      (assumption) => assumption !== "zone" || !this.#clock.zoneKnown,
+    );
     const utcOffset = Number.isNaN(row.utcOffset) ? {} : { utcOffset: row.utcOffset };
     this.#times = { assumed, digits: row.timeDigits, ...utcOffset };
   }

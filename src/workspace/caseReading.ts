@@ -1,12 +1,12 @@
-import type { CaptureSummary, CaseView, Join, ProcessInstance, RemoteEndpoint } from "./caseView.ts";
 import { beaconsOf } from "./beacons.ts";
+import type { CaptureSummary, CaseView, Join, ProcessInstance, RemoteEndpoint } from "./caseView.ts";
 import type { FlowSocketJoin } from "./flowSocketJoins.ts";
 import { joinFlowsWithSockets } from "./flowSocketJoins.ts";
 import { attributeHosts, type CaptureHost, hostsOfAddresses } from "./hosts.ts";
 import { type InstanceSightings, processInstances } from "./processInstances.ts";
 import { type CaptureSightings, sightingsOf } from "./processSightings.ts";
 import { remoteEndpoints } from "./remotes.ts";
-import { type ScannedCapture, type ScannedFile, rowCount } from "./scannedFile.ts";
+import { rowCount, type ScannedCapture, type ScannedFile } from "./scannedFile.ts";
 import { joinWithProcessLists, type ProcessNameJoin } from "./socketProcessJoins.ts";
 import { type Socket, socketsOf } from "./sockets.ts";
 import { timeSpan } from "./timeSpan.ts";
@@ -26,7 +26,10 @@ export interface CaseReading {
 }
 
 /** Joins what the files of a case say. The same files give the same reading, in whatever order they come. */
-export function readCase(unordered: readonly ScannedFile[], titleOf: (format: string) => string): CaseReading {
+export function readCase(
+  unordered: readonly ScannedFile[],
+  titleOf: (format: string) => string,
+): CaseReading {
   const files = [...unordered].sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1));
   const captures = files.flatMap((file) => file.captures);
   const hosts = attributeHosts(files);
@@ -46,14 +49,20 @@ export function readCase(unordered: readonly ScannedFile[], titleOf: (format: st
   const processOfSocket = (socket: Socket) => instanceOf(socket.capture, socket.row)?.id;
   const joinedProcess = processByFlow(flowJoins, processOfSocket);
   const processOf = (capture: ScannedCapture, row: number) =>
-    instanceOf(capture, row)?.id ?? (joinedProcess.size === 0 ? undefined : joinedProcess.get(endsKey(capture, row)));
+    instanceOf(capture, row)?.id ??
+    (joinedProcess.size === 0 ? undefined : joinedProcess.get(endsKey(capture, row)));
   const remotes = remoteEndpoints(captures, processOf);
   return {
     view: {
-      captures: files.flatMap((file) => file.captures.map((capture) => summaryOf(file, capture, hostOf(capture), titleOf))),
+      captures: files.flatMap((file) =>
+        file.captures.map((capture) => summaryOf(file, capture, hostOf(capture), titleOf)),
+      ),
       processes: withRemotes(instances, remotes),
       remotes,
-      joins: [...flowJoins.map((join) => flowJoinView(join, processOfSocket)), ...nameJoinViews(nameJoins, flowJoins, instanceOf)],
+      joins: [
+        ...flowJoins.map((join) => flowJoinView(join, processOfSocket)),
+        ...nameJoinViews(nameJoins, flowJoins, instanceOf),
+      ],
       beacons: logs.flatMap((log) => beaconsOf(log, processOf)),
     },
     files,
@@ -72,7 +81,9 @@ function instanceFinder(
   sightings: ReadonlyMap<string, CaptureSightings>,
   instances: readonly InstanceSightings[],
 ): CaseReading["instanceOf"] {
-  const bySighting = new Map(instances.flatMap(({ instance, sightings: own }) => own.map((sighting) => [sighting, instance] as const)));
+  const bySighting = new Map(
+    instances.flatMap(({ instance, sightings: own }) => own.map((sighting) => [sighting, instance] as const)),
+  );
   return (capture, row) => {
     const sighting = sightings.get(capture.id)?.ofRow(row);
     return sighting && bySighting.get(sighting);
@@ -133,7 +144,9 @@ function nameJoinViews(
   flowJoins: readonly FlowSocketJoin[],
   instanceOf: CaseReading["instanceOf"],
 ): readonly Join[] {
-  const joinedSockets = new Map(flowJoins.map(({ socket }) => [`${socket.capture.id} ${socket.pid}`, socket]));
+  const joinedSockets = new Map(
+    flowJoins.map(({ socket }) => [`${socket.capture.id} ${socket.pid}`, socket]),
+  );
   return joins.map(({ numbered, named, matched, confidence, reason }) => {
     const socket = joinedSockets.get(`${numbered.capture.id} ${numbered.pid}`);
     const process = socket ? instanceOf(socket.capture, socket.row)?.id : undefined;

@@ -1,10 +1,10 @@
-import { field, type FieldIndex } from "../core/field.ts";
 import type { Direction, EventType } from "../core/direction.ts";
+import { type FieldIndex, field } from "../core/field.ts";
 import { Names, withRoom } from "../core/names.ts";
+import { portOfService } from "../core/portNames.ts";
 import type { Row } from "../core/row.ts";
 import { tcpStateOf } from "../core/tcpState.ts";
 import { transportName } from "../core/transport.ts";
-import { portOfService } from "../core/portNames.ts";
 
 /** What few rows differ in: kept once for all rows that agree in it. */
 export interface Manner {
@@ -19,7 +19,14 @@ export interface Manner {
 export const absent = -1;
 
 const directionCodes: readonly Direction[] = ["unknown", "inbound", "outbound", "internal", "external"];
-const eventTypeCodes: readonly (EventType | undefined)[] = [undefined, "allowed", "denied", "start", "end", "info"];
+const eventTypeCodes: readonly (EventType | undefined)[] = [
+  undefined,
+  "allowed",
+  "denied",
+  "start",
+  "end",
+  "info",
+];
 
 /**
  * The rows of a capture as columns of numbers: no object per row, so that a million of them take some

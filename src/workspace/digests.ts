@@ -59,7 +59,12 @@ export async function captureDigests(
   newDigest: NewDigest,
 ): Promise<ReadonlyMap<string, string>> {
   const inBlocks = captures.filter((capture) => capture.block !== undefined);
-  const digests = await blockDigests(files, entry, inBlocks.map(({ block }) => block!), newDigest);
+  const digests = await blockDigests(
+    files,
+    entry,
+    inBlocks.map(({ block }) => block!),
+    newDigest,
+  );
   const byId = new Map(inBlocks.map(({ id }, i) => [id, digests[i]!]));
   if (inBlocks.length < captures.length) {
     const whole = await fileDigest(files, entry.uri, newDigest);

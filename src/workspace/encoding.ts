@@ -47,7 +47,8 @@ function wideEncoding(head: Uint8Array): "utf-16le" | "utf-16be" | undefined {
 /** Logs with a stray NUL are text; a file full of control bytes is none. */
 function isBinary(head: Uint8Array): boolean {
   let control = 0;
-  for (const byte of head) if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27) control++;
+  for (const byte of head)
+    if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27) control++;
   return head.length < control * 12;
 }
 
@@ -90,7 +91,14 @@ function likeliestCodePage(head: Uint8Array): EncodingName {
 }
 
 function countHighBytes(head: Uint8Array): ByteCounts {
-  const counts: ByteCounts = { high: 0, low: 0, cyrillicOem: 0, cyrillicWindows: 0, pairsGbk: 0, pairsShiftJis: 0 };
+  const counts: ByteCounts = {
+    high: 0,
+    low: 0,
+    cyrillicOem: 0,
+    cyrillicWindows: 0,
+    pairsGbk: 0,
+    pairsShiftJis: 0,
+  };
   for (let i = 0; i < head.length; i++) {
     const byte = head[i]!;
     if (byte < 0x80) continue;
@@ -103,7 +111,8 @@ function countHighBytes(head: Uint8Array): ByteCounts {
   counts.pairsGbk = countPairs(head, (lead, trail) => 0xb0 <= lead && lead <= 0xf7 && 0xa1 <= trail);
   counts.pairsShiftJis = countPairs(
     head,
-    (lead, trail) => ((0x81 <= lead && lead <= 0x9f) || (0xe0 <= lead && lead <= 0xea)) && 0x40 <= trail && trail !== 0x7f,
+    (lead, trail) =>
+      ((0x81 <= lead && lead <= 0x9f) || (0xe0 <= lead && lead <= 0xea)) && 0x40 <= trail && trail !== 0x7f,
   );
   return counts;
 }
@@ -138,7 +147,9 @@ export function transcoder(encoding: Encoding): Transcoder {
 function decoderOf(name: EncodingName): (chunk: Uint8Array) => Uint8Array {
   if (name === "utf-8") return (chunk) => chunk;
   if (name === "utf-16le" || name === "utf-16be") return wideDecoder(name === "utf-16le" ? 0 : 1);
-  if (name === "ibm850") return (chunk) => utf8OfText(Array.from(chunk, (byte) => codePage850[byte - 0x80] ?? String.fromCharCode(byte)).join(""));
+  if (name === "ibm850")
+    return (chunk) =>
+      utf8OfText(Array.from(chunk, (byte) => codePage850[byte - 0x80] ?? String.fromCharCode(byte)).join(""));
   const decoder = new TextDecoder(name);
   return (chunk) => utf8OfText(decoder.decode(chunk, { stream: true }));
 }
@@ -159,7 +170,11 @@ function wideDecoder(highFirst: 0 | 1): (chunk: Uint8Array) => Uint8Array {
       pendingByte = -1;
       if (0 <= pendingHigh) {
         const low = 0xdc00 <= unit && unit <= 0xdfff;
-        length += putUtf8(out, length, low ? 0x10000 + ((pendingHigh - 0xd800) << 10) + (unit - 0xdc00) : 0xfffd);
+        length += putUtf8(
+          out,
+          length,
+          low ? 0x10000 + ((pendingHigh - 0xd800) << 10) + (unit - 0xdc00) : 0xfffd,
+        );
         pendingHigh = -1;
         if (low) continue;
       }

@@ -1,6 +1,6 @@
 import { addressScope, isOutside } from "../core/address.ts";
 import type { Direction } from "../core/direction.ts";
-import { type Columns, absent } from "./columns.ts";
+import { absent, type Columns } from "./columns.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
 /** The far end of a row, by numbers of its capture's columns. */
@@ -37,13 +37,21 @@ export function farEndReader(capture: ScannedCapture): (row: number) => FarEnd |
     if (listening && isUnspecified(columns, destination)) return undefined;
     const said = columns.mannerOf(row).direction;
     const assumed = said !== "inbound" && said !== "outbound";
-    const calledUs = listening ? listening.has(columns.sourcePort[row]!) : outside(source) && !outside(destination);
+    const calledUs = listening
+      ? listening.has(columns.sourcePort[row]!)
+      : outside(source) && !outside(destination);
     const inbound = assumed ? calledUs : said === "inbound";
     // A socket table prints our end first, whoever called.
     const ourEndFirst = listening !== undefined;
     const far = inbound && !ourEndFirst ? source : destination;
     const port = inbound && ourEndFirst ? columns.sourcePort[row]! : columns.destinationPort[row]!;
-    return { address: far, port, near: far === source ? destination : source, direction: inbound ? "inbound" : "outbound", assumed };
+    return {
+      address: far,
+      port,
+      near: far === source ? destination : source,
+      direction: inbound ? "inbound" : "outbound",
+      assumed,
+    };
   };
 }
 
@@ -52,7 +60,8 @@ function listeningPorts(columns: Columns): ReadonlySet<number> {
   for (let row = 0; row < columns.count; row++) {
     const { transport } = columns.mannerOf(row);
     const destination = columns.destination[row]!;
-    if (transport === "tcp" && (destination === absent || isUnspecified(columns, destination))) ports.add(columns.sourcePort[row]!);
+    if (transport === "tcp" && (destination === absent || isUnspecified(columns, destination)))
+      ports.add(columns.sourcePort[row]!);
   }
   return ports;
 }

@@ -82,7 +82,16 @@ class FileReading {
     const blanks = entry.size <= largeFile ? "repair" : "as-is";
     const reader = new EvidenceReader({ kind: documentKindOf(entry.path), formats, blanks });
     const bytes = new Uint8Array(0);
-    this.#current = { line: -1, role: "prose", row: new Row(), reader, bytes, start: 0, end: 0, cut: "whole" };
+    this.#current = {
+      line: -1,
+      role: "prose",
+      row: new Row(),
+      reader,
+      bytes,
+      start: 0,
+      end: 0,
+      cut: "whole",
+    };
     this.#lines = new ByteLines((...line) => this.#read(...line), lineBreakOf(head, encoding));
     this.#transcode = transcoder(encoding).push;
   }
@@ -110,7 +119,9 @@ class FileReading {
 
 /** LF, unless the file's beginning has only CR: then it is an old Macintosh's. */
 function lineBreakOf(head: Uint8Array, encoding: Encoding): number {
-  const narrow = encoding.name.startsWith("utf-16") ? head.subarray(0, 1 << 16).filter((byte) => byte !== 0) : head;
+  const narrow = encoding.name.startsWith("utf-16")
+    ? head.subarray(0, 1 << 16).filter((byte) => byte !== 0)
+    : head;
   const onlyReturns = !narrow.includes(ascii.lineFeed) && narrow.includes(ascii.carriageReturn);
   return onlyReturns ? ascii.carriageReturn : ascii.lineFeed;
 }

@@ -1,7 +1,7 @@
 import { canonicalAddress } from "../core/address.ts";
-import { microsPerSecond } from "../core/instant.ts";
 import type { Confidence } from "../core/finding.ts";
 import { grouped } from "../core/grouped.ts";
+import { microsPerSecond } from "../core/instant.ts";
 import { absent } from "./columns.ts";
 import type { CaptureHost } from "./hosts.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
@@ -64,7 +64,8 @@ function joinsOfLog(
     const sourcePort = columns.sourcePort[row]!;
     const destinationPort = columns.destinationPort[row]!;
     if (sourcePort !== absent && hasSocket[sourcePort] === 1) tryPort("source", sourcePort, row);
-    if (destinationPort !== absent && hasSocket[destinationPort] === 1) tryPort("destination", destinationPort, row);
+    if (destinationPort !== absent && hasSocket[destinationPort] === 1)
+      tryPort("destination", destinationPort, row);
   }
   return worded(log, [...matches.values()]);
 
@@ -107,7 +108,8 @@ function fitOf(
   if (socket.foreign !== undefined) {
     const far = columns.text(side === "source" ? columns.destination[row]! : columns.source[row]!);
     const farPort = side === "source" ? columns.destinationPort[row]! : columns.sourcePort[row]!;
-    const sameFar = far !== undefined && canonicalAddress(far) === socket.foreign && farPort === socket.foreignPort;
+    const sameFar =
+      far !== undefined && canonicalAddress(far) === socket.foreign && farPort === socket.foreignPort;
     if (!sameFar) return undefined;
   } else if (socket.listens && side === "source") return undefined;
   return nearFit(canonicalAddress(near), socket, logHost);
@@ -134,7 +136,8 @@ const matchedBy: { readonly [F in Fit]: readonly string[] } = {
 const agreement: { readonly [F in Fit]: string } = {
   tuple: "same protocol, addresses and ports at both ends",
   endpoint: "same protocol, local address and local port",
-  wildcard: "same protocol and local port; the socket is bound to all addresses, and the address is one of this host's",
+  wildcard:
+    "same protocol and local port; the socket is bound to all addresses, and the address is one of this host's",
   port: "only protocol and local port agree: no address of the host is known",
 };
 
@@ -149,7 +152,10 @@ function worded(log: ScannedCapture, matches: readonly Match[]): readonly FlowSo
   const byPort = grouped(matches, ({ socket }) => socket.port);
   return matches.map((match) => {
     const { socket, side, fit, firstRow, lastRow, count, pidAgrees } = match;
-    const rivals = byPort.get(socket.port)!.slice(0, mostRivals).filter((other) => isRival(log, match, other));
+    const rivals = byPort
+      .get(socket.port)!
+      .slice(0, mostRivals)
+      .filter((other) => isRival(log, match, other));
     const gap = secondsBetween(log, match);
     const reasons = [agreement[fit]];
     if (pidAgrees) reasons.push("the log names the same PID");
@@ -170,7 +176,10 @@ function worded(log: ScannedCapture, matches: readonly Match[]): readonly FlowSo
 
 function matchedFields(fit: Fit, side: Side, pidAgrees: boolean): readonly string[] {
   const fields = matchedBy[fit];
-  const own = side === "source" || fit === "tuple" ? fields : fields.map((name) => name.replace("source.", "destination."));
+  const own =
+    side === "source" || fit === "tuple"
+      ? fields
+      : fields.map((name) => name.replace("source.", "destination."));
   return pidAgrees ? [...own, "process.pid"] : own;
 }
 
@@ -205,7 +214,8 @@ const longestGap = 600;
 function secondsBetween(log: ScannedCapture, match: Match): number | undefined {
   const written = match.socket.capture.facts.captured ?? "";
   const zoneUnknown = log.clock?.assumed.includes("zone") ?? true;
-  const captured = Date.parse(zoneUnknown ? `${written.replace(/(?:Z|[+-]\d\d:?\d\d)$/, "")}Z` : written) * 1000;
+  const captured =
+    Date.parse(zoneUnknown ? `${written.replace(/(?:Z|[+-]\d\d:?\d\d)$/, "")}Z` : written) * 1000;
   const first = log.columns.time[match.firstRow]!;
   const last = log.columns.time[match.lastRow]!;
   if (Number.isNaN(captured + first + last)) return undefined;
@@ -215,5 +225,7 @@ function secondsBetween(log: ScannedCapture, match: Match): number | undefined {
 
 function gapText(gap: number | undefined): string {
   if (gap === undefined) return "when the socket table was taken is not known";
-  return gap === 0 ? "the table was taken while it went on" : `${gap} s between the table and the nearest row`;
+  return gap === 0
+    ? "the table was taken while it went on"
+    : `${gap} s between the table and the nearest row`;
 }

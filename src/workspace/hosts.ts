@@ -1,7 +1,7 @@
 import type { HostAttribution } from "./caseView.ts";
 import { localAddresses } from "./localAddresses.ts";
 import { hostNamesIn } from "./outline.ts";
-import { type ScannedCapture, type ScannedFile, rowCount } from "./scannedFile.ts";
+import { rowCount, type ScannedCapture, type ScannedFile } from "./scannedFile.ts";
 
 /** A host of the case: every capture belongs to one, if only to one of its own. */
 export interface CaseHost {
@@ -33,7 +33,8 @@ export function isCollectedLog(capture: ScannedCapture): boolean {
 export function hostsOfAddresses(attributed: Iterable<CaptureHost>): HostsOfAddresses {
   const byAddress = new Map<string, CaptureHost>();
   for (const { host } of attributed) {
-    for (const address of host.addresses) if (!byAddress.has(address)) byAddress.set(address, { host, how: "addresses" });
+    for (const address of host.addresses)
+      if (!byAddress.has(address)) byAddress.set(address, { host, how: "addresses" });
   }
   return {
     hostOf(address) {
@@ -74,7 +75,10 @@ export function attributeHosts(files: readonly ScannedFile[]): ReadonlyMap<strin
 class Attribution {
   readonly #candidates: readonly Candidate[];
   readonly #hosts: GrowingHost[] = [];
-  readonly #byCapture = new Map<string, { readonly host: GrowingHost; readonly how: HostAttribution["how"] }>();
+  readonly #byCapture = new Map<
+    string,
+    { readonly host: GrowingHost; readonly how: HostAttribution["how"] }
+  >();
 
   constructor(candidates: readonly Candidate[]) {
     this.#candidates = candidates;
@@ -92,7 +96,8 @@ class Attribution {
 
   #unassigned(family?: string): readonly Candidate[] {
     return this.#candidates.filter(
-      ({ capture }) => !this.#byCapture.has(capture.id) && (family === undefined || capture.family === family),
+      ({ capture }) =>
+        !this.#byCapture.has(capture.id) && (family === undefined || capture.family === family),
     );
   }
 
@@ -107,7 +112,11 @@ class Attribution {
     if (candidate.addresses.size === 0) return;
     const known = this.#hosts.find((host) => intersects(host.addresses, candidate.addresses));
     const neighbor = known ? undefined : this.#addresslessNeighbor(candidate);
-    this.#assign(candidate, known ?? neighbor ?? this.#newHost(undefined), known ? "addresses" : neighbor ? "neighbor" : "addresses");
+    this.#assign(
+      candidate,
+      known ?? neighbor ?? this.#newHost(undefined),
+      known ? "addresses" : neighbor ? "neighbor" : "addresses",
+    );
   }
 
   /** A host named in this section of which no address is known yet. */
@@ -144,7 +153,9 @@ class Attribution {
         .map(({ capture }) => this.#byCapture.get(capture.id)?.host),
     );
     const [only] = socketHosts;
-    return candidate.capture.family !== "netstat" && socketHosts.size === 1 && only ? { host: only } : undefined;
+    return candidate.capture.family !== "netstat" && socketHosts.size === 1 && only
+      ? { host: only }
+      : undefined;
   }
 
   #assign(candidate: Candidate, host: GrowingHost, how: HostAttribution["how"]): void {
@@ -153,7 +164,11 @@ class Attribution {
   }
 
   #newHost(name: string | undefined): GrowingHost {
-    const host: GrowingHost = { key: name?.toLowerCase() ?? `host ${this.#hosts.length + 1}`, name, addresses: new Set() };
+    const host: GrowingHost = {
+      key: name?.toLowerCase() ?? `host ${this.#hosts.length + 1}`,
+      name,
+      addresses: new Set(),
+    };
     this.#hosts.push(host);
     return host;
   }
@@ -168,7 +183,11 @@ function candidatesOf(file: ScannedFile): readonly Candidate[] {
   }));
 }
 
-function namedHost(file: ScannedFile, capture: ScannedCapture, above: ScannedCapture | undefined): Candidate["named"] {
+function namedHost(
+  file: ScannedFile,
+  capture: ScannedCapture,
+  above: ScannedCapture | undefined,
+): Candidate["named"] {
   if (capture.facts.host !== undefined) return { name: capture.facts.host, how: "fence" };
   if (capture.lineHost !== undefined) return { name: capture.lineHost, how: "line" };
   if (capture.family === "fwlog" && capture.format !== "windows.firewall") return undefined;
@@ -176,8 +195,16 @@ function namedHost(file: ScannedFile, capture: ScannedCapture, above: ScannedCap
   if (capture.family === "fwlog") return undefined;
   const from = above && rowCount(above) !== 0 ? above.lastLine : -1;
   const heading = headingsAbove(file, capture).at(-1);
-  const said = file.outline.mentions.filter(({ line }) => Math.max(from, heading?.line ?? -1) <= line && line < capture.firstLine);
-  return only(said.map(({ host }) => host), "heading") ?? (heading && only(hostNamesIn(heading.text), "heading"));
+  const said = file.outline.mentions.filter(
+    ({ line }) => Math.max(from, heading?.line ?? -1) <= line && line < capture.firstLine,
+  );
+  return (
+    only(
+      said.map(({ host }) => host),
+      "heading",
+    ) ??
+    (heading && only(hostNamesIn(heading.text), "heading"))
+  );
 }
 
 function only(names: readonly string[], how: HostAttribution["how"]): Candidate["named"] {

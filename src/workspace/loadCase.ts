@@ -24,7 +24,10 @@ export async function scanFiles(
 }
 
 /** The joined reading of scanned files, and the whole view with what detectors find in it. */
-export function viewCase(files: readonly ScannedFile[]): { readonly reading: CaseReading; readonly view: CaseView } {
+export function viewCase(files: readonly ScannedFile[]): {
+  readonly reading: CaseReading;
+  readonly view: CaseView;
+} {
   const reading = readCase(files, titleOfFormat);
   return { reading, view: { ...reading.view, findings: findingsOf(reading.view) } };
 }

@@ -1,5 +1,5 @@
 import { canonicalAddress, parseAddress, scopeOf } from "../core/address.ts";
-import { type Columns, absent } from "./columns.ts";
+import { absent, type Columns } from "./columns.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
 /**
@@ -19,10 +19,16 @@ export function localAddresses(capture: ScannedCapture): ReadonlySet<string> {
 const known = new WeakMap<ScannedCapture, ReadonlySet<string>>();
 
 function findLocalAddresses(capture: ScannedCapture): ReadonlySet<string> {
-  if (capture.family === "netstat") return identifying(capture.columns, capture.columns.source, capture.columns.destination, () => "source");
+  if (capture.family === "netstat")
+    return identifying(capture.columns, capture.columns.source, capture.columns.destination, () => "source");
   if (capture.format !== "windows.firewall") return new Set();
   const { columns } = capture;
-  return identifying(columns, columns.source, columns.destination, (row) => nearEnd[columns.mannerOf(row).direction]);
+  return identifying(
+    columns,
+    columns.source,
+    columns.destination,
+    (row) => nearEnd[columns.mannerOf(row).direction],
+  );
 }
 
 const nearEnd = {
@@ -46,7 +52,12 @@ function identifying(
     if (id !== absent) isNear[id] = 1;
   }
   const ids = Array.from(isNear.keys()).filter((id) => isNear[id] === 1);
-  return new Set(ids.map((id) => columns.names.text(id)).filter(identifies).map(canonicalAddress));
+  return new Set(
+    ids
+      .map((id) => columns.names.text(id))
+      .filter(identifies)
+      .map(canonicalAddress),
+  );
 }
 
 function identifies(text: string): boolean {

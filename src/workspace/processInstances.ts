@@ -39,13 +39,16 @@ function instancesOfPid(sightings: readonly Sighting[]): readonly InstanceSighti
 
 function nearestGroup(groups: readonly Sighting[][], sighting: Sighting): Sighting[] {
   const distanceTo = (group: readonly Sighting[]) =>
-    Math.min(...group.filter(({ facts }) => facts.name !== undefined).map((named) => distance(named, sighting)));
+    Math.min(
+      ...group.filter(({ facts }) => facts.name !== undefined).map((named) => distance(named, sighting)),
+    );
   return groups.reduce((best, group) => (distanceTo(group) < distanceTo(best) ? group : best));
 }
 
 /** How far apart two sightings were noted: by their times where both are known, else by their place in the case. */
 export function distance(a: Sighting, b: Sighting): number {
-  const seconds = Math.abs(Date.parse(a.capture.facts.captured ?? "") - Date.parse(b.capture.facts.captured ?? "")) / 1000;
+  const seconds =
+    Math.abs(Date.parse(a.capture.facts.captured ?? "") - Date.parse(b.capture.facts.captured ?? "")) / 1000;
   if (!Number.isNaN(seconds)) return seconds;
   const otherFile = 10_000_000;
   if (a.capture.uri !== b.capture.uri) return otherFile;
@@ -76,7 +79,10 @@ function instanceOf(sightings: readonly Sighting[]): InstanceSightings {
     ...(name === undefined ? {} : { name }),
     services: [...services].filter((service) => service !== "N/A"),
     assumes: assumptionsOf(sightings),
-    connections: sightings.reduce((sum, { capture, count }) => sum + (capture.processes.length === 0 ? count : 0), 0),
+    connections: sightings.reduce(
+      (sum, { capture, count }) => sum + (capture.processes.length === 0 ? count : 0),
+      0,
+    ),
     remotes: [],
     evidence: evidenceOf(sightings) as [LineReference, ...LineReference[]],
   };
@@ -111,5 +117,8 @@ function evidenceOf(sightings: readonly Sighting[]): readonly LineReference[] {
 }
 
 function longest(names: readonly string[]): string | undefined {
-  return names.reduce<string | undefined>((best, name) => (best === undefined || best.length < name.length ? name : best), undefined);
+  return names.reduce<string | undefined>(
+    (best, name) => (best === undefined || best.length < name.length ? name : best),
+    undefined,
+  );
 }

@@ -24,7 +24,11 @@ export interface CaptureSightings {
 }
 
 /** Every line of a process list is a sighting of its own; in other captures a PID is one, however many rows it has. */
-export function sightingsOf(capture: ScannedCapture, host: CaptureHost, hosts: HostsOfAddresses): CaptureSightings {
+export function sightingsOf(
+  capture: ScannedCapture,
+  host: CaptureHost,
+  hosts: HostsOfAddresses,
+): CaptureSightings {
   return 0 < capture.processes.length
     ? { sightings: listed(capture, host), ofRow: () => undefined }
     : namedByRows(capture, host, hosts);
@@ -63,7 +67,10 @@ function namedByRows(capture: ScannedCapture, host: CaptureHost, hosts: HostsOfA
       });
     }
   }
-  return { sightings, ofRow: (row) => (columns.pid[row] === absent ? undefined : sightings[keys.find(keyOf(row))]) };
+  return {
+    sightings,
+    ofRow: (row) => (columns.pid[row] === absent ? undefined : sightings[keys.find(keyOf(row))]),
+  };
 }
 
 /** PID and name of a row; in a log of many hosts also its near end, for a PID means something on one host only. */

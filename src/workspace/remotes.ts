@@ -31,7 +31,10 @@ interface FlowFacts {
 const directions = ["outbound", "inbound"] as const;
 
 /** Gathers the remote endpoints of a case from the flows of its captures, the busiest first. */
-export function remoteEndpoints(captures: readonly ScannedCapture[], processOf: ProcessOfRow): readonly RemoteEndpoint[] {
+export function remoteEndpoints(
+  captures: readonly ScannedCapture[],
+  processOf: ProcessOfRow,
+): readonly RemoteEndpoint[] {
   return new RemoteGathering(processOf).gather(captures);
 }
 
@@ -94,7 +97,8 @@ class RemoteGathering {
       if (!far.assumed) remote.directionAssumed = false;
       remote.count += count;
       noteTimes(remote, capture, flow);
-      if (remote.evidence.at(-1)?.uri !== capture.uri) remote.evidence.push({ uri: capture.uri, line: columns.line[row]! });
+      if (remote.evidence.at(-1)?.uri !== capture.uri)
+        remote.evidence.push({ uri: capture.uri, line: columns.line[row]! });
       remote.flows.push(this.#flows.count.length);
       this.#flows.count.push(count);
       this.#flows.near.push(addressNumber(far.near));
@@ -106,7 +110,14 @@ class RemoteGathering {
   #remoteOf(number: number): GrowingRemote {
     let remote = this.#remotes[number];
     if (!remote) {
-      remote = { directionAssumed: true, count: 0, first: undefined, last: undefined, evidence: [], flows: [] };
+      remote = {
+        directionAssumed: true,
+        count: 0,
+        first: undefined,
+        last: undefined,
+        evidence: [],
+        flows: [],
+      };
       this.#remotes.push(remote);
     }
     return remote;
@@ -124,7 +135,12 @@ class RemoteGathering {
     const transport = this.#words.text(this.#keys.at(number, 2));
     const direction = directions[this.#keys.at(number, 3)]!;
     return {
-      id: remoteId({ address, direction, ...(port === absent ? {} : { port }), ...(transport === undefined ? {} : { transport }) }),
+      id: remoteId({
+        address,
+        direction,
+        ...(port === absent ? {} : { port }),
+        ...(transport === undefined ? {} : { transport }),
+      }),
       address,
       ...(port === absent ? {} : { port }),
       ...(transport === undefined ? {} : { transport }),

@@ -53,7 +53,8 @@ class FileScan {
       if (reader.inFence) this.#block = { first: line + 1, from: this.captures.length };
     } else if (role === "prose") {
       if (!reader.inCapture) this.#closeCapture();
-      if (this.#readsProse) this.outline.prose(line, textOf(read.bytes, read.start, Math.min(read.end, read.start + 400)));
+      if (this.#readsProse)
+        this.outline.prose(line, textOf(read.bytes, read.start, Math.min(read.end, read.start + 400)));
     } else this.#builder?.add(role, read.row, line);
   }
 
@@ -65,7 +66,14 @@ class FileScan {
   #openCapture({ line, reader: { format, facts, place } }: FileLine): void {
     this.#closeCapture();
     if (!format) return;
-    this.#builder = new CaptureBuilder({ entry: this.#entry, format, facts, place, firstLine: line, zone: this.#zone });
+    this.#builder = new CaptureBuilder({
+      entry: this.#entry,
+      format,
+      facts,
+      place,
+      firstLine: line,
+      zone: this.#zone,
+    });
   }
 
   #closeCapture(): void {
@@ -76,7 +84,8 @@ class FileScan {
   #closeBlock(end: number): void {
     if (!this.#block) return;
     const block: LineRange = { first: this.#block.first, last: end - 1 };
-    for (let i = this.#block.from; i < this.captures.length; i++) this.captures[i] = { ...this.captures[i]!, block };
+    for (let i = this.#block.from; i < this.captures.length; i++)
+      this.captures[i] = { ...this.captures[i]!, block };
     this.#block = undefined;
   }
 }

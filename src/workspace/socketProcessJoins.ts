@@ -1,7 +1,7 @@
 import type { Confidence } from "../core/finding.ts";
 import { grouped } from "../core/grouped.ts";
-import { type Sighting, } from "./processSightings.ts";
 import { distance, sameImage } from "./processInstances.ts";
+import type { Sighting } from "./processSightings.ts";
 
 /** A row that has only a PID, and the line of a process list that names it. */
 export interface ProcessNameJoin {
@@ -27,11 +27,16 @@ export function joinWithProcessLists(sightings: readonly Sighting[]): readonly P
 
 function bestJoin(numbered: Sighting, listed: readonly Sighting[]): ProcessNameJoin | undefined {
   const { name } = numbered.facts;
-  const agreeing = name === undefined ? listed : listed.filter(({ facts }) => sameImage(facts.name ?? "", name));
+  const agreeing =
+    name === undefined ? listed : listed.filter(({ facts }) => sameImage(facts.name ?? "", name));
   if (agreeing.length === 0) return undefined;
-  const named = agreeing.reduce((best, other) => (distance(other, numbered) < distance(best, numbered) ? other : best));
+  const named = agreeing.reduce((best, other) =>
+    distance(other, numbered) < distance(best, numbered) ? other : best,
+  );
   const otherNames = new Set(
-    agreeing.flatMap(({ facts }) => (sameImage(facts.name ?? "", named.facts.name ?? "") ? [] : [facts.name ?? ""])),
+    agreeing.flatMap(({ facts }) =>
+      sameImage(facts.name ?? "", named.facts.name ?? "") ? [] : [facts.name ?? ""],
+    ),
   );
   const hostSure = [numbered, named].every(({ host }) => host.how !== "neighbor" && host.how !== "unknown");
   return {
@@ -48,6 +53,9 @@ function reasonFor(hostSure: boolean, otherNames: readonly string[]): string {
     hostSure ? "same host and PID" : "same PID; that both are of one host is assumed from where they stand",
     "no start time is printed, so the PID is assumed not to have been reused",
   ];
-  if (0 < otherNames.length) reasons.push(`another list of this host gives the PID to ${otherNames.join(", ")}; the nearer list is taken`);
+  if (0 < otherNames.length)
+    reasons.push(
+      `another list of this host gives the PID to ${otherNames.join(", ")}; the nearer list is taken`,
+    );
   return reasons.join("; ");
 }

@@ -1,0 +1,78 @@
+import { writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { ledgerPath, readLedger } from "../core/ledger.ts";
+import { nodeDigest } from "../node/nodeDigest.ts";
+import { readText } from "../node/nodeFiles.ts";
+import { type PreparedReport, prepareReport } from "../report/caseReport.ts";
+import { indicatorsCsv } from "../report/csv.ts";
+import { renderFindings } from "../report/findings.ts";
+import { standaloneHtml } from "../report/html.ts";
+import { stixBundle } from "../report/stix.ts";
+import { viewCase } from "../workspace/loadCase.ts";
+import { type CaseInputs, readCaseInputs } from "./caseInputs.ts";
+import type { Command } from "./commands.ts";
+import { readCall } from "./options.ts";
+
+/** What a report can be written as; Markdown without an option. */
+const writers: readonly {
+  readonly option: string;
+  readonly write: (report: PreparedReport, existing: string) => string;
+}[] = [
+  {
+    option: "html",
+    write: ({ view, context }) => standaloneHtml(renderFindings(view, context, ""), "Findings"),
+  },
+  { option: "csv", write: ({ view, context }) => indicatorsCsv(view, context) },
+  { option: "stix", write: ({ view, context }) => stixBundle(view, context) },
+];
+
+export const reportCommand: Command = {
+  name: "report",
+  synopsis: "report PATH… [-o FILE] [--html|--csv|--stix] [--zone ZONE]",
+  purpose: "Findings with citations; in a Markdown file that exists, around the analyst's own text.",
+  async run(words, terminal) {
+    const kinds = {
+      output: "string",
+      html: "boolean",
+      csv: "boolean",
+      stix: "boolean",
+      zone: "string",
+    } as const;
+    const call = readCall(words, kinds, terminal, { output: "o" });
+    if (!call) return 2;
+    const chosen = writers.filter(({ option }) => call.has(option));
+    if (1 < chosen.length) {
+      terminal.say("incident-notes report: choose one of --html, --csv and --stix.");
+      return 2;
+    }
+    const inputs = await readCaseInputs(call.paths, call.value("zone"), terminal);
+    if (!inputs) return 2;
+    const output = call.value("output");
+    const existing = (output === undefined ? undefined : await readText(output)) ?? "";
+    const report = await reportOf(inputs, output, call.value("zone"));
+    const text = chosen[0]?.write(report, existing) ?? renderFindings(report.view, report.context, existing);
+    if (output === undefined) await terminal.print(text);
+    else await writeFile(output, text);
+    return 0;
+  },
+};
+
+async function reportOf(
+  inputs: CaseInputs,
+  output: string | undefined,
+  zone: string | undefined,
+): Promise<PreparedReport> {
+  const { root, files, scanned } = inputs;
+  const folder = output === undefined ? root : dirname(resolve(output));
+  const pathFrom = (base: string) => (uri: string) => relative(base, fileURLToPath(uri)).split(sep).join("/");
+  const ledgerText = await readText(join(root, ledgerPath));
+  const place = {
+    relativePath: pathFrom(folder),
+    casePath: pathFrom(root),
+    ledger: readLedger(ledgerText ?? "").entries,
+    ...(ledgerText === undefined ? {} : { ledgerUri: pathToFileURL(join(root, ledgerPath)).href }),
+    ...(zone === undefined ? {} : { zone }),
+  };
+  return prepareReport({ view: viewCase(scanned).view, scanned, files }, place, nodeDigest);
+}
