@@ -76,6 +76,12 @@ export class ReportInput {
     return `${first.join(", ")} … ${this.link(inOrder.at(-1)!)} (${counted(inOrder.length)} lines)`;
   }
 
+  /** `fw.log:118`, the first line of the evidence, as plain text. */
+  shownBy(places: readonly LineReference[]): string {
+    const first = this.#inOrder(places)[0];
+    return first ? `${this.path(first.uri)}:${first.line + 1}` : "";
+  }
+
   /** By what ordered lists tell equal things apart: where the first line of their evidence stands. */
   placeKeys(places: readonly LineReference[]): readonly [string, number] {
     const first = this.#inOrder(places)[0];

@@ -1,0 +1,62 @@
+import { htmlText } from "./escape.ts";
+import { markdownHtml } from "./markdownHtml.ts";
+import { pageStyle, pageStyleHash, themeStyle } from "./reportStyle.ts";
+
+/** A page that stands alone: no script, nothing loaded, its one stylesheet named by hash. */
+export function standaloneHtml(markdown: string, title: string): string {
+  return page({
+    title,
+    policy: `default-src 'none'; style-src '${pageStyleHash}'; base-uri 'none'; form-action 'none'`,
+    style: `<style>${pageStyle}</style>`,
+    body: markdownHtml(markdown),
+    script: "",
+  });
+}
+
+export interface WebviewPage {
+  readonly title: string;
+  /** From the platform's random source, new for every page. */
+  readonly nonce: string;
+  /** URI of the webview's own script, which opens relative links. */
+  readonly script?: string;
+}
+
+/** The same in the editor's colors. Links are plain `<a href>`; the webview's script says what a click does. */
+export function webviewHtml(markdown: string, { title, nonce, script }: WebviewPage): string {
+  const quoted = htmlText(nonce.replace(/[^A-Za-z0-9+/=_-]/gu, ""));
+  return page({
+    title,
+    policy: `default-src 'none'; style-src 'nonce-${quoted}'; script-src 'nonce-${quoted}'; base-uri 'none'; form-action 'none'`,
+    style: `<style nonce="${quoted}">${themeStyle}</style>`,
+    body: markdownHtml(markdown),
+    script: script === undefined ? "" : `<script nonce="${quoted}" src="${htmlText(script)}"></script>\n`,
+  });
+}
+
+interface Page {
+  readonly title: string;
+  readonly policy: string;
+  /** HTML, as the two below. */
+  readonly style: string;
+  readonly body: string;
+  readonly script: string;
+}
+
+function page({ title, policy, style, body, script }: Page): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${htmlText(title)}</title>
+${style}
+</head>
+<body>
+<main>
+${body}</main>
+${script}</body>
+</html>
+`;
+}
