@@ -37,6 +37,7 @@ export class CaptureClock {
   /** Microseconds since 1970, NaN where the row has no time. As cheap as a scan needs it. */
   micros(row: Row): number {
     let micros = row.time;
+    if (Number.isNaN(micros)) return micros;
     if (!row.hasYear) micros = this.#inLikelyYear(micros);
     if (this.#facts.zone && Number.isNaN(row.utcOffset)) micros = utcOfWall(this.#facts.zone, micros);
     return micros;

@@ -1,0 +1,15 @@
+import type { FeaturePage } from "./page.ts";
+import * as structure from "./structureChecks.ts";
+
+/** Gives what a feature answers on a page, as text. */
+export type Check = (page: FeaturePage) => string | Promise<string>;
+
+/** One check for each folder of pages. Adding a feature is adding a line. */
+export const checks: { readonly [feature: string]: Check } = {
+  diagnostics: structure.diagnostics,
+  documentHighlights: structure.highlights,
+  documentSymbols: structure.symbols,
+  foldingRanges: structure.folds,
+  selectionRanges: structure.selections,
+  semanticTokens: structure.tokens,
+};
