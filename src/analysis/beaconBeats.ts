@@ -1,6 +1,7 @@
 /** µs. */
 const second = 1_000_000;
-const clockSteps = [60 * second, second, 1000, 1] as const;
+/** No minute: what strikes only whole minutes may well be a schedule. */
+const clockSteps = [second, 1000, 1] as const;
 
 /**
  * Counts connections that follow a beat within `deadTime` µs (retries, parallel connections) as that beat.
@@ -16,7 +17,7 @@ export function collapseRetries(times: Float64Array, deadTime: number): Float64A
   return beats.subarray(0, count);
 }
 
-/** The coarsest step, in µs, that all times are multiples of: a minute, a second, a millisecond or a microsecond. */
+/** The coarsest step, in µs, that all times are multiples of: a second, a millisecond or a microsecond. */
 export function clockStepOf(times: Float64Array): number {
   return clockSteps.find((step) => times.every((time) => time % step === 0)) ?? 1;
 }

@@ -7,8 +7,9 @@ const refineRounds = 8;
 /** Farther off, the lags of two periods begin. */
 const mostReach = 0.4;
 const mostLags = 20_000;
-/** Tolerance from which a crowd alone places the period too roughly. */
-const leastVagueness = 0.2;
+/** Tolerance from which a crowd may place the period too roughly, and spread from which it does. */
+const vagueTolerance = 0.2;
+const vagueSpread = 0.03;
 /** How far the period of a schedule may lie from the first guess, and how fine the search is. */
 const scheduleReach = 0.12;
 const stepsPerCycle = 6;
@@ -18,20 +19,31 @@ const believedPower = 14;
 
 /** The period of a rhythm in seconds, better than the crowd of intervals alone tells it. */
 export function refinePeriod(rhythm: Rhythm, beats: Float64Array, tick: number): number {
-  const period = middleOfLags(rhythm, beats, tick);
-  return rhythm.tolerance < leastVagueness ? period : (schedulePeriod(beats, period) ?? period);
+  const widened = Math.min(rhythm.tolerance * refineWidening, mostReach);
+  const lags = lagsBetween(beats, rhythm.period * (1 - mostReach) ** 2, rhythm.period * (1 + mostReach) ** 2);
+  const period = middleOfLags(lags, rhythm.period, (middle) => Math.max(widened * middle, 2 * tick));
+  if (rhythm.tolerance < vagueTolerance || spreadAround(lags, period, widened) < vagueSpread) return period;
+  return schedulePeriod(beats, period) ?? period;
+}
+
+/** Mean distance from the period, as a share of it, of the lags within `widened` of it. */
+function spreadAround(lags: readonly number[], period: number, widened: number): number {
+  const distances = lags.map((lag) => Math.abs(lag / period - 1)).filter((distance) => distance <= widened);
+  return distances.reduce((sum, distance) => sum + distance, 0) / Math.max(1, distances.length);
 }
 
 /**
  * The mean of the crowd of lags around the period. Lags between any two beats, not only neighbors: traffic
  * between two beats cuts long intervals more often than short ones and would make the period look shorter.
  */
-function middleOfLags({ period, tolerance }: Rhythm, beats: Float64Array, tick: number): number {
-  const widened = Math.min(tolerance * refineWidening, mostReach);
-  const lags = lagsBetween(beats, period * (1 - mostReach) ** 2, period * (1 + mostReach) ** 2);
-  let middle = period;
+function middleOfLags(
+  lags: readonly number[],
+  guess: number,
+  reachAround: (middle: number) => number,
+): number {
+  let middle = guess;
   for (let round = 0; round < refineRounds; round++) {
-    const reach = Math.max(widened * middle, 2 * tick);
+    const reach = reachAround(middle);
     let sum = 0;
     let count = 0;
     for (const lag of lags) {

@@ -4,6 +4,8 @@ export interface PeriodicService {
   readonly transport: "tcp" | "udp";
   /** The port called, or, for services that use it on both ends, either port. */
   readonly port: number;
+  /** Whether it is only known inside the network, as the services of a domain controller are. */
+  readonly only?: "internal";
   /** Least and most seconds between calls, where the reference gives them. */
   readonly periods?: readonly [least: number, most: number];
   readonly reference: string;
@@ -18,13 +20,22 @@ export interface ServiceMatch {
 /** Share by which a measured period may miss the documented one. */
 const slack = 0.1;
 
-/** `transport` in lower case; `periodSeconds` as measured. */
-export function matchPeriodicService(
-  transport: string,
-  port: number,
-  periodSeconds: number,
-): ServiceMatch | undefined {
-  const service = periodicServices.find((known) => known.port === port && known.transport === transport);
+/** The rhythm to be named: `transport` in lower case, `reach` internal where both ends are of the case's network. */
+export interface ObservedRhythm {
+  readonly transport: string;
+  readonly port: number;
+  readonly reach: "internal" | "external";
+  readonly periodSeconds: number;
+}
+
+export function matchPeriodicService(rhythm: ObservedRhythm): ServiceMatch | undefined {
+  const { transport, port, reach, periodSeconds } = rhythm;
+  const service = periodicServices.find(
+    (known) =>
+      known.port === port &&
+      known.transport === transport &&
+      (known.only === undefined || known.only === reach),
+  );
   return service && { service, period: judgePeriod(service, periodSeconds) };
 }
 
@@ -34,8 +45,28 @@ function judgePeriod({ periods }: PeriodicService, seconds: number): ServiceMatc
   return seconds >= least * (1 - slack) && seconds <= most * (1 + slack) ? "usual" : "unusual";
 }
 
-/** One row a port, in order of port. */
+const windowsPorts =
+  "https://learn.microsoft.com/troubleshoot/windows-server/networking/service-overview-and-network-port-requirements";
+
+const internalServices = [
+  ["DNS client", "udp", 53],
+  ["Kerberos client", "tcp", 88],
+  ["LDAP client", "tcp", 389],
+  ["LDAP client", "udp", 389],
+  ["SMB client", "tcp", 445],
+] as const;
+
+/** One row a port. */
 export const periodicServices: readonly PeriodicService[] = [
+  ...internalServices.map(
+    ([name, transport, port]): PeriodicService => ({
+      name,
+      transport,
+      port,
+      only: "internal",
+      reference: windowsPorts,
+    }),
+  ),
   {
     name: "DHCP renewal",
     transport: "udp",
