@@ -1,12 +1,10 @@
-const leastNode = [20, 19];
+// Imported first: ends with one sentence where Node is too old for the modules that come after.
+const [leastMajor, leastMinor] = [20, 19];
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 
-/** Ends here, with one sentence, where Node is too old for the rest. */
-export function requireNode() {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  const [leastMajor = 0, leastMinor = 0] = leastNode;
-  if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return;
+if (major < leastMajor || (major === leastMajor && minor < leastMinor)) {
   console.error(
-    `Node ${process.version} is too old: Incident Notes is built with Node ${leastNode.join(".")} or newer.`,
+    `Node ${process.version} is too old: Incident Notes needs ${leastMajor}.${leastMinor} or newer.`,
   );
   process.exit(1);
 }

@@ -12,5 +12,8 @@ process.exitCode = (await runScript("build.mjs", "--minify")) || (await pack());
 
 async function pack() {
   const args = [vsce, "package", "--no-dependencies", ...withoutQuestions, "--out", vsixFile];
-  return (await run(process.execPath, args, { cwd: root, minutes: 3 })).code;
+  // Not shown directly: on a terminal, vsce asks the registry for a newer vsce.
+  const { code, output } = await run(process.execPath, args, { cwd: root, output: "kept", minutes: 3 });
+  console.log(output.trim());
+  return code;
 }

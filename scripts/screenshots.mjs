@@ -1,4 +1,5 @@
 // npm run screenshots: takes the pictures of docs/screenshots anew, in a real VS Code with the package installed.
+import "./nodeVersion.mjs";
 import { newest } from "./editor/hosts.mjs";
 import { inRoot, vsixFile } from "./repository.mjs";
 import { installChromium } from "./setup/chromium.mjs";

@@ -2,13 +2,13 @@
 //   -- --browser   VS Code's server build, even where the desktop `code` is on the PATH
 //   -- --fresh     a new copy of the sample case and a new profile; what was changed in the old ones is lost
 //   -- --check     looks whether VS Code answers with the extension installed, and ends
+import "./nodeVersion.mjs";
 import { existsSync } from "node:fs";
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { newest } from "./editor/hosts.mjs";
 import { createLastingProfile, createTestProfile } from "./editor/profile.mjs";
 import { installExtension, installedExtensions, startServer, windowUrl } from "./editor/server.mjs";
-import { requireNode } from "./nodeVersion.mjs";
 import { extensionId, inRoot, manifest, sampleCase, vsixFile } from "./repository.mjs";
 import { onPath } from "./setup/chromium.mjs";
 import { installDependencies } from "./setup/dependencies.mjs";
@@ -19,7 +19,6 @@ const options = new Set(process.argv.slice(2));
 const lasting = inRoot(".cache", "start");
 const msToAnswer = 30_000;
 
-requireNode();
 try {
   await installDependencies();
   if ((await runScript("package.mjs")) !== 0) throw new Error("The extension could not be built.");

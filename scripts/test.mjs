@@ -1,6 +1,6 @@
 // npm test [-- PART…] [--grep=TEXT]: sets up what is missing, then runs all tests, or those of the parts named.
 // A name stands for all parts that begin with it: `editor` is editor-newest, editor-oldest and editor-ui.
-import { requireNode } from "./nodeVersion.mjs";
+import "./nodeVersion.mjs";
 import { nothing, oneFailed, sum } from "./testCount.mjs";
 import { testParts } from "./testParts.mjs";
 
@@ -8,7 +8,6 @@ import { testParts } from "./testParts.mjs";
 /** @typedef {import("./testParts.mjs").TestPart} TestPart */
 /** @typedef {{ readonly id: string, readonly seconds: number, readonly count: Count }} Outcome */
 
-requireNode();
 const args = process.argv.slice(2);
 const grep = args.find((arg) => arg.startsWith("--grep="))?.slice("--grep=".length);
 const parts = chosenParts(args.filter((arg) => !arg.startsWith("--grep=")));

@@ -15,7 +15,8 @@ const driver = inRoot("test", "editor", "driver");
 const suite = inRoot(".cache", "editor-suite", "index.js");
 
 /** The workbench's own log comes the same way as what the tests print. */
-const workbenchLog = /^(\[|Resolv|Creating a socket|Updating additional|Ignoring fetching|getaddrinfo)/;
+const workbenchLog =
+  /^(\[|Resolv|Creating a socket|Updating additional|Ignoring fetching|getaddrinfo|Timed out waiting for auth|ChatSession|No search provider|Connection error)/;
 
 /**
  * Runs the mocha tests of test/editor/suite inside the extension host of a VS Code that has the package installed.

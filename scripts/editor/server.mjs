@@ -81,7 +81,7 @@ export function windowUrl(
 ) {
   const query = new URLSearchParams({ folder });
   if (payload.length > 0) query.set("payload", JSON.stringify(payload));
-  return `${serverUrl}/?${query}`;
+  return `${serverUrl}/?${String(query).replaceAll("%2F", "/")}`;
 }
 
 function baseArguments(/** @type {EditorHost} */ host, /** @type {Profile} */ profile) {
