@@ -58,13 +58,23 @@ export function wallText(micros: number, digits: number): string {
   const days = Math.floor(micros / microsPerDay);
   const ofDay = micros - days * microsPerDay;
   const seconds = Math.floor(ofDay / microsPerSecond);
-  const date = new Date(days * 86_400_000).toISOString().slice(0, -14);
-  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
-    .map(twoDigits)
-    .join(":");
-  if (digits === 0) return `${date}T${clock}`;
+  const clock = `${twoDigits(Math.floor(seconds / 3600))}:${twoDigits(Math.floor(seconds / 60) % 60)}:${twoDigits(seconds % 60)}`;
+  const text = `${dateText(days)}T${clock}`;
+  if (digits === 0) return text;
   const fraction = String(ofDay - seconds * microsPerSecond).padStart(6, "0");
-  return `${date}T${clock}.${fraction.slice(0, digits).padEnd(digits, "0")}`;
+  return `${text}.${fraction.slice(0, digits).padEnd(digits, "0")}`;
+}
+
+let lastDays = Number.NaN;
+let lastDate = "";
+
+/** Most times of a capture are of one day, and formatting its date costs more than all the rest. */
+function dateText(days: number): string {
+  if (days !== lastDays) {
+    lastDays = days;
+    lastDate = new Date(days * 86_400_000).toISOString().slice(0, -14);
+  }
+  return lastDate;
 }
 
 function offsetText(minutes: number): string {
@@ -74,5 +84,5 @@ function offsetText(minutes: number): string {
 }
 
 function twoDigits(value: number): string {
-  return String(value).padStart(2, "0");
+  return value < 10 ? `0${value}` : String(value);
 }

@@ -36,15 +36,6 @@ export class Tuples {
     }
   }
 
-  /** The number of a tuple, or -1 where it never came. */
-  find(tuple: Int32Array): number {
-    const mask = this.#slots.length - 1;
-    for (let slot = hashOf(tuple, 0, this.#width) & mask; ; slot = (slot + 1) & mask) {
-      const number = this.#slots[slot]! - 1;
-      if (number < 0 || this.#is(number, tuple)) return number;
-    }
-  }
-
   #is(number: number, tuple: Int32Array): boolean {
     const start = number * this.#width;
     for (let i = 0; i < this.#width; i++) if (this.#values[start + i] !== tuple[i]) return false;

@@ -6,8 +6,9 @@ import { microsPerDay } from "../core/instant.ts";
 import { Tuples } from "../core/tuples.ts";
 import type { Beacon, LineReference } from "./caseView.ts";
 import { absent } from "./columns.ts";
-import { farEndReader } from "./farEnds.ts";
-import type { ProcessOfRow } from "./remotes.ts";
+import { farEndsOf } from "./farEnds.ts";
+import type { ProcessNumbers } from "./processNumbers.ts";
+import { remoteId } from "./remotes.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 import { TextNumbers } from "./textNumbers.ts";
 import { timeSpan } from "./timeSpan.ts";
@@ -25,7 +26,7 @@ const leastConnections = 6;
 const mostListed = 2000;
 
 /** The pairs of a capture that keep a rhythm, the most regular first. */
-export function beaconsOf(capture: ScannedCapture, processOf: ProcessOfRow): readonly Beacon[] {
+export function beaconsOf(capture: ScannedCapture, processes: ProcessNumbers): readonly Beacon[] {
   if (!capture.clock || capture.family === "netstat") return [];
   const series = seriesOf(capture).filter(({ count }) => leastConnections <= count);
   const window = windowOf(capture);
@@ -35,7 +36,7 @@ export function beaconsOf(capture: ScannedCapture, processOf: ProcessOfRow): rea
     if (!quickLook(times, 0, times.length)) return [];
     const verdict = scoreBeats({ times }, context);
     if (verdict.kind === "too-few" || verdict.score < worthListing) return [];
-    const described = describe(capture, pair, processOf);
+    const described = describe(capture, pair, processes);
     return [
       { ...described, ...measured(verdict), ...usualOf(described, verdict), pairsTested: series.length },
     ];
@@ -56,14 +57,14 @@ function measured(verdict: Scored) {
   };
 }
 
-function describe(capture: ScannedCapture, { firstRow, flows }: Series, processOf: ProcessOfRow) {
+function describe(capture: ScannedCapture, { firstRow, flows }: Series, processes: ProcessNumbers) {
   const { columns } = capture;
   const destination = canonicalAddress(columns.text(columns.destination[firstRow]!) ?? "");
   const port = columns.destinationPort[firstRow]!;
   const { transport } = columns.mannerOf(firstRow);
-  const process = processOf(capture, firstRow);
+  const process = processes.ofRow(capture, firstRow)?.id;
   return {
-    remote: `${destination} ${port === absent ? "-" : port} ${transport ?? "-"} outbound`,
+    remote: remoteId(destination, port === absent ? undefined : port, transport, "outbound"),
     source: canonicalAddress(columns.text(columns.source[firstRow]!) ?? ""),
     destination,
     ...(port === absent ? {} : { port }),
@@ -98,7 +99,7 @@ const leastOfFlow = 3;
 
 function seriesOf(capture: ScannedCapture): readonly Series[] {
   const { columns, flows } = capture;
-  const farEndOf = farEndReader(capture);
+  const ends = farEndsOf(capture);
   const transports = new TextNumbers();
   const keys = new Tuples(4);
   const tuple = new Int32Array(4);
@@ -108,7 +109,7 @@ function seriesOf(capture: ScannedCapture): readonly Series[] {
     const count = flows.starts[flow + 1]! - start;
     if (count < leastOfFlow) continue;
     const firstRow = flows.rows[start]!;
-    if (farEndOf(firstRow)?.direction !== "outbound") continue;
+    if (ends.address[flow] === absent || ends.inbound[flow] === 1) continue;
     tuple[0] = columns.source[firstRow]!;
     tuple[1] = columns.destination[firstRow]!;
     tuple[2] = columns.destinationPort[firstRow]!;

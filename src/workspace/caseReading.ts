@@ -4,7 +4,8 @@ import type { FlowSocketJoin } from "./flowSocketJoins.ts";
 import { joinFlowsWithSockets } from "./flowSocketJoins.ts";
 import { attributeHosts, type CaptureHost, hostsOfAddresses } from "./hosts.ts";
 import { type InstanceSightings, processInstances } from "./processInstances.ts";
-import { type CaptureSightings, sightingsOf } from "./processSightings.ts";
+import { ProcessNumbers } from "./processNumbers.ts";
+import { sightingsOf } from "./processSightings.ts";
 import { remoteEndpoints } from "./remotes.ts";
 import { rowCount, type ScannedCapture, type ScannedFile } from "./scannedFile.ts";
 import { joinWithProcessLists, type ProcessNameJoin } from "./socketProcessJoins.ts";
@@ -21,8 +22,8 @@ export interface CaseReading {
   readonly flowJoins: readonly FlowSocketJoin[];
   readonly nameJoins: readonly ProcessNameJoin[];
   readonly instances: readonly InstanceSightings[];
-  /** The process instance that a row of a capture speaks of. */
-  readonly instanceOf: (capture: ScannedCapture, row: number) => ProcessInstance | undefined;
+  /** Which process instance the rows of a capture speak of. */
+  readonly processes: ProcessNumbers;
 }
 
 /** Joins what the files of a case say. The same files give the same reading, in whatever order they come. */
@@ -40,18 +41,14 @@ export function readCase(
   );
   const sightings = [...sightingsByCapture.values()].flatMap((of) => of.sightings);
   const instances = processInstances(sightings);
-  const instanceOf = instanceFinder(sightingsByCapture, instances);
   const sockets = captures.flatMap((capture) => socketsOf(capture, hostOf(capture).host));
   const logs = captures.filter(({ family }) => family === "fwlog");
   const flowJoins = joinFlowsWithSockets(logs, sockets, hosts);
   const nameJoins = joinWithProcessLists(sightings);
-
-  const processOfSocket = (socket: Socket) => instanceOf(socket.capture, socket.row)?.id;
-  const joinedProcess = processByFlow(flowJoins, processOfSocket);
-  const processOf = (capture: ScannedCapture, row: number) =>
-    instanceOf(capture, row)?.id ??
-    (joinedProcess.size === 0 ? undefined : joinedProcess.get(endsKey(capture, row)));
-  const remotes = remoteEndpoints(captures, processOf);
+  const processes = new ProcessNumbers(instances, sightingsByCapture);
+  processes.learn(flowJoins);
+  const remotes = remoteEndpoints(captures, processes);
+  const processOfSocket = (socket: Socket) => processes.ofRow(socket.capture, socket.row)?.id;
   return {
     view: {
       captures: files.flatMap((file) =>
@@ -61,9 +58,9 @@ export function readCase(
       remotes,
       joins: [
         ...flowJoins.map((join) => flowJoinView(join, processOfSocket)),
-        ...nameJoinViews(nameJoins, flowJoins, instanceOf),
+        ...nameJoinViews(nameJoins, flowJoins, processOfSocket),
       ],
-      beacons: logs.flatMap((log) => beaconsOf(log, processOf)),
+      beacons: logs.flatMap((log) => beaconsOf(log, processes)),
     },
     files,
     captures,
@@ -72,40 +69,8 @@ export function readCase(
     flowJoins,
     nameJoins,
     instances,
-    instanceOf,
+    processes,
   };
-}
-
-/** Finds the instance that a row speaks of, by the sighting that the row is. */
-function instanceFinder(
-  sightings: ReadonlyMap<string, CaptureSightings>,
-  instances: readonly InstanceSightings[],
-): CaseReading["instanceOf"] {
-  const bySighting = new Map(
-    instances.flatMap(({ instance, sightings: own }) => own.map((sighting) => [sighting, instance] as const)),
-  );
-  return (capture, row) => {
-    const sighting = sightings.get(capture.id)?.ofRow(row);
-    return sighting && bySighting.get(sighting);
-  };
-}
-
-/** One near end and one far end of a capture: joins are found per row, and hold for all rows of the same ends. */
-function endsKey(capture: ScannedCapture, row: number): string {
-  const { columns } = capture;
-  return `${capture.id} ${columns.source[row]} ${columns.destination[row]} ${columns.destinationPort[row]}`;
-}
-
-function processByFlow(
-  joins: readonly FlowSocketJoin[],
-  processOfSocket: (socket: Socket) => string | undefined,
-): ReadonlyMap<string, string> {
-  const processes = new Map<string, string>();
-  for (const { flows, firstRow, socket, confidence } of joins) {
-    const process = processOfSocket(socket);
-    if (process !== undefined && confidence !== "low") processes.set(endsKey(flows, firstRow), process);
-  }
-  return processes;
 }
 
 function withRemotes(
@@ -142,14 +107,14 @@ function flowJoinView(join: FlowSocketJoin, processOfSocket: (socket: Socket) =>
 function nameJoinViews(
   joins: readonly ProcessNameJoin[],
   flowJoins: readonly FlowSocketJoin[],
-  instanceOf: CaseReading["instanceOf"],
+  processOfSocket: (socket: Socket) => string | undefined,
 ): readonly Join[] {
   const joinedSockets = new Map(
     flowJoins.map(({ socket }) => [`${socket.capture.id} ${socket.pid}`, socket]),
   );
   return joins.map(({ numbered, named, matched, confidence, reason }) => {
     const socket = joinedSockets.get(`${numbered.capture.id} ${numbered.pid}`);
-    const process = socket ? instanceOf(socket.capture, socket.row)?.id : undefined;
+    const process = socket && processOfSocket(socket);
     return {
       kind: numbered.capture.family === "netstat" ? "socket-process" : "flow-process",
       left: { uri: numbered.capture.uri, line: socket?.line ?? numbered.line },

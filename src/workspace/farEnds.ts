@@ -1,73 +1,99 @@
 import { addressScope, isOutside } from "../core/address.ts";
-import type { Direction } from "../core/direction.ts";
 import { absent, type Columns } from "./columns.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
-/** The far end of a row, by numbers of its capture's columns. */
-export interface FarEnd {
-  readonly address: number;
-  /** Of the far end for outbound, of our end for inbound rows; -1 where the protocol has none. */
-  readonly port: number;
-  readonly near: number;
-  readonly direction: Extract<Direction, "inbound" | "outbound">;
-  readonly assumed: boolean;
+/** Which end of each flow of a capture is the far one, by numbers of its columns; one place per flow. */
+export interface FarEnds {
+  /** -1 where a flow has no far end: a listener, a socket without a peer. */
+  readonly address: Int32Array;
+  /** Of the far end for outbound, of our end for inbound flows; -1 where the protocol has none. */
+  readonly port: Int32Array;
+  readonly near: Int32Array;
+  /** 1 for inbound, 0 for outbound flows. */
+  readonly inbound: Uint8Array;
+  /** 1 where the capture does not say the direction. */
+  readonly assumed: Uint8Array;
 }
 
 /**
- * Says which end of a row is the far one. A firewall that prints the direction is believed; a socket table
- * does not say who called whom, so a connection to a port on which the same table has a listener is taken
- * to be inbound; else the end outside the organization is the far one.
+ * Says which end of every flow is the far one. A firewall that prints the direction is believed; a socket
+ * table does not say who called whom, so a connection to a port on which the same table has a listener is
+ * taken to be inbound; else the end outside the organization is the far one.
  */
-export function farEndReader(capture: ScannedCapture): (row: number) => FarEnd | undefined {
-  const { columns } = capture;
-  const listening = capture.family === "netstat" ? listeningPorts(columns) : undefined;
-  const outsideById = new Map<number, boolean>();
-  const outside = (id: number) => {
-    let known = outsideById.get(id);
-    if (known === undefined) {
-      known = isOutside(addressScope(columns.names.text(id)));
-      outsideById.set(id, known);
-    }
-    return known;
-  };
-  return (row) => {
-    const source = columns.source[row]!;
-    const destination = columns.destination[row]!;
-    if (destination === absent || source === absent) return undefined;
-    if (listening && isUnspecified(columns, destination)) return undefined;
-    const said = columns.mannerOf(row).direction;
-    const assumed = said !== "inbound" && said !== "outbound";
-    const calledUs = listening
-      ? listening.has(columns.sourcePort[row]!)
-      : outside(source) && !outside(destination);
-    const inbound = assumed ? calledUs : said === "inbound";
-    // A socket table prints our end first, whoever called.
-    const ourEndFirst = listening !== undefined;
-    const far = inbound && !ourEndFirst ? source : destination;
-    const port = inbound && ourEndFirst ? columns.sourcePort[row]! : columns.destinationPort[row]!;
-    return {
-      address: far,
-      port,
-      near: far === source ? destination : source,
-      direction: inbound ? "inbound" : "outbound",
-      assumed,
-    };
-  };
+export function farEndsOf(capture: ScannedCapture): FarEnds {
+  let ends = known.get(capture);
+  if (!ends) {
+    ends = findFarEnds(capture);
+    known.set(capture, ends);
+  }
+  return ends;
 }
 
-function listeningPorts(columns: Columns): ReadonlySet<number> {
-  const ports = new Set<number>();
-  for (let row = 0; row < columns.count; row++) {
-    const { transport } = columns.mannerOf(row);
+/** Captures do not change; their far ends are asked for more than once. */
+const known = new WeakMap<ScannedCapture, FarEnds>();
+
+function findFarEnds(capture: ScannedCapture): FarEnds {
+  const { columns, flows } = capture;
+  const { count } = flows;
+  const ends = {
+    address: new Int32Array(count).fill(absent),
+    port: new Int32Array(count),
+    near: new Int32Array(count),
+    inbound: new Uint8Array(count),
+    assumed: new Uint8Array(count),
+  };
+  const callers = capture.family === "netstat" ? callersOfTable(columns) : callersOfLog(columns);
+  for (let flow = 0; flow < count; flow++) {
+    const row = flows.rows[flows.starts[flow]!]!;
+    const source = columns.source[row]!;
     const destination = columns.destination[row]!;
-    if (transport === "tcp" && (destination === absent || isUnspecified(columns, destination)))
-      ports.add(columns.sourcePort[row]!);
+    if (destination === absent || source === absent) continue;
+    const said = columns.mannerOf(row).direction;
+    const assumed = said !== "inbound" && said !== "outbound";
+    const inbound = assumed ? callers.calledUs(row) : said === "inbound";
+    if (callers.isPeerless(destination)) continue;
+    const far = inbound && !callers.ourEndFirst ? source : destination;
+    ends.address[flow] = far;
+    ends.near[flow] = far === source ? destination : source;
+    ends.port[flow] =
+      inbound && callers.ourEndFirst ? columns.sourcePort[row]! : columns.destinationPort[row]!;
+    ends.inbound[flow] = inbound ? 1 : 0;
+    ends.assumed[flow] = assumed ? 1 : 0;
   }
-  return ports;
+  return ends;
+}
+
+/** How a kind of capture tells who called whom. */
+interface Callers {
+  /** A socket table prints our end first, whoever called. */
+  readonly ourEndFirst: boolean;
+  readonly calledUs: (row: number) => boolean;
+  readonly isPeerless: (destination: number) => boolean;
+}
+
+function callersOfTable(columns: Columns): Callers {
+  const isPeerless = (id: number) => unspecified.has(columns.names.text(id));
+  const listening = new Set<number>();
+  for (let row = 0; row < columns.count; row++) {
+    const destination = columns.destination[row]!;
+    const listens = destination === absent || isPeerless(destination);
+    if (listens && columns.mannerOf(row).transport === "tcp") listening.add(columns.sourcePort[row]!);
+  }
+  return { ourEndFirst: true, calledUs: (row) => listening.has(columns.sourcePort[row]!), isPeerless };
 }
 
 const unspecified: ReadonlySet<string> = new Set(["0.0.0.0", "::", "*", "[::]"]);
 
-function isUnspecified(columns: Columns, id: number): boolean {
-  return unspecified.has(columns.names.text(id));
+function callersOfLog(columns: Columns): Callers {
+  const outsideById = new Map<number, boolean>();
+  const outside = (id: number) => {
+    const known = outsideById.get(id) ?? isOutside(addressScope(columns.names.text(id)));
+    outsideById.set(id, known);
+    return known;
+  };
+  return {
+    ourEndFirst: false,
+    calledUs: (row) => outside(columns.source[row]!) && !outside(columns.destination[row]!),
+    isPeerless: () => false,
+  };
 }

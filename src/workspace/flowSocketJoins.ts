@@ -14,6 +14,8 @@ export interface FlowSocketJoin {
   readonly firstRow: number;
   readonly lastRow: number;
   readonly count: number;
+  /** Flows of the log that its rows belong to. */
+  readonly joinedFlows: ReadonlySet<number>;
   readonly matched: readonly string[];
   readonly confidence: Confidence;
   readonly reason: string;
@@ -32,6 +34,7 @@ interface Match {
   readonly firstRow: number;
   lastRow: number;
   count: number;
+  readonly joinedFlows: Set<number>;
 }
 
 /** More would not be looked at, and a hostile log could make as many as it has rows. */
@@ -84,9 +87,11 @@ function joinsOfLog(
     if (match) {
       match.lastRow = row;
       match.count++;
+      match.joinedFlows.add(log.flows.ofRow[row]!);
     } else if (matches.size < mostMatches) {
       const pidAgrees = columns.pid[row] !== absent && columns.pid[row] === socket.pid;
-      matches.set(key, { socket, side, fit, pidAgrees, firstRow: row, lastRow: row, count: 1 });
+      const joinedFlows = new Set([log.flows.ofRow[row]!]);
+      matches.set(key, { socket, side, fit, pidAgrees, firstRow: row, lastRow: row, count: 1, joinedFlows });
     }
   }
 }
@@ -151,7 +156,7 @@ const startConfidence: { readonly [F in Fit]: Confidence } = {
 function worded(log: ScannedCapture, matches: readonly Match[]): readonly FlowSocketJoin[] {
   const byPort = grouped(matches, ({ socket }) => socket.port);
   return matches.map((match) => {
-    const { socket, side, fit, firstRow, lastRow, count, pidAgrees } = match;
+    const { socket, side, fit, firstRow, lastRow, count, joinedFlows, pidAgrees } = match;
     const rivals = byPort
       .get(socket.port)!
       .slice(0, mostRivals)
@@ -167,6 +172,7 @@ function worded(log: ScannedCapture, matches: readonly Match[]): readonly FlowSo
       firstRow,
       lastRow,
       count,
+      joinedFlows,
       matched: matchedFields(fit, side, pidAgrees),
       confidence: confidenceOf({ fit, gap, pidAgrees, rivals: rivals.length }),
       reason: reasons.join("; "),

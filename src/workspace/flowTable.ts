@@ -12,6 +12,8 @@ export interface FlowTable {
   readonly starts: Uint32Array;
   /** Row numbers, flow after flow, each flow's in the order of the capture. */
   readonly rows: Uint32Array;
+  /** The flow of each row. */
+  readonly ofRow: Uint32Array;
   /** Earliest and latest time of each flow in microseconds since 1970, infinite where its rows have none. */
   readonly first: Float64Array;
   readonly last: Float64Array;
@@ -31,7 +33,14 @@ export function flowTable(columns: Columns): FlowTable {
     rows[next[flow]!] = row;
     next[flow] = next[flow]! + 1;
   }
-  return { count, starts, rows, first: first.subarray(0, count), last: last.subarray(0, count) };
+  return {
+    count,
+    starts,
+    rows,
+    ofRow: flowOfRow,
+    first: first.subarray(0, count),
+    last: last.subarray(0, count),
+  };
 }
 
 /** Writes each row's flow number and gathers how many rows each flow has, and when. */

@@ -2,7 +2,7 @@ import { canonicalAddress } from "../core/address.ts";
 import type { ProcessFacts } from "../core/observation.ts";
 import { Tuples } from "../core/tuples.ts";
 import { absent } from "./columns.ts";
-import { farEndReader } from "./farEnds.ts";
+import { farEndsOf } from "./farEnds.ts";
 import { type CaptureHost, type HostsOfAddresses, isCollectedLog } from "./hosts.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
@@ -17,10 +17,11 @@ export interface Sighting {
   readonly count: number;
 }
 
-/** The sightings of one capture, and which of them a row is. */
+/** The sightings of one capture, and which of them each of its flows is. */
 export interface CaptureSightings {
   readonly sightings: readonly Sighting[];
-  readonly ofRow: (row: number) => Sighting | undefined;
+  /** Place in `sightings` for each flow, -1 where it names no process. */
+  readonly ofFlow: Int32Array;
 }
 
 /** Every line of a process list is a sighting of its own; in other captures a PID is one, however many rows it has. */
@@ -30,7 +31,7 @@ export function sightingsOf(
   hosts: HostsOfAddresses,
 ): CaptureSightings {
   return 0 < capture.processes.length
-    ? { sightings: listed(capture, host), ofRow: () => undefined }
+    ? { sightings: listed(capture, host), ofFlow: new Int32Array(0) }
     : namedByRows(capture, host, hosts);
 }
 
@@ -42,24 +43,31 @@ function listed(capture: ScannedCapture, host: CaptureHost): readonly Sighting[]
 
 function namedByRows(capture: ScannedCapture, host: CaptureHost, hosts: HostsOfAddresses): CaptureSightings {
   const { columns, flows } = capture;
+  // A PID means something on one host only: in a log of many hosts the near end tells which.
+  const near = isCollectedLog(capture) ? farEndsOf(capture).near : undefined;
   const keys = new Tuples(3);
-  const keyOf = keyReader(capture);
+  const tuple = new Int32Array(3);
+  const ofFlow = new Int32Array(flows.count).fill(-1);
   const sightings: (Sighting & { count: number })[] = [];
   for (let flow = 0; flow < flows.count; flow++) {
     const start = flows.starts[flow]!;
     const row = flows.rows[start]!;
     const pid = columns.pid[row]!;
     if (pid === absent || isIdle(columns.mannerOf(row).state, pid)) continue;
-    const known = keys.size;
-    const number = keys.numberOf(keyOf(row));
+    tuple[0] = pid;
+    tuple[1] = columns.process[row]!;
+    tuple[2] = near ? near[flow]! : absent;
+    const number = keys.numberOf(tuple);
+    ofFlow[flow] = number;
     const count = flows.starts[flow + 1]! - start;
-    if (number < known) sightings[number]!.count += count;
+    const known = sightings[number];
+    if (known) known.count += count;
     else {
+      const address = columns.text(tuple[2]);
       const name = columns.text(columns.process[row]!);
-      const near = columns.text(keys.at(number, 2));
       sightings.push({
         capture,
-        host: near === undefined ? host : hosts.hostOf(canonicalAddress(near)),
+        host: address === undefined ? host : hosts.hostOf(canonicalAddress(address)),
         line: columns.line[row]!,
         pid,
         facts: { pid, ...(name === undefined ? {} : { name }) },
@@ -67,23 +75,7 @@ function namedByRows(capture: ScannedCapture, host: CaptureHost, hosts: HostsOfA
       });
     }
   }
-  return {
-    sightings,
-    ofRow: (row) => (columns.pid[row] === absent ? undefined : sightings[keys.find(keyOf(row))]),
-  };
-}
-
-/** PID and name of a row; in a log of many hosts also its near end, for a PID means something on one host only. */
-function keyReader(capture: ScannedCapture): (row: number) => Int32Array {
-  const { columns } = capture;
-  const farEndOf = isCollectedLog(capture) ? farEndReader(capture) : undefined;
-  const tuple = new Int32Array(3);
-  return (row) => {
-    tuple[0] = columns.pid[row]!;
-    tuple[1] = columns.process[row]!;
-    tuple[2] = farEndOf?.(row)?.near ?? absent;
-    return tuple;
-  };
+  return { sightings, ofFlow };
 }
 
 /** PID 0 on TIME_WAIT is no process: the socket was released. */

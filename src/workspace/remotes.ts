@@ -1,126 +1,148 @@
 import { canonicalAddress } from "../core/address.ts";
 import type { LineReference, RemoteEndpoint } from "../core/caseView.ts";
 import type { Instant } from "../core/instant.ts";
+import { withRoom } from "../core/names.ts";
 import { Tuples } from "../core/tuples.ts";
 import { absent } from "./columns.ts";
-import { farEndReader } from "./farEnds.ts";
+import { type FarEnds, farEndsOf } from "./farEnds.ts";
+import type { ProcessNumbers } from "./processNumbers.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 import { Counted, TextNumbers } from "./textNumbers.ts";
-
-/** Names the process of a flow's rows; undefined where nothing tells. */
-export type ProcessOfRow = (capture: ScannedCapture, row: number) => string | undefined;
 
 interface GrowingRemote {
   directionAssumed: boolean;
   count: number;
-  first: Instant | undefined;
-  last: Instant | undefined;
+  /** Microseconds since 1970; infinite where no row has a time. */
+  first: number;
+  last: number;
+  /** How its times are to be understood. */
+  clock: ScannedCapture["clock"];
   readonly evidence: LineReference[];
-  /** Its flows, by their place in `FlowFacts`. */
-  readonly flows: number[];
 }
-
-/** What is kept of each flow until remotes are listed. */
-interface FlowFacts {
-  readonly near: number[];
-  readonly count: number[];
-  readonly process: number[];
-  readonly action: number[];
-}
-
-const directions = ["outbound", "inbound"] as const;
 
 /** Gathers the remote endpoints of a case from the flows of its captures, the busiest first. */
 export function remoteEndpoints(
   captures: readonly ScannedCapture[],
-  processOf: ProcessOfRow,
+  processes: ProcessNumbers,
 ): readonly RemoteEndpoint[] {
-  return new RemoteGathering(processOf).gather(captures);
+  const gathering = new RemoteGathering(processes);
+  for (const capture of captures) gathering.add(capture);
+  return gathering.list();
 }
 
+/** A flow's facts as they are kept until remotes are listed: one column each. */
+const flowColumns = ["remote", "near", "count", "process", "action"] as const;
+
 class RemoteGathering {
-  readonly #processOf: ProcessOfRow;
+  readonly #processes: ProcessNumbers;
   readonly #addresses = new TextNumbers();
   readonly #words = new TextNumbers();
-  readonly #processes = new TextNumbers();
-  /** Address, port, transport, direction. */
+  /** Address, port, transport, inbound. */
   readonly #keys = new Tuples(4);
   readonly #remotes: GrowingRemote[] = [];
-  readonly #flows: FlowFacts = { near: [], count: [], process: [], action: [] };
+  /** `flowColumns`, flow after flow. */
+  #flows = new Int32Array(1 << 12);
+  #flowCount = 0;
 
-  constructor(processOf: ProcessOfRow) {
-    this.#processOf = processOf;
+  constructor(processes: ProcessNumbers) {
+    this.#processes = processes;
   }
 
-  gather(captures: readonly ScannedCapture[]): readonly RemoteEndpoint[] {
-    for (const capture of captures) this.#add(capture);
-    const nears = new Counted(this.#addresses);
-    const processes = new Counted(this.#processes);
-    const actions = new Counted(this.#words);
+  add(capture: ScannedCapture): void {
+    const { columns, flows } = capture;
+    const ends = farEndsOf(capture);
+    const addressOf = numbering(columns.names.size, (id) =>
+      this.#addresses.numberOf(canonicalAddress(columns.names.text(id))),
+    );
+    const transportOf = numbering(columns.manners.length, (id) =>
+      this.#words.numberOf(columns.manners[id]!.transport),
+    );
+    const actionOf = numbering(columns.manners.length, (id) =>
+      this.#words.numberOf(columns.manners[id]!.action),
+    );
+    const tuple = new Int32Array(4);
+    this.#flows = withRoom(this.#flows, (this.#flowCount + flows.count) * flowColumns.length);
+    for (let flow = 0; flow < flows.count; flow++) {
+      if (ends.address[flow] === absent) continue;
+      const start = flows.starts[flow]!;
+      const row = flows.rows[start]!;
+      const manner = columns.manner[row]!;
+      tuple[0] = addressOf(ends.address[flow]!);
+      tuple[1] = ends.port[flow]!;
+      tuple[2] = transportOf(manner);
+      tuple[3] = ends.inbound[flow]!;
+      const number = this.#keys.numberOf(tuple);
+      const count = flows.starts[flow + 1]! - start;
+      this.#note(number, capture, ends, flow, count);
+      const at = this.#flowCount++ * flowColumns.length;
+      this.#flows[at] = number;
+      this.#flows[at + 1] = addressOf(ends.near[flow]!);
+      this.#flows[at + 2] = count;
+      this.#flows[at + 3] = this.#processes.ofFlow(capture, flow);
+      this.#flows[at + 4] = actionOf(manner);
+    }
+  }
+
+  list(): readonly RemoteEndpoint[] {
+    const nears = new Counted(this.#addresses.size, (number) => this.#addresses.text(number)!);
+    const { instances } = this.#processes;
+    const processes = new Counted(instances.length, (number) => instances[number]!.id);
+    const actions = new Counted(this.#words.size, (number) => this.#words.text(number)!);
+    const { starts, order } = this.#byRemote();
     const remotes = this.#remotes.map((remote, number) => {
-      for (const flow of remote.flows) {
-        const count = this.#flows.count[flow]!;
-        nears.add(this.#flows.near[flow]!, count);
-        processes.add(this.#flows.process[flow]!, count);
-        actions.add(this.#flows.action[flow]!, count);
+      for (let i = starts[number]!; i < starts[number + 1]!; i++) {
+        const at = order[i]! * flowColumns.length;
+        const count = this.#flows[at + 2]!;
+        nears.add(this.#flows[at + 1]!, count);
+        processes.add(this.#flows[at + 3]!, count);
+        actions.add(this.#flows[at + 4]!, count);
       }
       return this.#finished(remote, number, nears.take(), processes.take(), actions.take());
     });
     return remotes.sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
   }
 
-  #add(capture: ScannedCapture): void {
-    const { columns, flows } = capture;
-    const farEndOf = farEndReader(capture);
-    const numbers = new Map<number, number>();
-    const addressNumber = (id: number) => {
-      let number = numbers.get(id);
-      if (number === undefined) {
-        number = this.#addresses.numberOf(canonicalAddress(columns.names.text(id)));
-        numbers.set(id, number);
-      }
-      return number;
-    };
-    const tuple = new Int32Array(4);
-    for (let flow = 0; flow < flows.count; flow++) {
-      const start = flows.starts[flow]!;
-      const row = flows.rows[start]!;
-      const far = farEndOf(row);
-      if (!far) continue;
-      const manner = columns.mannerOf(row);
-      tuple[0] = addressNumber(far.address);
-      tuple[1] = far.port;
-      tuple[2] = this.#words.numberOf(manner.transport);
-      tuple[3] = directions.indexOf(far.direction);
-      const remote = this.#remoteOf(this.#keys.numberOf(tuple));
-      const count = flows.starts[flow + 1]! - start;
-      if (!far.assumed) remote.directionAssumed = false;
-      remote.count += count;
-      noteTimes(remote, capture, flow);
-      if (remote.evidence.at(-1)?.uri !== capture.uri)
-        remote.evidence.push({ uri: capture.uri, line: columns.line[row]! });
-      remote.flows.push(this.#flows.count.length);
-      this.#flows.count.push(count);
-      this.#flows.near.push(addressNumber(far.near));
-      this.#flows.action.push(this.#words.numberOf(manner.action));
-      this.#flows.process.push(this.#processes.numberOf(this.#processOf(capture, row)));
-    }
+  #note(number: number, capture: ScannedCapture, ends: FarEnds, flow: number, count: number): void {
+    const remote = this.#remotes[number] ?? this.#newRemote();
+    const { flows, columns } = capture;
+    if (ends.assumed[flow] === 0) remote.directionAssumed = false;
+    remote.count += count;
+    if (capture.clock) remote.clock ??= capture.clock;
+    if (flows.first[flow]! < remote.first) remote.first = flows.first[flow]!;
+    if (remote.last < flows.last[flow]!) remote.last = flows.last[flow]!;
+    if (remote.evidence.at(-1)?.uri === capture.uri) return;
+    remote.evidence.push({ uri: capture.uri, line: columns.line[flows.rows[flows.starts[flow]!]!]! });
   }
 
-  #remoteOf(number: number): GrowingRemote {
-    let remote = this.#remotes[number];
-    if (!remote) {
-      remote = {
-        directionAssumed: true,
-        count: 0,
-        first: undefined,
-        last: undefined,
-        evidence: [],
-        flows: [],
-      };
-      this.#remotes.push(remote);
-    }
+  #newRemote(): GrowingRemote {
+    const remote: GrowingRemote = {
+      directionAssumed: true,
+      count: 0,
+      first: Number.POSITIVE_INFINITY,
+      last: Number.NEGATIVE_INFINITY,
+      clock: undefined,
+      evidence: [],
+    };
+    this.#remotes.push(remote);
     return remote;
+  }
+
+  /** The flows in the order of their remotes. */
+  #byRemote(): { readonly starts: Uint32Array; readonly order: Uint32Array } {
+    const starts = new Uint32Array(this.#remotes.length + 1);
+    for (let i = 0; i < this.#flowCount; i++) {
+      const behind = this.#flows[i * flowColumns.length]! + 1;
+      starts[behind] = starts[behind]! + 1;
+    }
+    for (let i = 0; i < this.#remotes.length; i++) starts[i + 1] = starts[i + 1]! + starts[i]!;
+    const next = starts.slice();
+    const order = new Uint32Array(this.#flowCount);
+    for (let i = 0; i < this.#flowCount; i++) {
+      const remote = this.#flows[i * flowColumns.length]!;
+      order[next[remote]!] = i;
+      next[remote] = next[remote]! + 1;
+    }
+    return { starts, order };
   }
 
   #finished(
@@ -133,22 +155,16 @@ class RemoteGathering {
     const address = this.#addresses.text(this.#keys.at(number, 0))!;
     const port = this.#keys.at(number, 1);
     const transport = this.#words.text(this.#keys.at(number, 2));
-    const direction = directions[this.#keys.at(number, 3)]!;
+    const direction = this.#keys.at(number, 3) === 1 ? "inbound" : "outbound";
     return {
-      id: remoteId({
-        address,
-        direction,
-        ...(port === absent ? {} : { port }),
-        ...(transport === undefined ? {} : { transport }),
-      }),
+      id: remoteId(address, port === absent ? undefined : port, transport, direction),
       address,
       ...(port === absent ? {} : { port }),
       ...(transport === undefined ? {} : { transport }),
       direction,
       directionAssumed: remote.directionAssumed,
       count: remote.count,
-      ...(remote.first ? { first: remote.first } : {}),
-      ...(remote.last ? { last: remote.last } : {}),
+      ...spanOf(remote),
       sources,
       processes,
       actions,
@@ -158,19 +174,30 @@ class RemoteGathering {
 }
 
 /** `203.0.113.77 12000 udp outbound` */
-export function remoteId({
-  address,
-  port,
-  transport,
-  direction,
-}: Pick<RemoteEndpoint, "address" | "port" | "transport" | "direction">): string {
+export function remoteId(
+  address: string,
+  port: number | undefined,
+  transport: string | undefined,
+  direction: string,
+): string {
   return `${address} ${port ?? "-"} ${transport ?? "-"} ${direction}`;
 }
 
-function noteTimes(remote: GrowingRemote, { clock, flows }: ScannedCapture, flow: number): void {
-  const first = flows.first[flow]!;
-  const last = flows.last[flow]!;
-  if (!clock || last < first) return;
-  if (first < (remote.first?.micros ?? Number.POSITIVE_INFINITY)) remote.first = { ...clock, micros: first };
-  if ((remote.last?.micros ?? Number.NEGATIVE_INFINITY) < last) remote.last = { ...clock, micros: last };
+function spanOf({ clock, first, last }: GrowingRemote): {
+  readonly first?: Instant;
+  readonly last?: Instant;
+} {
+  return clock && first <= last
+    ? { first: { ...clock, micros: first }, last: { ...clock, micros: last } }
+    : {};
+}
+
+/** A function of small numbers, each asked once. */
+function numbering(size: number, numberOf: (id: number) => number): (id: number) => number {
+  const unasked = -2;
+  const known = new Int32Array(size).fill(unasked);
+  return (id) => {
+    if (known[id] === unasked) known[id] = numberOf(id);
+    return known[id]!;
+  };
 }

@@ -22,15 +22,15 @@ export class TextNumbers {
   }
 }
 
-/** Counts texts of one group after the other, without a map for each group. */
+/** Counts numbered texts of one group after the other, without a map for each group. */
 export class Counted {
-  readonly #texts: TextNumbers;
+  readonly #textOf: (number: number) => string;
   readonly #totals: Float64Array;
   #seen: number[] = [];
 
-  constructor(texts: TextNumbers) {
-    this.#texts = texts;
-    this.#totals = new Float64Array(texts.size);
+  constructor(size: number, textOf: (number: number) => string) {
+    this.#totals = new Float64Array(size);
+    this.#textOf = textOf;
   }
 
   add(number: number, count: number): void {
@@ -42,12 +42,12 @@ export class Counted {
   /** The texts counted since the last call, the most frequent first; of equals, in the order of their spelling. */
   take(): readonly string[] {
     const seen = this.#seen;
-    if (1 < seen.length) {
-      const totals = this.#totals;
-      seen.sort((a, b) => totals[b]! - totals[a]! || (this.#texts.text(a)! < this.#texts.text(b)! ? -1 : 1));
-    }
-    const texts = seen.map((number) => this.#texts.text(number)!);
-    for (const number of seen) this.#totals[number] = 0;
+    if (seen.length === 0) return [];
+    const totals = this.#totals;
+    if (1 < seen.length)
+      seen.sort((a, b) => totals[b]! - totals[a]! || (this.#textOf(a) < this.#textOf(b) ? -1 : 1));
+    const texts = seen.map(this.#textOf);
+    for (const number of seen) totals[number] = 0;
     this.#seen = [];
     return texts;
   }
