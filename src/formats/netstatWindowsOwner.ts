@@ -28,10 +28,12 @@ export function readOwner(row: Row, at: number, end: number, place: OwnerPlace):
   const from = bytes[at] === ascii.backslash ? at + 1 : at;
   if (bytes[from] === ascii.leftBracket) return readProcess(row, from, end);
   if (isComponentPlace(place) && isComponent(bytes, at, end)) return putComponent(row, at, end);
-  if (!(isMessagePlace(place) && isMessage(bytes, at, end)) && !saysOwnerUnknown(bytes, at, end))
-    return "none";
-  row.flaw("NET009", at, end);
-  return "unknown owner";
+  if ((isMessagePlace(place) && isMessage(bytes, at, end)) || saysOwnerUnknown(bytes, at, end)) {
+    row.flaw("NET009", at, end);
+    return "unknown owner";
+  }
+  const isSpaced = 2 <= place.rowIndent && isComponentPlace(place) && !place.apart;
+  return isSpaced && isSpacedName(bytes, at, end) ? putComponent(row, at, end) : "none";
 }
 
 /** `[svchost.exe]`, `[System]`; but not `[...]` or `[1]`. */
@@ -69,6 +71,19 @@ function isComponent(bytes: Uint8Array, at: number, end: number): boolean {
   }
   return 0 < letters;
 }
+
+/** `Contoso Sync Service`: the names of services may have blanks. */
+function isSpacedName(bytes: Uint8Array, at: number, end: number): boolean {
+  if (longestServiceName < end - at || !isLetter(bytes[at])) return false;
+  for (let i = at; i < end; i++) {
+    const byte = bytes[i]!;
+    const isPlain = isLetter(byte) || isDigit(byte) || byte === ascii.blank || isServiceMark(byte);
+    if (!isPlain || (byte === ascii.blank && bytes[i + 1] === ascii.blank)) return false;
+  }
+  return true;
+}
+
+const longestServiceName = 48;
 
 function isServiceMark(byte: number): boolean {
   return byte === ascii.underscore || byte === ascii.dot || byte === ascii.minus || byte === 0x24;

@@ -32,6 +32,7 @@ function claimOf(bytes: Uint8Array, start: number, lineEnd: number): Claim {
   claimed.clear(bytes);
   if (!putFields(claimed, fields, undefined)) return "none";
   const name = fields[0]!;
+  if (!isImageName(bytes, name.start, name.end)) return "none";
   return claimed.has(field.memory) || endsWithExe(bytes, name.start, name.end) ? "row" : "none";
 }
 
@@ -57,35 +58,41 @@ class TasklistCsvReader implements LineReader {
       return "heading";
     }
     if (fields && putFields(row, fields, this.#listed)) return "row";
-    if (!isCutRow(bytes, at, end)) return "unknown";
+    // `"svchost.exe","1548","Serv`
+    const isCut =
+      bytes[at] === ascii.quote && delimiterOf(bytes, at, end) === "," && (fields?.length ?? 0) < 5;
+    if (!isCut) return "unknown";
     row.flaw("EV004", at, end);
     return "broken";
   }
 }
 
-const delimiters = [",", ";", "\t"] as const;
-
 /** The line's fields, if there are as many as tasklist has and the second is a PID or its heading. */
 function tasklistFields(bytes: Uint8Array, at: number, end: number): readonly Span[] | undefined {
-  const delimiter = delimiters.find((mark) => isDelimitedBy(bytes, at, end, mark.charCodeAt(0)));
+  const delimiter = delimiterOf(bytes, at, end);
   if (!delimiter) return undefined;
   const fields = fieldsOf(bytes, at, end, delimiter);
   return fields && delimiter === "," && bytes[at] !== ascii.quote ? withMemoryWhole(bytes, fields) : fields;
 }
 
-/** Cheap: whether behind the first field stands this mark and then a number or `PID`. */
-function isDelimitedBy(bytes: Uint8Array, at: number, end: number, mark: number): boolean {
+/** What stands behind the first field, if a number or `PID` follows. Cheap: most lines of a case are no CSV. */
+function delimiterOf(bytes: Uint8Array, at: number, lineEnd: number): string | undefined {
+  const end = Math.min(lineEnd, at + longestName);
   const isQuoted = bytes[at] === ascii.quote;
-  const close = isQuoted ? indexOfByte(bytes, ascii.quote, at + 1, Math.min(end, at + longestName)) : at;
-  const comma = close < 0 ? -1 : indexOfByte(bytes, mark, close, Math.min(end, at + longestName));
-  if (comma < 0 || (isQuoted && comma !== close + 1)) return false;
-  const second = bytes[comma + 1] === ascii.quote ? comma + 2 : comma + 1;
-  return (
-    isDigit(bytes[second]) ||
-    (bytes[second] === 0x50 && bytes[second + 1] === 0x49 && bytes[second + 2] === 0x44)
-  );
+  let place = isQuoted ? indexOfByte(bytes, ascii.quote, at + 1, end) + 1 : at;
+  if (isQuoted && place === 0) return undefined;
+  while (!isQuoted && place < end && !isDelimiter(bytes[place]!)) place++;
+  if (end <= place || !isDelimiter(bytes[place]!)) return undefined;
+  const second = bytes[place + 1] === ascii.quote ? place + 2 : place + 1;
+  const isPid = isDigit(bytes[second]) || isPidWord(bytes, { start: second, end: second + 3 });
+  return isPid ? String.fromCharCode(bytes[place]!) : undefined;
 }
 
+function isDelimiter(byte: number): boolean {
+  return byte === ascii.comma || byte === semicolon || byte === ascii.tab;
+}
+
+const semicolon = 0x3b;
 const longestName = 270;
 const memoryColumn = 4;
 
@@ -121,7 +128,7 @@ function listedBy(bytes: Uint8Array, fields: readonly Span[]): Listed | undefine
 function putFields(row: Row, fields: readonly Span[], listed: Listed | undefined): boolean {
   const { bytes } = row;
   const [name, pid, third, fourth, memory, status, user, cpuTime, title] = fields;
-  if (!name || !pid || !third || !isImageName(bytes, name.start, name.end)) return false;
+  if (!name || !pid || !third || name.start === name.end) return false;
   if (10 < pid.end - pid.start || !allDigits(bytes, pid.start, pid.end)) return false;
   if (fields.length === 3) putList(row, third.start, third.end, listed);
   else {
@@ -145,9 +152,4 @@ function isMemory(bytes: Uint8Array, { start, end }: Span): boolean {
 
 function put(row: Row, index: (typeof field)[keyof typeof field], { start, end }: Span): void {
   if (start < end) row.set(index, start, end);
-}
-
-/** `"svchost.exe","1548","Serv`: a row whose quote is never closed. */
-function isCutRow(bytes: Uint8Array, at: number, end: number): boolean {
-  return bytes[at] === ascii.quote && isDelimitedBy(bytes, at, end, ascii.comma);
 }

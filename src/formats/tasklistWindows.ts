@@ -1,4 +1,4 @@
-import { ascii, skipBlanks, trimEnd } from "../core/ascii.ts";
+import { ascii, isBlank, skipBlanks, trimEnd } from "../core/ascii.ts";
 import { field } from "../core/field.ts";
 import type { Claim, Format, LineReader } from "../core/format.ts";
 import { type LineKind, Row } from "../core/row.ts";
@@ -219,6 +219,16 @@ class TasklistReader implements LineReader {
     }
     this.#scanner.listed = before;
     row.clear(bytes);
-    return this.#goesOn && !this.#apart ? this.#addToList(row, at, end) : "unknown";
+    if (this.#goesOn && !this.#apart) return this.#addToList(row, at, end);
+    if (table === "none" || table === "blocks" || !startsRow(bytes, at, end)) return "unknown";
+    row.flaw("EV004", at, end);
+    return "broken";
   }
+}
+
+/** `explorer.exe                  34`: a program, and room behind its name. */
+function startsRow(bytes: Uint8Array, at: number, end: number): boolean {
+  let to = at;
+  while (to < end && !(isBlank(bytes[to]) && isBlank(bytes[to + 1]))) to++;
+  return to < end && endsWithExe(bytes, at, to);
 }

@@ -49,7 +49,7 @@ function endsWord(bytes: Uint8Array, at: number, end: number): boolean {
   return at === end || isBlank(bytes[at]) || hasFolded(bytes, at, end, ".exe") || bytes[at] === ascii.slash;
 }
 
-const banners = ["microsoft windows [", "windows powershell", "(c) ", "copyright (c) ", "-- more --"];
+const banners = ["microsoft windows [", "windows powershell", "(c) ", "copyright (c) ", "-- more --", "^c"];
 
 function isBanner(bytes: Uint8Array, at: number, end: number): boolean {
   return banners.some((start) => hasFolded(bytes, at, end, start));
