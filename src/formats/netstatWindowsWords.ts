@@ -42,6 +42,7 @@ const titles = [
 /** The heading of the first column. */
 const protocolHeadings = [
   "Proto",
+  "Proto.",
   "Prot.",
   "Protocol",
   "Protocolo",

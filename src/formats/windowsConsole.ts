@@ -67,7 +67,7 @@ function hasFolded(bytes: Uint8Array, at: number, end: number, word: string): bo
 
 /** What stands for lines left out, or draws a line: `...`, `[...]`, `[snip]`, `----------`, `|---|---|`, `...snip...`. */
 function isRule(bytes: Uint8Array, at: number, end: number): boolean {
-  if (hasFolded(bytes, at, end, "----------")) return true;
+  if (hasFolded(bytes, at, end, "----------") || hasFolded(bytes, at, end, "__________")) return true;
   if (isElision(bytes, at, end)) return true;
   for (let i = at; i < end; i++) if (!isRuleByte(bytes[i]!)) return false;
   return at < end;
