@@ -26,6 +26,9 @@ export interface CaseReading {
   readonly processes: ProcessNumbers;
 }
 
+/** The reading of a case without evidence. */
+export const emptyReading: CaseReading = readCase([], (format) => format);
+
 /** Joins what the files of a case say. The same files give the same reading, in whatever order they come. */
 export function readCase(
   unordered: readonly ScannedFile[],
