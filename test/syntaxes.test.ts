@@ -73,7 +73,7 @@ describe.each(editorMarkdown)("in the Markdown grammar of the $host editor", ({ 
 const hostileLines = json(new URL("hostile.json", pagesFolder)) as readonly HostileLine[];
 
 describe("a hostile line of 100,000 characters", async () => {
-  const budget = 1_000;
+  const budget = 2_000;
   const inFence = (language: string) =>
     markdown.tokenizeLine(`\`\`\`${language}`, textmate.INITIAL).ruleStack;
   const beginnings = await Promise.all(
