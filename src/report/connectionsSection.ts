@@ -3,7 +3,7 @@ import { markdownIndicator, markdownSentence } from "./escape.ts";
 import { beaconText, portText, processesNamed, processText, remoteText } from "./remoteText.ts";
 import type { ReportInput } from "./reportInput.ts";
 import { spanText } from "./reportTime.ts";
-import { counted, few, tableLines } from "./table.ts";
+import { counted, few, plural, tableLines } from "./table.ts";
 
 const mostRemotes = 50;
 const mostNames = 3;
@@ -25,7 +25,7 @@ export function connectionsSection(input: ReportInput): readonly string[] {
         })),
     ...(inside === 0
       ? []
-      : ["", `Within the network: ${counted(inside)} further far ends, not listed here.`]),
+      : ["", `Within the network: ${plural(inside, "further far end")}, not listed here.`]),
   ];
 }
 

@@ -4,7 +4,7 @@ import { markdownCell, markdownIndicator, markdownSentence } from "./escape.ts";
 import { ordered } from "./order.ts";
 import type { ReportInput } from "./reportInput.ts";
 import { instantOfIso, spanText, timeText } from "./reportTime.ts";
-import { counted, tableLines } from "./table.ts";
+import { counted, plural, tableLines } from "./table.ts";
 
 const mostCaptures = 80;
 
@@ -76,8 +76,4 @@ function ledgerLine(input: ReportInput): readonly string[] {
 
 function isSameHash(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
-}
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${counted(count)} ${count === 1 ? one : many}`;
 }

@@ -1,4 +1,4 @@
-import { Marked, type RendererObject, type Tokens } from "marked";
+import { Marked, type RendererObject, type TokenizerObject, type Tokens } from "marked";
 import { defang } from "./defang.ts";
 import { htmlText } from "./escape.ts";
 import { liveTarget } from "./liveTarget.ts";
@@ -23,8 +23,10 @@ export function markdownHtml(markdown: string): string {
   }
 }
 
-/** Characters of emphasis that may be looked through in one document: `marked` takes the square of a paragraph. */
-const emphasisBudget = 4_000_000;
+/** Characters that may be looked through for the ends of emphasis in one document, about two seconds' work. */
+const emphasisBudget = 500_000;
+/** Nobody writes longer paragraphs with emphasis in them. */
+const longestEmphasized = 4_000;
 /** Columns of quote marks, bullets and blanks that a line may start with. */
 const deepestNesting = 40;
 
@@ -63,15 +65,37 @@ function isBare(token: Tokens.Link): boolean {
   return token.autolink === true || token.text === token.href || token.href === `mailto:${token.text}`;
 }
 
-/** `marked` looks through the rest of the paragraph at every star; a paragraph of stars takes minutes. */
-function boundedTokenizer() {
+/**
+ * `marked` looks through the rest of the paragraph at every star and at every end of a text: a paragraph of stars
+ * takes minutes. Addresses that stand for themselves make no link here, so nothing has to be looked for in texts.
+ */
+function boundedTokenizer(): TokenizerObject {
   let left = emphasisBudget;
   return {
-    emStrong(source: string): undefined | false {
+    emStrong(source) {
+      if (source[0] !== "*" && source[0] !== "_") return undefined;
+      if (longestEmphasized < source.length || left < 0) return undefined;
       left -= source.length;
-      return left < 0 ? undefined : false;
+      return false;
+    },
+    url: () => undefined,
+    inlineText(source) {
+      const raw = source.slice(0, endOfText(source));
+      return { type: "text", raw, text: raw, escaped: false };
     },
   };
+}
+
+/** Where the next sign of Markdown may stand, behind the first character or run of backticks or tildes. */
+function endOfText(source: string): number {
+  let at = 1;
+  if (source[0] === "`" || source[0] === "~") while (source[at] === source[0]) at++;
+  while (at < source.length && !"\\<![`*_~\n".includes(source[at]!)) at++;
+  if (source[at] !== "\n") return at;
+  // Two blanks before a line break are a break in HTML too.
+  let blanks = at;
+  while (1 < blanks && source[blanks - 1] === " ") blanks--;
+  return 2 <= at - blanks ? blanks : at;
 }
 
 /** Raw HTML as text, comments left out: the markers of a findings file are comments. */

@@ -5,7 +5,7 @@ import { ordered } from "./order.ts";
 import { hostText, processText } from "./remoteText.ts";
 import type { ReportInput } from "./reportInput.ts";
 import { timeText } from "./reportTime.ts";
-import { counted, tableLines } from "./table.ts";
+import { counted, plural, tableLines } from "./table.ts";
 import { isMalicious } from "./verdicts.ts";
 
 const mostProcesses = 40;
@@ -32,7 +32,10 @@ export function processesSection(input: ReportInput): readonly string[] {
         ]),
     ...(quiet === 0
       ? []
-      : ["", `Without connections: ${counted(quiet)} further processes, not listed here.`]),
+      : [
+          "",
+          `Without connections: ${plural(quiet, "further process", "further processes")}, not listed here.`,
+        ]),
   ];
 }
 

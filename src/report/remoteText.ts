@@ -1,3 +1,4 @@
+import { canonicalAddress } from "../core/address.ts";
 import type { Beacon, ProcessInstance, RemoteEndpoint } from "../workspace/caseView.ts";
 import { defangAddress } from "./defang.ts";
 import { markdownCell, markdownIndicator, markdownSentence } from "./escape.ts";
@@ -9,7 +10,7 @@ import { durationText, rounded } from "./reportTime.ts";
 /** `203[.]0[.]113[.]77` in code. */
 export function remoteText(remote: RemoteEndpoint): string {
   return isOutsideRemote(remote)
-    ? markdownCell(defangAddress(remote.address))
+    ? markdownCell(defangAddress(canonicalAddress(remote.address)))
     : markdownIndicator(remote.address);
 }
 

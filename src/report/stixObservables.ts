@@ -1,5 +1,6 @@
 import type { HashEntry } from "../core/ledger.ts";
 import type { RemoteEndpoint } from "../workspace/caseView.ts";
+import { isDomain } from "./defang.ts";
 import type { Indicator } from "./indicators.ts";
 import { uuidOf } from "./uuid.ts";
 
@@ -23,9 +24,10 @@ type Properties = { readonly [property: string]: StixValue };
 /** STIX 2.1, section 2.9: everybody gives the same observable the same id. */
 const observableNamespace = "00abedb4-aa42-466c-9c23-fed23c33fee1";
 
-/** The address, domain or file of an indicator; undefined where a file has no hash that is one. */
+/** The address, domain or file of an indicator; undefined where the value is none. */
 export function observableOf(indicator: Indicator): StixObject | undefined {
   const { type, value } = indicator;
+  if (type === "domain-name" && !isDomain(value)) return undefined;
   return type === "file" ? fileOf(indicator) : observable(type, { value }, {});
 }
 

@@ -1,6 +1,7 @@
 import type { Confidence, Finding, FindingSeverity } from "../core/finding.ts";
-import type { Join } from "../workspace/caseView.ts";
-import { markdownSentence } from "./escape.ts";
+import type { Join, LineReference } from "../workspace/caseView.ts";
+import { citations } from "./cite.ts";
+import { markdownCell, markdownSentence } from "./escape.ts";
 import { ordered } from "./order.ts";
 import type { ReportInput } from "./reportInput.ts";
 import { counted, tableLines } from "./table.ts";
@@ -8,6 +9,7 @@ import { counted, tableLines } from "./table.ts";
 const mostConclusions = 3;
 const mostFindings = 40;
 const mostJoins = 15;
+const mostJoinsQuoted = 5;
 
 const severities: readonly FindingSeverity[] = ["critical", "high", "medium", "low", "information"];
 const confidences: readonly Confidence[] = ["high", "medium", "low"];
@@ -30,20 +32,45 @@ export function summarySection(input: ReportInput): readonly string[] {
   return [
     "## Summary",
     "",
-    ...conclusions(findings),
+    ...conclusions(input, findings),
     ...(rows.length === 0 ? [] : ["", ...table]),
     ...restOf(findings.length - mostFindings, "findings are in the *Findings* view"),
     ...restOf(joins.length - mostJoins, "joins between captures show on the lines themselves"),
+    ...keyLines(input, findings, joins),
   ];
 }
 
-function conclusions(findings: readonly Finding[]): readonly string[] {
+/** The lines that matter most, so that the report can be read where the evidence is not at hand. */
+function keyLines(
+  input: ReportInput,
+  findings: readonly Finding[],
+  joins: readonly Join[],
+): readonly string[] {
+  const places: readonly LineReference[] = [
+    ...findings.slice(0, mostConclusions).map(({ evidence }) => evidence[0]),
+    ...joins.slice(0, mostJoinsQuoted).flatMap(({ left, right }) => [left, right]),
+  ];
+  const lines = places.map(({ uri, line }) => ({
+    path: input.path(uri),
+    line,
+    text: input.context.lineText({ uri, line }),
+  }));
+  const readable = lines.filter(({ text }) => text !== undefined);
+  return readable.length === 0
+    ? []
+    : ["", "The lines themselves, as they stand:", "", ...citations(readable)];
+}
+
+function conclusions(input: ReportInput, findings: readonly Finding[]): readonly string[] {
   if (findings.length === 0) {
     return ["**No detector found anything in this evidence.** That is no proof that nothing happened."];
   }
   const grave = findings.filter(({ severity }) => severity !== "low" && severity !== "information");
   const told = (grave.length === 0 ? findings : grave).slice(0, mostConclusions);
-  return told.flatMap(({ summary }, i) => [...(i === 0 ? [] : [""]), `**${markdownSentence(summary)}**`]);
+  return told.flatMap(({ summary, evidence }, i) => [
+    ...(i === 0 ? [] : [""]),
+    `**${markdownSentence(summary)}** (${input.links(evidence)})`,
+  ]);
 }
 
 function findingCells(input: ReportInput, finding: Finding): readonly string[] {
@@ -60,18 +87,18 @@ function findingCells(input: ReportInput, finding: Finding): readonly string[] {
 }
 
 const joinTexts: { readonly [K in Join["kind"]]: string } = {
-  "flow-socket": "the logged connection and the socket are the same",
-  "socket-process": "the socket's PID is the listed process",
-  "flow-process": "the logged connection is the listed process's",
+  "flow-socket": "The logged connection and the socket are the same",
+  "socket-process": "The socket's PID is the listed process",
+  "flow-process": "The logged connection is the listed process's",
 };
 
 function joinCells(input: ReportInput, join: Join): readonly string[] {
   const lines = join.count === 1 ? "" : ` (true of ${counted(join.count)} lines)`;
-  const matched = join.matched.length === 0 ? "" : `; agrees in ${join.matched.join(", ")}`;
+  const matched = join.matched.length === 0 ? "" : `; agrees in ${join.matched.map(markdownCell).join(", ")}`;
   return [
     joinTexts[join.kind] + lines,
     "–",
-    `${join.confidence}: ${markdownSentence(join.reason + matched)}`,
+    `${join.confidence}: ${markdownSentence(join.reason)}${matched}`,
     `${input.link(join.left)} → ${input.link(join.right)}`,
   ];
 }

@@ -20,6 +20,11 @@ export function counted(count: number): string {
   return count.toLocaleString("en-US");
 }
 
+/** `1 gap`, `2 gaps` */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${counted(count)} ${count === 1 ? one : many}`;
+}
+
 /** Some of the texts, and how many others there are. */
 export function few(texts: readonly string[], most: number): string {
   const more = texts.length - most;
