@@ -1,4 +1,4 @@
-import { ascii, isBlank, isDigit, trimEnd } from "../core/ascii.ts";
+import { ascii, isBlank, isDigit, skipWord, trimEnd } from "../core/ascii.ts";
 import { isProtocolHeading, isTitle } from "./netstatWindowsWords.ts";
 
 const pipe = 0x7c;
@@ -11,7 +11,13 @@ export function isKnownHeading(bytes: Uint8Array, at: number, end: number): bool
   if (longestHeading < end - at) return false;
   if (isTitle(bytes, at, end)) return true;
   const columns = columnsOf(bytes, at, end);
-  return 3 <= columns.count && isProtocolHeading(bytes, columns.firstFrom, columns.firstTo);
+  return 3 <= columns.count && isProtocolHeading(bytes, columns.firstFrom, endOfFirst(bytes, columns));
+}
+
+/** With `-t`, German Windows leaves a single blank behind "Proto."; Linux does behind "Proto". */
+function endOfFirst(bytes: Uint8Array, { firstFrom, firstTo }: Columns): number {
+  const wordTo = skipWord(bytes, firstFrom, firstTo);
+  return bytes[wordTo - 1] === ascii.dot ? wordTo : firstTo;
 }
 
 /**
