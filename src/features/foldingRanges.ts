@@ -33,7 +33,7 @@ function fenceRanges(document: EvidenceDocument): readonly FoldingRange[] {
 
 function* detailRanges(document: EvidenceDocument): Generator<FoldingRange> {
   for (const { first, block } of document.blocks)
-    for (let offset = 0; offset < block.lines; offset++) {
+    for (let offset = 0; 0 < block.observed && offset < block.lines; offset++) {
       if (roleIn(block, offset) !== "row") continue;
       const endLine = document.lastDetailOf(first + offset);
       if (first + offset < endLine) yield { startLine: first + offset, endLine };
@@ -66,8 +66,12 @@ function* runRanges(document: EvidenceDocument): Generator<FoldingRange> {
   if (leastRun <= document.lineCount - start) yield { startLine: start, endLine: document.lineCount - 1 };
 }
 
+function noRuns({ lines }: EvidenceBlock): BlockRuns {
+  return { repeats: new Uint8Array(lines), head: undefined, tail: undefined };
+}
+
 function blockRuns(document: EvidenceDocument, { first, block }: PlacedBlock): BlockRuns {
-  const known = runsOfBlock.get(block);
+  const known = block.observed === 0 ? noRuns(block) : runsOfBlock.get(block);
   if (known) return known;
   const repeats = new Uint8Array(block.lines);
   let head: string | undefined;

@@ -1,26 +1,20 @@
-import { skipBlanks, trimEnd } from "../core/ascii.ts";
-import type { CaptureFacts, CaptureIdentity } from "../core/capture.ts";
+import type { CaptureIdentity } from "../core/capture.ts";
 import type { Format } from "../core/format.ts";
 import type { Observation } from "../core/observation.ts";
-import { amend, observe } from "../core/observe.ts";
+import { amend } from "../core/observe.ts";
 import type { Span } from "../core/span.ts";
-import type { Zone } from "../core/zone.ts";
-import { type CaptureClock, clockOf } from "./captureClock.ts";
 import type { DocumentKind } from "./container.ts";
 import { type EvidenceBlock, LineReading, readBlock, roleIn } from "./evidenceDocumentBlock.ts";
 import { capturesOf, type Fence, fencesOf } from "./evidenceDocumentCaptures.ts";
+import { type DocumentClock, EvidenceDocumentObserver } from "./evidenceDocumentObserver.ts";
 import { EvidenceReader, type LineRole } from "./evidenceReader.ts";
 import { type LineChange, type TextChange, TextLines } from "./textLines.ts";
 
-export interface EvidenceDocumentOptions {
+export interface EvidenceDocumentOptions extends DocumentClock {
   readonly uri: string;
   readonly kind: DocumentKind;
   /** The formats that may be recognized; one alone where the analyst chose it by hand. */
   readonly formats: readonly Format[];
-  /** Microseconds since 1970 of the file's last change: years that the text leaves out are before it. */
-  readonly latest: number;
-  /** Zone of clocks that say none. */
-  readonly zone: Zone | undefined;
 }
 
 /** Takes one line as it was read. Both arguments are filled again for the next line. */
@@ -50,11 +44,12 @@ export class EvidenceDocument {
   #placed: readonly PlacedBlock[] | undefined;
   #captures: readonly CaptureIdentity[] | undefined;
   #fences: readonly Fence[] | undefined;
-  readonly #clocks = new Map<string, CaptureClock>();
+  #observer: EvidenceDocumentObserver;
 
   constructor(text: string, options: EvidenceDocumentOptions) {
     this.#lines = new TextLines(text);
     this.#options = options;
+    this.#observer = new EvidenceDocumentObserver(options);
     this.#readAll();
   }
 
@@ -91,6 +86,7 @@ export class EvidenceDocument {
   /** Reads all anew, as something else than the text has changed: formats, the default zone. */
   reconsider(options: Partial<Pick<EvidenceDocumentOptions, "formats" | "zone" | "latest">>): void {
     this.#options = { ...this.#options, ...options };
+    this.#observer = new EvidenceDocumentObserver(this.#options);
     this.#readAll();
   }
 
@@ -152,18 +148,31 @@ export class EvidenceDocument {
   /** What the rows say that start on these lines, with what following lines add to them. */
   observations(firstLine: number, lastLine: number): readonly Observation[] {
     const seen: Observation[] = [];
+    const first = this.#firstObserved(firstLine, lastLine);
+    if (first === undefined) return seen;
     const last = this.lastDetailOf(Math.min(lastLine, this.lineCount - 1));
     // Whether a detail belongs to the observation seen last.
     let open = false;
-    this.walk(firstLine, last, (reading, reader) => {
+    this.walk(first, last, (reading, reader) => {
       const { role } = reading;
       if (role === "detail" && open) seen.push(amend(seen.pop()!, reading.row));
       else if ((role === "row" || role === "gap") && reading.line <= lastLine) {
-        seen.push(this.#observe(reading, reader));
+        seen.push(this.#observer.observe(reading, reader));
         open = true;
       } else if (!isBetweenDetails(role)) open = false;
     });
     return seen;
+  }
+
+  /** The first of these lines whose block has an observation. */
+  #firstObserved(firstLine: number, lastLine: number): number | undefined {
+    const { blocks } = this;
+    for (let index = this.blockIndex(firstLine); index < blocks.length; index++) {
+      const { first, block } = blocks[index]!;
+      if (lastLine < first) break;
+      if (0 < block.observed) return Math.max(first, firstLine);
+    }
+    return undefined;
   }
 
   observationAt(line: number): Observation | undefined {
@@ -190,36 +199,12 @@ export class EvidenceDocument {
     return lastAtOrBefore(this.blocks, line, ({ first }) => first);
   }
 
-  #observe(reading: LineReading, reader: EvidenceReader): Observation {
-    const { row, bytes, line } = reading;
-    const start = skipBlanks(row.bytes, reading.contentStart, reading.readLength);
-    const end = trimEnd(row.bytes, start, reading.readLength);
-    return observe(row, {
-      format: reader.format?.id ?? "",
-      line,
-      text: { start: bytes.column(start), end: bytes.column(end) },
-      column: (byteOffset) => bytes.column(byteOffset),
-      time: this.#clockOf(reader.facts).instant(row),
-    });
-  }
-
-  #clockOf(facts: CaptureFacts): CaptureClock {
-    const key = `${facts.zone ?? ""}\n${facts.captured ?? ""}`;
-    let clock = this.#clocks.get(key);
-    if (!clock) {
-      clock = clockOf(facts, this.#options.latest, this.#options.zone);
-      this.#clocks.set(key, clock);
-    }
-    return clock;
-  }
-
   #readerAt(state: string): EvidenceReader {
     const { kind, formats } = this.#options;
     return new EvidenceReader({ kind, formats, blanks: "repair", state });
   }
 
   #readAll(): void {
-    this.#clocks.clear();
     this.#blocks = this.#readLines(this.#readerAt(""), 0, this.lineCount);
     this.#forget();
   }

@@ -34,6 +34,8 @@ export interface EvidenceBlock {
   readonly lines: number;
   /** The reader's state before the first line. */
   readonly state: string;
+  /** Lines on which an observation starts. */
+  readonly observed: number;
   /** For each line its index in `lineRoles`. */
   readonly roles: Uint8Array;
   readonly openings: readonly Readonly<BlockOpening>[];
@@ -106,11 +108,13 @@ export function readBlock(
   const repaired: number[] = [];
   const issues: Issue[] = [];
   let lastOfOpen = -1;
+  let observed = 0;
   for (let offset = 0; offset < count; offset++) {
     const wasInFence = reader.inFence;
     reading.read(reader, lines, first + offset);
     const { role } = reading;
     roles[offset] = roleIndex.get(role)!;
+    if (role === "row" || role === "gap") observed++;
     if (reader.opened && reader.format)
       openings.push({
         offset,
@@ -128,7 +132,7 @@ export function readBlock(
     if (reader.repaired) repaired.push(offset);
     addLineIssues(issues, offset);
   }
-  return { lines: count, state, roles, openings, lastOfOpen, fences, repaired, issues };
+  return { lines: count, state, observed, roles, openings, lastOfOpen, fences, repaired, issues };
 }
 
 const reading = new LineReading();

@@ -1,6 +1,6 @@
 import type { EvidenceRules } from "../core/evidenceRules.ts";
 import { type Issue, type IssueSeverity, severityOf } from "../core/issue.ts";
-import type { EvidenceDocument, PlacedBlock } from "./evidenceDocument.ts";
+import type { EvidenceDocument } from "./evidenceDocument.ts";
 import type { EvidenceBlock } from "./evidenceDocumentBlock.ts";
 import { fenceIssues, hashIssue, type Sha256 } from "./fenceIssues.ts";
 import type { LineChange } from "./textLines.ts";
@@ -108,7 +108,7 @@ export class EvidenceDocumentIssues {
     const { blocks } = this.#document;
     const { block } = blocks[index]!;
     const judged = this.#judged.get(block);
-    if (!judged) return false;
+    if (!judged) return block.observed === 0;
     if (judged.ahead.every((other, i) => blocks[index + 1 + i]?.block === other)) return true;
     const behind = this.#behind(index);
     if (behind.tail !== judged.tail) return false;
