@@ -62,7 +62,7 @@ export interface ScoredBeats {
 /** Says how regular one pair's connections are, and how much that means. */
 export function scoreBeats(series: BeatSeries, context: BeatContext): BeaconVerdict {
   const tick = clockStepOf(series.times);
-  const readings = deadTimes.map((deadTime) => readBeats(series.times, deadTime, tick));
+  const readings = readInTurn(series.times, tick);
   const reading = readings.reduce((best, next) =>
     next.rhythm.logChance < best.rhythm.logChance ? next : best,
   );
@@ -109,8 +109,18 @@ interface Reading {
 
 const noRhythm: Rhythm = { period: Number.NaN, tolerance: 0, logChance: 0, evidence: "none" };
 
-function readBeats(times: Float64Array, deadTime: number, tick: number): Reading {
-  const beats = collapseRetries(times, deadTime * microsecondsPerSecond);
+/** A dead time that collapses nothing more has nothing more to tell. */
+function readInTurn(times: Float64Array, tick: number): readonly Reading[] {
+  const readings: Reading[] = [];
+  for (const deadTime of deadTimes) {
+    const beats = collapseRetries(times, deadTime * microsecondsPerSecond);
+    if (beats.length !== readings[readings.length - 1]?.beats.length)
+      readings.push(readBeats(beats, deadTime, tick));
+  }
+  return readings;
+}
+
+function readBeats(beats: Float64Array, deadTime: number, tick: number): Reading {
   const lengths = intervalLengths(beats);
   const intervals = { lengths, deadTime, tick: tick / microsecondsPerSecond };
   return { deadTime, beats, lengths, rhythm: beats.length < leastBeats ? noRhythm : findRhythm(intervals) };
