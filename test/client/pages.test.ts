@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { blockInsertion } from "../../src/client/evidence/blockInsertion.ts";
+import { blockInsertion, citationInsertion } from "../../src/client/evidence/blockInsertion.ts";
 import { mayHoldEvidence } from "../../src/client/evidence/evidenceShape.ts";
 import { fenceAround, withFact, withWord } from "../../src/client/evidence/fenceLine.ts";
 import { withOpenedLinks } from "../../src/client/findings/previewLinks.ts";
@@ -68,6 +68,10 @@ check<{ text: string; shown: string }>("shownTexts", ({ text, shown }) =>
 check<{ before: string; block: string; after: string; text: string }>(
   "insertions",
   ({ before, block, after, text }) => expect(blockInsertion(before, block, after)).toBe(text),
+);
+check<{ before: string; citation: string; after: string; text: string }>(
+  "citationInsertions",
+  ({ before, citation, after, text }) => expect(citationInsertion(before, citation, after)).toBe(text),
 );
 check<{ html: string; opened: string }>("previewLinks", ({ html, opened }) =>
   expect(

@@ -10,6 +10,7 @@ import {
 import type { Place, TreeRow } from "../../protocol/messages.ts";
 import type { CaseServer } from "../caseServer.ts";
 import { citedPlacesOf } from "../commandArguments.ts";
+import { citationInsertion } from "../evidence/blockInsertion.ts";
 import { findingsUri } from "../findings/findingsUri.ts";
 
 const rowsType = "application/vnd.incident-notes.rows";
@@ -34,11 +35,17 @@ export function rowDrag(server: CaseServer): TreeDragAndDropController<TreeRow> 
 
 export function registerRowDrop(server: CaseServer): Disposable {
   const provider: DocumentDropEditProvider = {
-    async provideDocumentDropEdits(document, _position, transfer, token) {
+    async provideDocumentDropEdits(document, position, transfer, token) {
       const places = placesIn(await transfer.get(rowsType)?.asString());
       if (places.length === 0) return undefined;
       const { text } = await server.request("citation", { places, from: document.uri.toString() }, token);
-      return new DocumentDropEdit(text, "Insert Citation", kind);
+      const line = document.lineAt(position.line).text;
+      const insertion = citationInsertion(
+        line.slice(0, position.character),
+        text,
+        line.slice(position.character),
+      );
+      return new DocumentDropEdit(insertion, "Insert Citation", kind);
     },
   };
   return languages.registerDocumentDropEditProvider({ language: "markdown" }, provider, {
