@@ -49,8 +49,9 @@ export function markdownCell(text: string): string {
 /** Text outside code in which every Markdown sign counts as itself. It must not open a line. */
 export function markdownText(text: string): string {
   return visibleText(shortened(text))
-    .replace(/[\\`*_{}[\]<>&~!#$@^=+]/gu, "\\$&")
+    .replace(/[\\*_{}[\]<>&~!#$@^=+]/gu, "\\$&")
     .replace(/:(?=\/)|(?<=www)\./giu, "\\$&")
+    .replaceAll("`", "&#96;")
     .replaceAll("|", "&#124;");
 }
 

@@ -90,9 +90,13 @@ function fileIndicator(input: ReportInput, value: string, hashes: readonly HashE
   };
 }
 
+function hashTexts({ md5, sha1, sha256 }: HashEntry): readonly string[] {
+  return [md5, sha1, sha256].map((hash) => hash.toLowerCase());
+}
+
 /** Observables that were looked up and that no capture shows. */
 function lookedUp(input: ReportInput): readonly Indicator[] {
-  const hashed = new Set(input.verdicts.hashes.flatMap(({ md5, sha1, sha256 }) => [md5, sha1, sha256]));
+  const hashed = new Set(input.verdicts.hashes.flatMap(hashTexts));
   return input.verdicts.verdicts
     .filter(({ observable, value }) => observable !== "file" || !hashed.has(value.toLowerCase()))
     .map((verdict) => ({

@@ -4,5 +4,10 @@ import { isDomain } from "./defang.ts";
 
 /** Whether a far end is outside the network; a name that reads as a domain counts. */
 export function isOutsideRemote(remote: RemoteEndpoint): boolean {
-  return isAddress(remote.address) ? isOutside(addressScope(remote.address)) : isDomain(remote.address);
+  const { address } = remote;
+  if (isAddress(address)) return isOutside(addressScope(address));
+  return isDomain(address) && !inside.some((suffix) => address.toLowerCase().endsWith(suffix));
 }
+
+/** Names that no public resolver answers: RFC 6762, RFC 8375, ICANN's `.internal`, and what networks use without asking. */
+const inside = [".local", ".home.arpa", ".internal", ".lan", ".home", ".corp", ".localdomain", ".intranet"];

@@ -8,18 +8,18 @@ export function instantOfIso(text: string): Instant | undefined {
   return Number.isNaN(millis) ? undefined : { micros: millis * 1000, digits: 0, utcOffset: 0, assumed: [] };
 }
 
-/** `2031-07-02 09:01:07Z`; without `Z` where the zone is assumed, with `?` where year or date are. */
+/** `2031-07-02 09:01:07Z`; without `Z` where the zone is assumed; says so where year or date are. */
 export function timeText(instant: Instant | undefined): string {
   if (!instant || !isPrintable(instant.micros)) return "–";
-  const isDated = !instant.assumed.includes("year") && !instant.assumed.includes("date");
-  return isDated ? utcText(instant) : `${utcText(instant)} (${undated(instant)})`;
+  return utcText(instant) + undated(instant);
 }
 
 /** `2031-07-02 05:31:07Z – 09:04:06Z` */
 export function spanText(first: Instant | undefined, last: Instant | undefined): string {
   if (!first || !last || first.micros === last.micros) return timeText(first ?? last);
-  const [from, to] = [timeText(first), timeText(last)];
-  return from.slice(0, 10) === to.slice(0, 10) ? `${from} – ${to.slice(11)}` : `${from} – ${to}`;
+  if (!isPrintable(first.micros) || !isPrintable(last.micros)) return "–";
+  const [from, to] = [utcText(first), utcText(last)];
+  return `${from} – ${from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to}${undated(last)}`;
 }
 
 /** How long before `asOf` something was: `4 min`, `2 h`, `12 days`. */
@@ -47,7 +47,8 @@ function isPrintable(micros: number): boolean {
   return Math.abs(micros) < 8.64e18;
 }
 
+/** The zone shows by the missing `Z`. */
 function undated(instant: Instant): string {
   const missing = instant.assumed.filter((part) => part !== "zone");
-  return `${missing.join(" and ")} assumed`;
+  return missing.length === 0 ? "" : ` (${missing.join(" and ")} assumed)`;
 }

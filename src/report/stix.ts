@@ -34,29 +34,25 @@ function objectsOf(indicator: Indicator, input: ReportInput): readonly StixObjec
   if (!observable) return [];
   const sightings =
     indicator.type === "file"
-      ? fileSightings(indicator, observable, input)
-      : indicator.remotes.flatMap((remote) => remoteSighting(remote, observable, input));
+      ? fileSightings(indicator, observable)
+      : indicator.remotes.flatMap((remote) => remoteSighting(remote, observable));
   const observed = sightings.filter(({ type }) => type === "observed-data");
   return [observable, ...sightings, ...indicatorObjects(indicator, observable, observed, input)];
 }
 
-function remoteSighting(remote: RemoteEndpoint, far: StixObject, input: ReportInput): readonly StixObject[] {
+function remoteSighting(remote: RemoteEndpoint, far: StixObject): readonly StixObject[] {
   const traffic = trafficOf(remote, far);
   const { first, last, count } = remote;
   if (!first || !last) return [traffic];
   return [
     traffic,
-    observedData({ first: first.micros, last: last.micros, count, refs: [far.id, traffic.id] }, input),
+    observedData({ first: first.micros, last: last.micros, count, refs: [far.id, traffic.id] }),
   ];
 }
 
-function fileSightings(
-  { first, last, count }: Indicator,
-  file: StixObject,
-  input: ReportInput,
-): readonly StixObject[] {
+function fileSightings({ first, last, count }: Indicator, file: StixObject): readonly StixObject[] {
   if (!first || !last) return [];
-  return [observedData({ first: first.micros, last: last.micros, count, refs: [file.id] }, input)];
+  return [observedData({ first: first.micros, last: last.micros, count, refs: [file.id] })];
 }
 
 interface Observed {
@@ -66,8 +62,8 @@ interface Observed {
   readonly refs: readonly string[];
 }
 
-function observedData({ first, last, count, refs }: Observed, input: ReportInput): StixObject {
-  return domainObject("observed-data", input, {
+function observedData({ first, last, count, refs }: Observed): StixObject {
+  return domainObject("observed-data", last, {
     first_observed: stixTime(first),
     last_observed: stixTime(Math.max(first, last)),
     number_observed: Math.min(Math.max(1, count), mostObserved),
@@ -85,22 +81,24 @@ function indicatorObjects(
   const { verdict, value } = indicator;
   if (!verdict || !isMalicious(verdict)) return [];
   const pattern = patternOf(observable);
-  const published = domainObject("indicator", input, {
+  const since = instantOfIso(verdict.at)?.micros ?? input.asOf ?? 0;
+  // The description tells the verdict's age, which grows; the id is of what stays.
+  const description = input.verdicts.text(verdict);
+  const bad = domainObject("indicator", since, {
     name: value,
-    description: input.verdicts.text(verdict),
     indicator_types: ["malicious-activity"],
     pattern,
     pattern_type: "stix",
-    valid_from: stixTime(instantOfIso(verdict.at)?.micros ?? input.asOf ?? 0),
+    valid_from: stixTime(since),
   });
   const links = observed.map(({ id }) =>
-    domainObject("relationship", input, {
+    domainObject("relationship", since, {
       relationship_type: "based-on",
-      source_ref: published.id,
+      source_ref: bad.id,
       target_ref: id,
     }),
   );
-  return [published, ...links];
+  return [{ ...bad, description }, ...links];
 }
 
 function patternOf(observable: StixObject): string {
@@ -115,7 +113,7 @@ function quoted(text: string): string {
 }
 
 function reportOf(objects: readonly StixObject[], input: ReportInput): StixObject {
-  return domainObject("report", input, {
+  return domainObject("report", input.asOf ?? 0, {
     name: "Findings",
     report_types: ["observed-data"],
     published: stixTime(input.asOf ?? 0),
@@ -123,12 +121,13 @@ function reportOf(objects: readonly StixObject[], input: ReportInput): StixObjec
   });
 }
 
+/** `created` is a time of the content, too: another run must not make another version of it. */
 function domainObject(
   type: string,
-  input: ReportInput,
+  created: number,
   properties: { readonly [property: string]: StixValue },
 ): StixObject {
-  const time = stixTime(input.asOf ?? 0);
+  const time = stixTime(created);
   const id = `${type}--${uuidOf(ownNamespace, canonicalJson({ type, ...properties }))}`;
   return { type, id, spec_version: "2.1", created: time, modified: time, ...properties };
 }

@@ -11,6 +11,7 @@ export class VerdictBook {
   readonly hashes: readonly HashEntry[];
   readonly verdicts: readonly VerdictEntry[];
   readonly #asOf: number | undefined;
+  readonly #ofProcess = new Map<ProcessInstance, readonly HashEntry[]>();
   readonly #newest = new Map<string, VerdictEntry>();
 
   constructor(ledger: readonly LedgerEntry[], asOf: number | undefined) {
@@ -32,7 +33,12 @@ export class VerdictBook {
 
   /** Files that were hashed as this process's: by PID on the same host, else by the path on the host. */
   hashesOf(process: ProcessInstance): readonly HashEntry[] {
-    return this.hashes.filter((hash) => isOfHost(hash, process) && isOfProcess(hash, process));
+    let hashes = this.#ofProcess.get(process);
+    if (!hashes) {
+      hashes = this.hashes.filter((hash) => isOfProcess(hash, process) && isOfHost(hash, process));
+      this.#ofProcess.set(process, hashes);
+    }
+    return hashes;
   }
 
   /** What the services say, with the age of their word. Plain text: nothing in it comes from the evidence. */
