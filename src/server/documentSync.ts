@@ -20,7 +20,7 @@ export function followDocuments(session: Session): void {
       const open = new OpenDocument(textDocument, session.settings, session.host.sha256);
       documents.set(textDocument.uri, open);
       reports.changed(open);
-      session.tell((follower) => follower.documentChanged(textDocument.uri));
+      session.case.documentChanged(textDocument.uri);
       void dateDocument(session, open);
     }),
   );
@@ -30,14 +30,14 @@ export function followDocuments(session: Session): void {
       if (!open) return;
       open.edit(textDocument.version, contentChanges);
       reports.changed(open);
-      session.tell((follower) => follower.documentChanged(textDocument.uri));
+      session.case.documentChanged(textDocument.uri);
     }),
   );
   connection.onDidCloseTextDocument(
     guarded("A closed document", ({ textDocument }) => {
       documents.delete(textDocument.uri);
       reports.closed(textDocument.uri);
-      session.tell((follower) => follower.documentChanged(textDocument.uri));
+      session.case.documentChanged(textDocument.uri);
     }),
   );
 }

@@ -1,7 +1,13 @@
 import { diagnosticsFeature } from "./diagnosticsFeature.ts";
 import type { Feature } from "./feature.ts";
+import { formatFeature } from "./formatFeature.ts";
 import { semanticTokensFeature } from "./semanticTokensFeature.ts";
 import { structureFeatures } from "./structureFeatures.ts";
 
 /** Everything the server can do. Adding a feature is adding a line. */
-export const features: readonly Feature[] = [diagnosticsFeature, semanticTokensFeature, ...structureFeatures];
+export const features: readonly Feature[] = [
+  diagnosticsFeature,
+  semanticTokensFeature,
+  formatFeature,
+  ...structureFeatures,
+];

@@ -1,6 +1,6 @@
 import { evidenceRules } from "../analysis/evidenceRules.ts";
 import { DocumentTokens } from "../features/semanticTokens.ts";
-import { allFormats } from "../formats/all.ts";
+import { allFormats, formatById } from "../formats/all.ts";
 import type { DocumentKind } from "../workspace/container.ts";
 import { EvidenceDocument } from "../workspace/evidenceDocument.ts";
 import { EvidenceDocumentIssues } from "../workspace/evidenceDocumentIssues.ts";
@@ -23,6 +23,8 @@ export interface OpenedText {
 
 /** One document that the client has open, with all that is kept for it between requests. */
 export class OpenDocument {
+  /** The format that the analyst chose by hand, if one was. */
+  chosenFormat: string | undefined;
   readonly document: EvidenceDocument;
   readonly issues: EvidenceDocumentIssues;
   readonly tokens: DocumentTokens;
@@ -53,6 +55,13 @@ export class OpenDocument {
     this.revision++;
     for (const change of changes) this.issues.edited(this.document.edit(change));
     this.study = this.issues.study();
+  }
+
+  /** Reads the document in this format alone; without one, by its shape again. */
+  choose(id: string | undefined): void {
+    const chosen = id === undefined ? undefined : formatById(id);
+    this.chosenFormat = chosen?.id;
+    this.reconsider({ formats: chosen ? [chosen] : allFormats });
   }
 
   /** Reads all anew under other circumstances. */

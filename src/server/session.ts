@@ -1,21 +1,17 @@
-import type { _Connection, ClientCapabilities, InitializeParams } from "vscode-languageserver";
+import {
+  type _Connection,
+  type ClientCapabilities,
+  CodeLensRefreshRequest,
+  type InitializeParams,
+} from "vscode-languageserver";
 import type { KnownEvidence } from "../features/lineTokens.ts";
 import type { Files } from "../workspace/files.ts";
 import { filesOf } from "./clientFiles.ts";
 import { DiagnosticReports } from "./diagnosticReports.ts";
 import type { ServerHost } from "./host.ts";
+import { OpenCase } from "./openCase.ts";
 import type { OpenDocument } from "./openDocument.ts";
 import { readSettings, type Settings } from "./settings.ts";
-
-/** Is told what may change the case. Open documents are followed already. */
-export interface CaseFollower {
-  /** Files were created, changed or deleted, in the editor or beside it. */
-  filesChanged(uris: readonly string[]): void;
-  /** A document was opened, edited or closed. */
-  documentChanged(uri: string): void;
-  /** Folders or settings are others now; also said once at the start. */
-  caseChanged(): void;
-}
 
 /** What all requests of one client share. */
 export class Session {
@@ -23,7 +19,7 @@ export class Session {
   readonly host: ServerHost;
   readonly documents = new Map<string, OpenDocument>();
   readonly reports: DiagnosticReports;
-  readonly followers: CaseFollower[] = [];
+  readonly case: OpenCase;
   client: ClientCapabilities = {};
   settings: Settings = readSettings(undefined);
   /** Uris of the folders that are the case. */
@@ -35,6 +31,7 @@ export class Session {
     this.connection = connection;
     this.host = host;
     this.reports = new DiagnosticReports(this);
+    this.case = new OpenCase(this);
   }
 
   initialize({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): void {
@@ -43,15 +40,17 @@ export class Session {
     this.folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
   }
 
-  /** Tells all followers, each guarded alone. */
-  tell(say: (follower: CaseFollower) => void): void {
-    for (const follower of this.followers) {
-      try {
-        say(follower);
-      } catch (error) {
-        this.log("A change was not followed", error);
-      }
-    }
+  /** The client shall ask again for what the case has a part in. */
+  refresh(): void {
+    const { workspace } = this.client;
+    const { languages } = this.connection;
+    const asked = [
+      workspace?.semanticTokens?.refreshSupport && languages.semanticTokens.refresh(),
+      workspace?.inlayHint?.refreshSupport && languages.inlayHint.refresh(),
+      workspace?.codeLens?.refreshSupport && this.connection.sendRequest(CodeLensRefreshRequest.type),
+    ];
+    for (const answer of asked)
+      if (answer) answer.catch((error) => this.log("The client did not ask again", error));
   }
 
   /** The open document of a request, or undefined where the client never opened it. */

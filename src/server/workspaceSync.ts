@@ -10,7 +10,7 @@ export function followWorkspace(session: Session): void {
   const { connection } = session;
   connection.onInitialized(() => {
     register(session).catch((error) => session.log("Changes of files will not be noticed", error));
-    session.tell((follower) => follower.caseChanged());
+    session.case.caseChanged();
   });
   connection.onDidChangeConfiguration(({ settings }) => {
     session.settings = readSettings(settings);
@@ -19,17 +19,16 @@ export function followWorkspace(session: Session): void {
       session.reports.changed(open);
     }
     session.reports.refresh();
-    session.tell((follower) => follower.caseChanged());
+    session.case.caseChanged();
   });
   connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
     const removed = new Set(event.removed.map(({ uri }) => uri));
     const added = event.added.map(({ uri }) => uri);
     session.folders = [...session.folders.filter((uri) => !removed.has(uri)), ...added];
-    session.tell((follower) => follower.caseChanged());
+    session.case.caseChanged();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const uris = changes.map(({ uri }) => uri);
-    session.tell((follower) => follower.filesChanged(uris));
+    session.case.filesChanged(changes.map(({ uri }) => uri));
   });
 }
 

@@ -69,6 +69,10 @@ export class EvidenceDocument {
     return this.#lines.count;
   }
 
+  get text(): string {
+    return this.#lines.text;
+  }
+
   line(line: number): string {
     return this.#lines.line(line);
   }
@@ -114,6 +118,22 @@ export class EvidenceDocument {
     return capture && line <= capture.lastLine ? capture : undefined;
   }
 
+  /** Observations that start on these lines, counted without making them. */
+  observedBetween(firstLine: number, lastLine: number): number {
+    let count = 0;
+    for (const { first, block } of this.blocks) {
+      if (firstLine <= first && first + block.lines - 1 <= lastLine) count += block.observed;
+      else
+        for (
+          let line = Math.max(first, firstLine);
+          line <= Math.min(lastLine, first + block.lines - 1);
+          line++
+        )
+          if (isObserved(roleIn(block, line - first))) count++;
+    }
+    return count;
+  }
+
   roleOf(line: number): LineRole {
     const at = this.blocks[this.blockIndex(line)]!;
     return roleIn(at.block, line - at.first);
@@ -123,7 +143,7 @@ export class EvidenceDocument {
   rowOf(line: number): number | undefined {
     for (let at = line; 0 <= at && at < this.lineCount; at--) {
       const role = this.roleOf(at);
-      if (role === "row" || role === "gap") return at;
+      if (isObserved(role)) return at;
       if (role !== "detail" && (at === line || !isBetweenDetails(role))) return undefined;
     }
     return undefined;
@@ -156,7 +176,7 @@ export class EvidenceDocument {
     this.walk(first, last, (reading, reader) => {
       const { role } = reading;
       if (role === "detail" && open) seen.push(amend(seen.pop()!, reading.row));
-      else if ((role === "row" || role === "gap") && reading.line <= lastLine) {
+      else if (isObserved(role) && reading.line <= lastLine) {
         seen.push(this.#observer.observe(reading, reader));
         open = true;
       } else if (!isBetweenDetails(role)) open = false;
@@ -252,6 +272,10 @@ export class EvidenceDocument {
     }
     return blocks;
   }
+}
+
+function isObserved(role: LineRole): boolean {
+  return role === "row" || role === "gap";
 }
 
 /** Lines that may stand between a row and what adds to it. */

@@ -32,6 +32,11 @@ export class TextLines {
     return this.#lines.length;
   }
 
+  /** All of it. */
+  get text(): string {
+    return this.#lines.join("");
+  }
+
   /** The line without its line break; empty where there is no such line. */
   line(index: number): string {
     const line = this.#lines[index] ?? "";

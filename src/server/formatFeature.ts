@@ -1,0 +1,34 @@
+import { allFormats, titleOfFormat } from "../formats/all.ts";
+import type { FormatAt } from "../protocol/messages.ts";
+import { type Feature, ownRequest } from "./feature.ts";
+import type { OpenDocument } from "./openDocument.ts";
+
+const choices = allFormats.map(({ id, title }) => ({ id, title }));
+
+/** Which format evidence is read in, and the analyst's own choice of another. */
+export const formatFeature: Feature = {
+  requests: [
+    ownRequest("formatAt", { choices }, (session, place) => {
+      const open = session.opened(place);
+      return open ? formatAt(open, place.line) : { choices };
+    }),
+    ownRequest("chooseFormat", null, (session, { uri, format }) => {
+      const open = session.opened({ uri });
+      if (!open) return null;
+      open.choose(format);
+      session.reports.changed(open);
+      session.reports.refresh();
+      session.refresh();
+      return null;
+    }),
+  ],
+};
+
+function formatAt({ document, chosenFormat }: OpenDocument, line: number): FormatAt {
+  const capture = document.captureAt(line) ?? (document.kind === "file" ? document.captures[0] : undefined);
+  if (!capture) return { choices };
+  const { format, firstLine, lastLine } = capture;
+  const rows = document.observedBetween(firstLine, lastLine);
+  const chosen = chosenFormat === undefined ? "shape" : "hand";
+  return { current: { id: format, title: titleOfFormat(format), rows, chosen }, choices };
+}
