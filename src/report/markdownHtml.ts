@@ -50,7 +50,7 @@ function inertRenderer(): RendererObject {
     },
     link(token) {
       const content = this.parser.parseInline(token.tokens);
-      const target = token.autolink || isBare(token) ? undefined : liveTarget(withCharacters(token.href));
+      const target = token.autolink ? undefined : liveTarget(withCharacters(token.href));
       if (target !== undefined)
         return `<a href="${htmlText(target)}" rel="noopener noreferrer">${content}</a>`;
       return isBare(token)
@@ -62,7 +62,7 @@ function inertRenderer(): RendererObject {
 
 /** An address that stands for itself: nobody chose to make a link of it, and a click may be a visit to an attacker. */
 function isBare(token: Tokens.Link): boolean {
-  return token.autolink === true || token.text === token.href || token.href === `mailto:${token.text}`;
+  return token.autolink === true || token.text === token.href;
 }
 
 /**

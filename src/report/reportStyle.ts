@@ -29,7 +29,10 @@ pre code { padding: 0; background: none; font-size: 1em; }
 table { border-collapse: collapse; margin: 0.8em 0; display: block; overflow-x: auto; overflow-wrap: normal; }
 th, td { border: 1px solid var(--line); padding: 0.3em 0.6em; text-align: left; vertical-align: top; }
 th { background: var(--soft); }
+td + td, th + th { min-width: 5.5rem; }
+code { white-space: pre-wrap; }
 td code { overflow-wrap: anywhere; }
+td:first-child code { white-space: nowrap; }
 blockquote { margin: 0.8em 0; padding-left: 1em; border-left: 3px solid var(--line); color: var(--dim); }`;
 
 const print = `
@@ -46,4 +49,4 @@ export const pageStyle = pageColors + layout + print;
 export const themeStyle = themeColors + layout + print;
 
 /** SHA-256 of `pageStyle` as a Content-Security-Policy names it. A test computes it. */
-export const pageStyleHash = "sha256-hjYyFoNRYQ3e7gymZPV9abA6QKil3wD5410Etm3yhOc=";
+export const pageStyleHash = "sha256-YAiSlcZiPjVskVRLuHuaAw5FL2xwdgE24CITqoTSiDs=";
