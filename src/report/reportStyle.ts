@@ -22,7 +22,7 @@ h1 { margin-top: 0; }
 h2 { border-bottom: 1px solid var(--line); padding-bottom: 0.2em; }
 a { color: var(--link); }
 code, pre, .info { font-family: ui-monospace, "Cascadia Mono", Consolas, monospace; font-size: 0.9em; unicode-bidi: isolate; }
-code { background: var(--soft); border-radius: 3px; padding: 0.1em 0.3em; }
+code { background: var(--soft); border-radius: 3px; padding: 0.1em 0.3em; white-space: pre-wrap; }
 pre { background: var(--soft); border: 1px solid var(--line); padding: 0.7em 1em; overflow-x: auto; white-space: pre-wrap; }
 pre code { padding: 0; background: none; font-size: 1em; }
 .info, .dead, .image { color: var(--dim); }
@@ -30,7 +30,6 @@ table { border-collapse: collapse; margin: 0.8em 0; display: block; overflow-x: 
 th, td { border: 1px solid var(--line); padding: 0.3em 0.6em; text-align: left; vertical-align: top; }
 th { background: var(--soft); }
 td + td, th + th { min-width: 5.5rem; }
-code { white-space: pre-wrap; }
 td code { overflow-wrap: anywhere; }
 td:first-child code { white-space: nowrap; }
 blockquote { margin: 0.8em 0; padding-left: 1em; border-left: 3px solid var(--line); color: var(--dim); }`;
@@ -49,4 +48,4 @@ export const pageStyle = pageColors + layout + print;
 export const themeStyle = themeColors + layout + print;
 
 /** SHA-256 of `pageStyle` as a Content-Security-Policy names it. A test computes it. */
-export const pageStyleHash = "sha256-YAiSlcZiPjVskVRLuHuaAw5FL2xwdgE24CITqoTSiDs=";
+export const pageStyleHash = "sha256-XsuOvv1V4sPXPsqla95ld2RsSb1v3bQTEMgll+btuhI=";
