@@ -1,6 +1,7 @@
 import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver-types";
 import { field } from "../core/field.ts";
-import type { EvidenceDocument, PlacedBlock } from "../workspace/evidenceDocument.ts";
+import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
+import type { PlacedBlock } from "../workspace/evidenceDocumentBlock.ts";
 import { type EvidenceBlock, type LineReading, roleIn } from "../workspace/evidenceDocumentBlock.ts";
 
 /** Fewer rows that say the same are not worth a fold. */

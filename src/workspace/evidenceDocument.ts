@@ -4,7 +4,16 @@ import type { Observation } from "../core/observation.ts";
 import { amend } from "../core/observe.ts";
 import type { Span } from "../core/span.ts";
 import type { DocumentKind } from "./container.ts";
-import { type EvidenceBlock, LineReading, readBlock, roleIn } from "./evidenceDocumentBlock.ts";
+import {
+  type EvidenceBlock,
+  isBetweenDetails,
+  isObserved,
+  LineReading,
+  type PlacedBlock,
+  placed,
+  readBlock,
+  roleIn,
+} from "./evidenceDocumentBlock.ts";
 import { capturesOf, type Fence, fencesOf } from "./evidenceDocumentCaptures.ts";
 import { type DocumentClock, EvidenceDocumentObserver } from "./evidenceDocumentObserver.ts";
 import { EvidenceReader, type LineRole } from "./evidenceReader.ts";
@@ -19,12 +28,6 @@ export interface EvidenceDocumentOptions extends DocumentClock {
 
 /** Takes one line as it was read. Both arguments are filled again for the next line. */
 export type LineVisitor = (reading: LineReading, reader: EvidenceReader) => void;
-
-/** A block and its first line in the document. */
-export interface PlacedBlock {
-  readonly first: number;
-  readonly block: EvidenceBlock;
-}
 
 const linesPerBlock = 64;
 const leastLinesPerBlock = 16;
@@ -272,24 +275,6 @@ export class EvidenceDocument {
     }
     return blocks;
   }
-}
-
-function isObserved(role: LineRole): boolean {
-  return role === "row" || role === "gap";
-}
-
-/** Lines that may stand between a row and what adds to it. */
-function isBetweenDetails(role: LineRole): boolean {
-  return role === "detail" || role === "ignorable" || role === "unknown";
-}
-
-function placed(blocks: readonly EvidenceBlock[]): readonly PlacedBlock[] {
-  let first = 0;
-  return blocks.map((block) => {
-    const at = { first, block };
-    first += block.lines;
-    return at;
-  });
 }
 
 /** Index of the last entry whose line is not behind `line`; entries are in the order of their lines. */

@@ -64,6 +64,32 @@ export function roleIn(block: EvidenceBlock, offset: number): LineRole {
   return lineRoles[block.roles[offset] ?? -1] ?? "prose";
 }
 
+/** A block and its first line in the document. */
+export interface PlacedBlock {
+  readonly first: number;
+  readonly block: EvidenceBlock;
+}
+
+/** Lines on which an observation starts. */
+export function isObserved(role: LineRole): boolean {
+  return role === "row" || role === "gap";
+}
+
+/** Lines that may stand between a row and what adds to it. */
+export function isBetweenDetails(role: LineRole): boolean {
+  return role === "detail" || role === "ignorable" || role === "unknown";
+}
+
+/** The blocks, each with its first line. */
+export function placed(blocks: readonly EvidenceBlock[]): readonly PlacedBlock[] {
+  let first = 0;
+  return blocks.map((block) => {
+    const at = { first, block };
+    first += block.lines;
+    return at;
+  });
+}
+
 /** One line of a text as a reader takes it. Filled again for every line. */
 export class LineReading {
   readonly row = new Row();
@@ -114,7 +140,7 @@ export function readBlock(
     reading.read(reader, lines, first + offset);
     const { role } = reading;
     roles[offset] = roleIndex.get(role)!;
-    if (role === "row" || role === "gap") observed++;
+    if (isObserved(role)) observed++;
     if (reader.opened && reader.format)
       openings.push({
         offset,

@@ -1,5 +1,5 @@
 import type { CaptureIdentity } from "../core/capture.ts";
-import type { PlacedBlock } from "./evidenceDocument.ts";
+import type { PlacedBlock } from "./evidenceDocumentBlock.ts";
 import type { FenceInfo } from "./fence.ts";
 
 /** A fenced block of a note. Lines are 0-based. */

@@ -1,4 +1,4 @@
-import { ascii, decimal, hasWordAt, skipBlanks, skipWord, trimEnd } from "../../src/core/ascii.ts";
+import { decimal, hasWordAt, skipBlanks, skipWord, trimEnd } from "../../src/core/ascii.ts";
 import { field } from "../../src/core/field.ts";
 import type { Format, LineReader } from "../../src/core/format.ts";
 import type { LineKind, Row } from "../../src/core/row.ts";
@@ -62,8 +62,8 @@ function readLink(bytes: Uint8Array, start: number, end: number, row: Row): Line
     at = skipWord(bytes, from, end);
     if (from < at) row.set(index, from, at);
   }
-  const [from, to] = [row.from[field.pid]!, row.to[field.pid]!];
-  const isPid = 0 <= from && bytes[from] !== ascii.minus && !Number.isNaN(decimal(bytes, from, to));
-  if (!isPid) row.flaw("NET015", Math.max(from, start), Math.max(to, end));
+  const [from, to] = row.has(field.pid) ? [row.from[field.pid]!, row.to[field.pid]!] : [start, end];
+  const isPid = row.has(field.pid) && !Number.isNaN(decimal(bytes, from, to));
+  if (!isPid) row.flaw("NET015", from, to);
   return isPid ? "row" : "broken";
 }
