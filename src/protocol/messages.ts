@@ -100,7 +100,14 @@ export interface FormatAt {
     readonly rows: number;
     readonly chosen: "shape" | "hand";
   };
-  readonly choices: readonly { readonly id: string; readonly title: string }[];
+  readonly choices: readonly FormatChoice[];
+}
+
+export interface FormatChoice {
+  readonly id: string;
+  readonly title: string;
+  /** Also the editor's language id. */
+  readonly family: string;
 }
 
 export interface ChooseFormatParams {

@@ -3,7 +3,7 @@ import { commands, languages, type Uri, window, workspace } from "vscode";
 import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { filesOf } from "../commandArguments.ts";
-import { warn } from "../say.ts";
+import { inform } from "../say.ts";
 import { shownText } from "../shownText.ts";
 import { pickFormat } from "./pickFormat.ts";
 import { textOfHead } from "./textOfHead.ts";
@@ -21,21 +21,22 @@ export const openAsEvidence: Command = {
 };
 
 async function openFile(client: Client, file: Uri): Promise<void> {
-  const head = textOfHead(await headOf(file));
-  const uri = file.toString();
-  const recognized = await client.server.request("recognizePaste", { text: head, uri, line: 0 });
+  const place = { uri: file.toString(), line: 0 };
   const name = shownText(file.path.slice(file.path.lastIndexOf("/") + 1));
+  const recognized = await client.server.request("recognizePaste", {
+    text: textOfHead(await headOf(file)),
+    ...place,
+  });
   const question = `${name} has no shape that is known. Read it as …`;
-  const format = recognized?.format ?? (await pickFormat(client, { uri, line: 0 }, question))?.format;
+  const format = recognized?.format ?? (await pickFormat(client, place, question))?.format;
   if (format === undefined) return;
-  await client.server.request("chooseFormat", { uri, format });
-  if (!(await showAs(file, languageOf(recognized?.block ?? ""))))
-    void warn(`${name} is too large for an editor to read: its rows are in the views of Incident Notes.`);
-}
 
-/** The first word of the fence it would get in a note is the language's id. */
-function languageOf(block: string): string | undefined {
-  return /^`+([a-z]+)/.exec(block)?.[1];
+  const { choices } = await client.server.request("formatAt", place);
+  const isShown = await showAs(file, choices.find(({ id }) => id === format)?.family);
+  if (!isShown)
+    return void inform(`${name} is too large for an editor. Its rows are in the views of Incident Notes.`);
+  // By now the server has the document; what it recognizes itself need not be chosen.
+  if (!recognized) await client.server.request("chooseFormat", { uri: place.uri, format });
 }
 
 /** False where VS Code hides the text from extensions, as it does above 50 MB; it is shown all the same. */

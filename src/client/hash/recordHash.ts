@@ -24,7 +24,11 @@ export async function recordHash(client: Client, hashed: HashedFile): Promise<vo
   if (folder !== undefined) await appendToLedger(folder, entry);
   client.log.info(`One file of ${entry.size} bytes was hashed.`);
   const where = folder === undefined ? "No folder is open, so it is not recorded." : "Recorded in the case.";
-  void inform(`SHA-256 of ${entry.hostPath ?? entry.file}: ${entry.sha256}. ${where}`, ...offersFor(entry));
+  const copy = entry.hostPath === undefined ? "" : `, read from ${entry.file}`;
+  void inform(
+    `SHA-256 of ${entry.hostPath ?? entry.file}${copy}: ${entry.sha256}. ${where}`,
+    ...offersFor(entry),
+  );
 }
 
 function hashEntry(
