@@ -3,7 +3,7 @@ import type { FormatAt } from "../protocol/messages.ts";
 import { type Feature, ownRequest } from "./feature.ts";
 import type { OpenDocument } from "./openDocument.ts";
 
-const choices = allFormats.map(({ id, title }) => ({ id, title }));
+const choices = allFormats.map(({ id, title, family }) => ({ id, title, family }));
 
 /** Which format evidence is read in, and the analyst's own choice of another. */
 export const formatFeature: Feature = {
