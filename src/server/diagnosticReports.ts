@@ -2,11 +2,12 @@ import type { Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver
 import { diagnosticsOf } from "../features/diagnostics.ts";
 import type { OpenDocument } from "./openDocument.ts";
 import type { Session } from "./session.ts";
+import { turn } from "./turns.ts";
 
 /** Time in which an edit's diagnostics are worked out before anything else is done. */
 const promptMs = 4;
 /** Time of one slice of later work, between which requests are answered. */
-const sliceMs = 10;
+const sliceMs = 4;
 /** An editor in which nothing was typed for so long is idle. */
 const idleMs = 250;
 /** Documents of fewer lines are studied as a whole at once. */
@@ -117,9 +118,4 @@ function advance({ study }: OpenDocument, ms: number, upTo: "in captures" | "fin
     if (step.value === "captures" && upTo === "in captures") return "in captures";
     if (end < performance.now()) return step.value === "rows" ? "in rows" : "in captures";
   }
-}
-
-/** Lets waiting messages in. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

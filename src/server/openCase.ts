@@ -15,8 +15,10 @@ export interface CurrentCase extends CaseSnapshot {
   readonly lines: CaseLines;
 }
 
-/** A pause in typing after which edited notes are scanned again. */
+/** Pauses in typing after which an edited text is joined with the case again: the longer, the more is to be done. */
 const pauseMs = 600;
+const longPauseMs = 3000;
+const manyLines = 5000;
 /** Of more changed files than this the whole folder is looked at. */
 const mostSingleFiles = 100;
 
@@ -91,7 +93,9 @@ export class OpenCase {
   documentChanged(uri: string): void {
     this.#edited.add(uri);
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#follow(() => this.#followEdits()), pauseMs);
+    const lines = this.#session.documents.get(uri)?.document.lineCount ?? 0;
+    const pause = lines < manyLines ? pauseMs : longPauseMs;
+    this.#pause = setTimeout(() => this.#follow(() => this.#followEdits()), pause);
   }
 
   /** Does work behind all other, then tells the client. */

@@ -59,9 +59,9 @@ export class EvidenceDocumentIssues {
     const worst = new WorstIssues(mostIssues);
     const { blocks, fences } = this.#document;
     for (const { first, block } of blocks) {
-      addMoved(worst, block.issues, first);
+      for (const issue of block.issues) worst.addMoved(issue, first);
       const judged = this.#judged.get(block);
-      if (judged) addMoved(worst, judged.issues, first - judged.first);
+      for (const issue of judged?.issues ?? []) worst.addMoved(issue, first - judged!.first);
     }
     for (const issue of repairedIssues(this.#document)) worst.add(issue);
     for (const fence of fences) for (const issue of fenceIssues(this.#document, fence)) worst.add(issue);
@@ -150,8 +150,14 @@ class WorstIssues {
   }
 
   add(issue: Issue): void {
+    this.addMoved(issue, 0);
+  }
+
+  /** Adds an issue that now stands some lines further down. */
+  addMoved(issue: Issue, by: number): void {
     const same = this.#bySeverity[severityOf(issue.code)];
-    if (same.length < this.#most) same.push(issue);
+    if (this.#most <= same.length) return;
+    same.push(by === 0 ? issue : (movedIssue(issue, (line) => line + by) ?? issue));
   }
 
   list(): readonly Issue[] {
@@ -163,10 +169,6 @@ class WorstIssues {
 
 function isSameList(a: readonly Issue[], b: readonly Issue[]): boolean {
   return a.length === b.length && a.every((issue, i) => JSON.stringify(issue) === JSON.stringify(b[i]));
-}
-
-function addMoved(worst: WorstIssues, issues: readonly Issue[], by: number): void {
-  for (const issue of issues) worst.add(by === 0 ? issue : (movedIssue(issue, (line) => line + by) ?? issue));
 }
 
 /** The issue where an edit has moved its line to; undefined where the line is gone. */
