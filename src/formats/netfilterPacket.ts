@@ -59,16 +59,13 @@ function valueEnd(bytes: Uint8Array, from: number, end: number): number {
   return at;
 }
 
-/** What of a packet was found, as a set of these. */
-export const found = {
-  in: 1,
-  out: 2,
-  source: 4,
-  destination: 8,
-  transport: 16,
-  ports: 32,
-  other: 64,
-} as const;
+/** What of a packet was found: a set of these. */
+export const foundIn = 1;
+export const foundOut = 2;
+export const foundSource = 4;
+export const foundDestination = 8;
+export const foundTransport = 16;
+const foundPort = 32;
 
 /**
  * Reads `KEY=value` words into the row and says which were found. The packet that an ICMP error quotes in
@@ -88,14 +85,24 @@ export function readPacket(row: Row, from: number, end: number): number {
         if (bytes[at + 2] === equals && bytes[at + 1] === 0x4e) {
           at = valueEnd(bytes, word + 3, end);
           row.set(field.ingress, word + 3, at);
-          seen |= found.in;
+          seen |= foundIn;
         }
         break;
       case 0x4f: // O
         if (bytes[at + 3] !== equals || !isOut(bytes, at + 3)) break;
         at = valueEnd(bytes, word + 4, end);
         row.set(field.egress, word + 4, at);
-        seen |= found.out;
+        seen |= foundOut;
+        break;
+      case 0x54: // T
+        // `TOS=0x00 PREC=0x00 ` is as wide in every line.
+        if (
+          bytes[at + 3] === equals &&
+          bytes[at + 8] === blank &&
+          bytes[at + 9] === 0x50 &&
+          bytes[at + 18] === blank
+        )
+          at = word + 18;
         break;
       case 0x4d: // M
         if (isUsualMac(bytes, word, end)) at = word + usualMac;
@@ -104,21 +111,21 @@ export function readPacket(row: Row, from: number, end: number): number {
         if (bytes[at + 3] !== equals) break;
         if (isSource(bytes, at + 3)) {
           at = readAddress(row, field.sourceAddress, word + 4, end);
-          if (row.has(field.sourceAddress)) seen |= found.source;
+          if (row.has(field.sourceAddress)) seen |= foundSource;
         } else if (bytes[at + 1] === 0x50 && bytes[at + 2] === 0x54) {
           at = readPort(row, field.sourcePort, word + 4, end);
-          seen |= found.ports;
+          seen |= foundPort;
         }
         break;
       case 0x44: // D
         if (bytes[at + 3] !== equals) break;
         if (bytes[at + 1] === 0x53 && bytes[at + 2] === 0x54) {
           at = readAddress(row, field.destinationAddress, word + 4, end);
-          if (row.has(field.destinationAddress)) seen |= found.destination;
+          if (row.has(field.destinationAddress)) seen |= foundDestination;
         } else if (bytes[at + 1] === 0x50 && bytes[at + 2] === 0x54) {
           at = readPort(row, field.destinationPort, word + 4, end);
           // Nothing of use comes behind them.
-          if ((seen & found.ports) !== 0 && (seen & found.transport) !== 0) return seen;
+          if ((seen & foundPort) !== 0 && (seen & foundTransport) !== 0) return seen;
         }
         break;
       case 0x4c: // L
@@ -132,10 +139,10 @@ export function readPacket(row: Row, from: number, end: number): number {
         if (bytes[at + 5] !== equals || !isProto(bytes, word)) break;
         at = valueEnd(bytes, word + 6, end);
         if (!setTransport(row, word + 6, at)) break;
-        seen |= found.transport;
+        seen |= foundTransport;
         break;
       case openBracket:
-        if ((seen & found.source) !== 0) return seen;
+        if ((seen & foundSource) !== 0) return seen;
         break;
     }
     while (at < end && blank < bytes[at]!) at++;

@@ -1,10 +1,19 @@
-import { ascii, hasWordAt, isDigit, isWord, skipBlanks, skipWord, trimEnd } from "../core/ascii.ts";
+import { ascii, hasWordAt, isDigit, skipBlanks, skipWord, trimEnd } from "../core/ascii.ts";
 import { readCommonLogTime } from "../core/clock.ts";
 import { field } from "../core/field.ts";
 import type { LineReader } from "../core/format.ts";
 import type { LineKind, Row } from "../core/row.ts";
 import { readLoss } from "./netfilterGap.ts";
-import { found, packetStart, readPacket } from "./netfilterPacket.ts";
+import {
+  foundDestination,
+  foundIn,
+  foundOut,
+  foundSource,
+  foundTransport,
+  packetStart,
+  readPacket,
+} from "./netfilterPacket.ts";
+import { readPlainPacket } from "./netfilterPlainPacket.ts";
 import { isVerdict, skipUptime, Verdicts } from "./netfilterVerdict.ts";
 import { SyslogPrefix } from "./syslogPrefix.ts";
 
@@ -39,44 +48,36 @@ export class NetfilterReader implements LineReader {
     const { bytes } = row;
     const proxmox = isDigit(bytes[from]) ? readProxmoxHead(row, from, end) : -1;
     const message = 0 <= proxmox ? proxmox : this.#prefix.read(row, from, end);
-    const packet = packetStart(bytes, message, end);
+    const said = skipUptime(bytes, message, end);
+    const packet = packetStart(bytes, said, end);
     if (packet < 0) return this.#noPacket(row, message, end, isBelowRow);
-    const seen = readPacket(row, packet, end);
-    const isWhole = (seen & both) === both && (seen & (interfaces | found.transport)) !== 0;
+    const seen = readPlainPacket(row, packet, end) ? wholeRow : readPacket(row, packet, end);
+    const isWhole = (seen & both) === both && (seen & (interfaces | foundTransport)) !== 0;
     if (!isWhole) return this.#noRow(row, packet, end, seen);
     // No kernel logs an empty OUT= and no IN= at all.
-    if ((seen & interfaces) === found.out && isEmpty(row, field.egress))
+    if ((seen & interfaces) === foundOut && isEmpty(row, field.egress))
       return this.#noRow(row, packet, end, seen);
-    if (proxmox < 0) this.#head(row, message, packet);
-    else this.#action(row, message, packet);
+    if (0 <= proxmox) this.#action(row, said, packet);
+    else this.#head(row, message, said, packet);
     setDirection(row);
-    if ((seen & found.transport) === 0) row.flaw("FW002", packet, end);
+    if ((seen & foundTransport) === 0) row.flaw("FW002", packet, end);
     return "row";
   }
 
-  /** Host, repetition and action: all between the time and the packet. */
-  #head(row: Row, message: number, packet: number): void {
+  /** Host, repetition and action: all that stands between the time and the packet. */
+  #head(row: Row, message: number, said: number, packet: number): void {
     const { bytes } = row;
-    const { hostFrom, hostTo, tagFrom } = this.#prefix;
-    const host = 0 <= hostFrom && hostFrom < packet;
-    const isBareVerdict = host && tagFrom < 0 && message === packet && isVerdict(bytes, hostFrom, hostTo);
-    if (isBareVerdict) return this.#action(row, hostFrom, packet);
-    if (host) row.set(field.host, hostFrom, hostTo);
-    let at = 0 <= tagFrom && !this.#isProgram(bytes) ? tagFrom : message;
-    if (at === message) {
+    const { hasHost, hostFrom, hostTo, hasTag, tagFrom, isProgram } = this.#prefix.names;
+    let at = said;
+    if (!isProgram) {
+      if (hasTag) at = tagFrom;
+      else if (hasHost && message === packet && isVerdict(bytes, hostFrom, hostTo)) at = hostFrom;
       // A relay, a grep or a container runtime may have put its own words before the kernel's.
-      const kernel = lastKernelTag(bytes, message, packet);
-      at = skipUptime(bytes, kernel, packet);
+      else at = skipUptime(bytes, lastKernelTag(bytes, said, packet), packet);
     }
-    at = readRepetition(row, at, packet);
-    at = skipUptime(bytes, at, packet);
+    if (hasHost && at !== hostFrom) row.set(field.host, hostFrom, hostTo);
+    if (bytes[at] === lowerM) at = skipUptime(bytes, readRepetition(row, at, packet), packet);
     this.#action(row, at, packet);
-  }
-
-  /** Whether the tag is a program's name, and not a log prefix that ends with a colon: `DROP:`. */
-  #isProgram(bytes: Uint8Array): boolean {
-    const { tagFrom, tagTo, hasPid } = this.#prefix;
-    return hasPid || programs.some((name) => isWord(bytes, tagFrom, tagTo, name));
   }
 
   #action(row: Row, from: number, to: number): void {
@@ -89,32 +90,28 @@ export class NetfilterReader implements LineReader {
 
   /** A packet with something missing: damaged, or cut at 1024 bytes as RFC 3164 allows. */
   #noRow(row: Row, packet: number, end: number, seen: number): LineKind {
-    const isPacket = (seen & interfaces) !== 0 && (seen & (both | found.transport)) !== 0;
+    const isPacket = (seen & interfaces) !== 0 && (seen & (both | foundTransport)) !== 0;
     if (!isPacket) return this.#prefix.isThere ? "ignorable" : "unknown";
     row.flaw("FW002", packet, end);
     return "broken";
   }
 
   #noPacket(row: Row, message: number, end: number, isBelowRow: boolean): LineKind {
-    const { hostFrom, hostTo, tagFrom } = this.#prefix;
-    const isAboutRow = isBelowRow && this.#prefix.isThere;
-    // "last message repeated" has neither host nor tag of its own on some systems.
-    const from = 0 <= tagFrom ? message : 0 <= hostFrom ? hostFrom : message;
-    if (this.#prefix.isThere && readLoss(row, from, end, isAboutRow)) {
-      if (0 <= hostFrom && !hasWordAt(row.bytes, hostFrom, end, "last message"))
-        row.set(field.host, hostFrom, hostTo);
-      return "gap";
-    }
-    return this.#prefix.isThere ? "ignorable" : "unknown";
+    if (!this.#prefix.isThere) return "unknown";
+    const { hasHost, hostFrom, hostTo, hasTag } = this.#prefix.names;
+    // On some systems "last message repeated" has neither host nor tag: its first word is taken for the host.
+    const isHostOfIt = hasHost && !hasWordAt(row.bytes, hostFrom, end, "last message");
+    const from = hasTag || isHostOfIt || !hasHost ? message : hostFrom;
+    if (!readLoss(row, from, end, isBelowRow)) return "ignorable";
+    if (isHostOfIt) row.set(field.host, hostFrom, hostTo);
+    return "gap";
   }
 }
 
 const leftBrace = 0x7b;
-const both = found.source | found.destination;
-const interfaces = found.in | found.out;
-
-/** Programs that hand the kernel's lines on. */
-const programs = ["kernel", "klogd", "ulogd", "ulogd2", "logger", "syslog", "nflog", "firewalld"];
+const both = foundSource | foundDestination;
+const wholeRow = both | foundIn | foundOut | foundTransport;
+const interfaces = foundIn | foundOut;
 
 function isEmpty(row: Row, index: typeof field.ingress | typeof field.egress): boolean {
   return row.from[index] === row.to[index];
@@ -141,6 +138,7 @@ function lastKernelTag(bytes: Uint8Array, from: number, to: number): number {
 }
 
 const lowerK = 0x6b;
+const lowerM = 0x6d;
 const repeated = "message repeated ";
 const times = " times: [";
 

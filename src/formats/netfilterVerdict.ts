@@ -1,6 +1,7 @@
-import { ascii, decimal, hasWordAt, indexOfByte, isBlank, isLetter } from "../core/ascii.ts";
+import { ascii, hasWordAt, indexOfByte, isBlank, isDigit, isLetter, skipBlanks } from "../core/ascii.ts";
 import type { EventType } from "../core/direction.ts";
 import { Names } from "../core/names.ts";
+import { ByteMemo } from "./byteMemo.ts";
 
 /** What the text before `IN=` says. Offsets count from the start of that text; -1 where there is no action. */
 export interface Verdict {
@@ -19,18 +20,27 @@ const mostVerdicts = 4096;
 export class Verdicts {
   readonly #names = new Names();
   readonly #known: Verdict[] = [];
+  readonly #lastText = new ByteMemo(longestRemembered);
+  #last = none;
 
   of(bytes: Uint8Array, from: number, to: number): Verdict {
     if (to === from) return none;
+    if (this.#lastText.length === to - from && this.#lastText.isAt(bytes, from)) return this.#last;
+    this.#last = this.#find(bytes, from, to);
+    this.#lastText.keep(bytes, from, to);
+    return this.#last;
+  }
+
+  #find(bytes: Uint8Array, from: number, to: number): Verdict {
     if (mostVerdicts <= this.#names.size) return verdictOf(bytes, from, to);
     const id = this.#names.idOf(bytes, from, to);
-    const known = this.#known[id];
-    if (known) return known;
-    const verdict = verdictOf(bytes, from, to);
+    const verdict = this.#known[id] ?? verdictOf(bytes, from, to);
     this.#known[id] = verdict;
     return verdict;
   }
 }
+
+const longestRemembered = 64;
 
 /**
  * The action as the rule's author wrote it, without the blanks and colons behind it. UFW's is the word behind
@@ -135,22 +145,23 @@ export function isVerdict(bytes: Uint8Array, from: number, to: number): boolean 
 
 /** Behind the kernel's `[12345.678901] ` or `[12345.678901][  T123] `; `from` where none stands. */
 export function skipUptime(bytes: Uint8Array, from: number, end: number): number {
-  let at = from;
-  if (bytes[at] !== ascii.leftBracket) return from;
-  at++;
-  while (at < end && isBlank(bytes[at])) at++;
-  const close = indexOfByte(bytes, ascii.rightBracket, at, Math.min(end, at + longestUptime));
-  const point = indexOfByte(bytes, ascii.dot, at, close);
-  if (close < 0 || point < 0) return from;
-  if (Number.isNaN(decimal(bytes, at, point) + decimal(bytes, point + 1, close))) return from;
-  at = close + 1;
-  const caller =
-    bytes[at] === ascii.leftBracket
-      ? indexOfByte(bytes, ascii.rightBracket, at, Math.min(end, at + longestUptime))
-      : -1;
-  if (0 <= caller) at = caller + 1;
-  while (at < end && isBlank(bytes[at])) at++;
-  return at;
+  if (bytes[from] !== ascii.leftBracket) return from;
+  const point = skipDigits(bytes, skipBlanks(bytes, from + 1, end), end);
+  const close = bytes[point] === ascii.dot ? skipDigits(bytes, point + 1, end) : from;
+  if (bytes[close] !== ascii.rightBracket) return from;
+  let at = close + 1;
+  if (bytes[at] === ascii.leftBracket) {
+    // The kernel can be built to print the thread or processor behind it.
+    const caller = indexOfByte(bytes, ascii.rightBracket, at, Math.min(end, at + longestCaller));
+    if (0 <= caller) at = caller + 1;
+  }
+  return skipBlanks(bytes, at, end);
 }
 
-const longestUptime = 24;
+const longestCaller = 24;
+
+function skipDigits(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && isDigit(bytes[at])) at++;
+  return at;
+}
