@@ -37,11 +37,18 @@ export function isAddress(text: string): boolean {
  * One spelling per address (RFC 5952), without the zone: what joins and groupings compare.
  * IPv4-mapped IPv6 is the IPv4 address. A text that is no address is given back in lower case.
  */
-export function canonicalAddress(text: string): string {
+export function canonicalAddress(printed: string): string {
+  const text = refangedAddress(printed);
   // Strict dotted decimal has one spelling only: nothing to do for nearly all addresses there are.
   if (!text.includes(":")) return text.toLowerCase();
   const address = parseAddress(text);
   return address ? addressText(address) : text.toLowerCase();
+}
+
+/** `203.0.113[.]7` is the address 203.0.113.7, which somebody made harmless to click. */
+export function refangedAddress(text: string): string {
+  if (!/[[({]/.test(text)) return text;
+  return text.replace(/[[({](?:\.|dot)[\])}]/gi, ".").replace(/[[({]:[\])}]/g, ":");
 }
 
 export function addressText(address: Address): string {

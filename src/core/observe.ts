@@ -1,4 +1,4 @@
-import { isAddress } from "./address.ts";
+import { isAddress, refangedAddress } from "./address.ts";
 import { type FieldIndex, type FieldName, field, fieldNames } from "./field.ts";
 import type { Instant, TimeAssumption } from "./instant.ts";
 import type { Connection, Endpoint, Gap, Observation, ProcessEntry, ProcessFacts } from "./observation.ts";
@@ -79,7 +79,8 @@ function connectionOf(row: Row) {
 }
 
 function endpointOf(row: Row, addressField: FieldIndex, portField: FieldIndex): Endpoint {
-  const address = refanged(row.text(addressField));
+  const printed = row.text(addressField);
+  const address = printed === undefined ? undefined : refangedAddress(printed);
   const port = row.text(portField);
   const named = address !== undefined && address !== "*" && address !== "" && !isMeantAsAddress(address);
   const number = numberOf(row, portField);
@@ -91,12 +92,6 @@ function endpointOf(row: Row, addressField: FieldIndex, portField: FieldIndex): 
     port: number ?? (service === undefined ? undefined : portOfService(service)),
     service,
   });
-}
-
-/** `203.0.113[.]7` is the address 203.0.113.7, which somebody made harmless to click. */
-function refanged(address: string | undefined): string | undefined {
-  if (!address?.match(/[[({]/)) return address;
-  return address.replace(/[[({](?:\.|dot)[\])}]/gi, ".").replace(/[[({]:[\])}]/g, ":");
 }
 
 /** No host name has a colon or only digits and dots: such a text is an address, if an impossible one. */

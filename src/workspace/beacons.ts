@@ -3,7 +3,7 @@ import { quickLook } from "../analysis/beaconQuickLook.ts";
 import { matchPeriodicService } from "../analysis/periodicServices.ts";
 import { addressScope, canonicalAddress, isOutside } from "../core/address.ts";
 import { microsPerDay } from "../core/instant.ts";
-import { Tuples } from "../core/tuples.ts";
+import { Quadruples } from "../core/quadruples.ts";
 import type { Beacon, LineReference } from "./caseView.ts";
 import { absent } from "./columns.ts";
 import { farEndsOf } from "./farEnds.ts";
@@ -91,7 +91,7 @@ function reference(capture: ScannedCapture, row: number): LineReference {
 }
 
 function lastRowOf({ flows: table }: ScannedCapture, flows: readonly number[]): number {
-  return Math.max(...flows.map((flow) => table.rows[table.starts[flow + 1]! - 1]!));
+  return Math.max(...flows.map((flow) => table.rowsOf(flow).at(-1)!));
 }
 
 /** Flows of fewer rows than this are left alone: two such do not make a series that can be judged. */
@@ -101,20 +101,22 @@ function seriesOf(capture: ScannedCapture): readonly Series[] {
   const { columns, flows } = capture;
   const ends = farEndsOf(capture);
   const transports = new TextNumbers();
-  const keys = new Tuples(4);
-  const tuple = new Int32Array(4);
+  const keys = new Quadruples();
   const series: Series[] = [];
   for (let flow = 0; flow < flows.count; flow++) {
-    const start = flows.starts[flow]!;
-    const count = flows.starts[flow + 1]! - start;
+    const count = flows.rows(flow);
     if (count < leastOfFlow) continue;
-    const firstRow = flows.rows[start]!;
+    const firstRow = flows.firstRow(flow);
     if (ends.address[flow] === absent || ends.inbound[flow] === 1) continue;
-    tuple[0] = columns.source[firstRow]!;
-    tuple[1] = columns.destination[firstRow]!;
-    tuple[2] = columns.destinationPort[firstRow]!;
-    tuple[3] = transports.numberOf(columns.mannerOf(firstRow).transport);
-    const known = series[keys.numberOf(tuple)];
+    const transport = transports.numberOf(columns.mannerOf(firstRow).transport);
+    const { source, destination, destinationPort } = columns;
+    const key = keys.numberOf(
+      source[firstRow]!,
+      destination[firstRow]!,
+      destinationPort[firstRow]!,
+      transport,
+    );
+    const known = series[key];
     if (known) {
       known.flows.push(flow);
       known.count += count;
@@ -128,9 +130,10 @@ export function timesOf({ columns, flows: table }: ScannedCapture, { flows, coun
   const times = new Float64Array(count);
   let length = 0;
   let ordered = true;
+  const { starts, rows } = table.layout;
   for (const flow of flows) {
-    for (let i = table.starts[flow]!; i < table.starts[flow + 1]!; i++) {
-      const micros = columns.time[table.rows[i]!]!;
+    for (let i = starts[flow]!; i < starts[flow + 1]!; i++) {
+      const micros = columns.time[rows[i]!]!;
       if (Number.isNaN(micros)) continue;
       if (0 < length && micros < times[length - 1]!) ordered = false;
       times[length++] = micros;

@@ -9,7 +9,7 @@ import type { Zone } from "../core/zone.ts";
 import { type CaptureClock, clockOf } from "./captureClock.ts";
 import { Columns } from "./columns.ts";
 import type { FileEntry } from "./files.ts";
-import { flowTable } from "./flowTable.ts";
+import { FlowTable } from "./flowTable.ts";
 import type { EvidenceGap, ScannedCapture } from "./scannedFile.ts";
 
 export interface CaptureOpening {
@@ -67,7 +67,7 @@ export class CaptureBuilder {
       facts,
       place,
       columns: this.#columns,
-      flows: flowTable(this.#columns),
+      flows: new FlowTable(this.#columns),
       processes: this.#processes,
       gaps: this.#gaps,
       issues: this.#issues,

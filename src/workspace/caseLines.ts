@@ -21,7 +21,11 @@ export class CaseLines {
       { key: keyOf(join.right), join },
     ]);
     const byLine = new Map<string, Join[]>();
-    for (const { key, join } of ends) byLine.set(key, [...(byLine.get(key) ?? []), join]);
+    for (const { key, join } of ends) {
+      const known = byLine.get(key);
+      if (known) known.push(join);
+      else byLine.set(key, [join]);
+    }
     this.#joinsByLine = byLine;
   }
 

@@ -1,5 +1,5 @@
 import { beaconsOf } from "./beacons.ts";
-import type { CaptureSummary, CaseView, Join, ProcessInstance, RemoteEndpoint } from "./caseView.ts";
+import type { CaptureSummary, CaseView, Join } from "./caseView.ts";
 import type { FlowSocketJoin } from "./flowSocketJoins.ts";
 import { joinFlowsWithSockets } from "./flowSocketJoins.ts";
 import { attributeHosts, type CaptureHost, hostsOfAddresses } from "./hosts.ts";
@@ -50,14 +50,17 @@ export function readCase(
   const nameJoins = joinWithProcessLists(sightings);
   const processes = new ProcessNumbers(instances, sightingsByCapture);
   processes.learn(flowJoins);
-  const remotes = remoteEndpoints(captures, processes);
+  const { remotes, ofProcess } = remoteEndpoints(captures, processes);
   const processOfSocket = (socket: Socket) => processes.ofRow(socket.capture, socket.row)?.id;
   return {
     view: {
       captures: files.flatMap((file) =>
         file.captures.map((capture) => summaryOf(file, capture, hostOf(capture), titleOf)),
       ),
-      processes: withRemotes(instances, remotes),
+      processes: processes.instances.map((instance, number) => ({
+        ...instance,
+        remotes: ofProcess[number]!,
+      })),
       remotes,
       joins: [
         ...flowJoins.map((join) => flowJoinView(join, processOfSocket)),
@@ -74,21 +77,6 @@ export function readCase(
     instances,
     processes,
   };
-}
-
-function withRemotes(
-  instances: readonly InstanceSightings[],
-  remotes: readonly RemoteEndpoint[],
-): readonly ProcessInstance[] {
-  const remotesByProcess = new Map<string, string[]>();
-  for (const { id, processes } of remotes) {
-    for (const process of processes) {
-      const list = remotesByProcess.get(process);
-      if (list) list.push(id);
-      else remotesByProcess.set(process, [id]);
-    }
-  }
-  return instances.map(({ instance }) => ({ ...instance, remotes: remotesByProcess.get(instance.id) ?? [] }));
 }
 
 function flowJoinView(join: FlowSocketJoin, processOfSocket: (socket: Socket) => string | undefined): Join {

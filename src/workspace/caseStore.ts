@@ -2,7 +2,8 @@ import type { CaseView } from "../core/caseView.ts";
 import type { Format } from "../core/format.ts";
 import { putUtf8 } from "../core/lineBytes.ts";
 import type { Zone } from "../core/zone.ts";
-import { type CaseReading, emptyReading } from "./caseReading.ts";
+import { CaseLines } from "./caseLines.ts";
+import type { CaseReading } from "./caseReading.ts";
 import type { Cancellation, FileEntry, Files } from "./files.ts";
 import { viewCase } from "./loadCase.ts";
 import { scanFile } from "./scan.ts";
@@ -13,12 +14,24 @@ export interface CaseStoreOptions {
   readonly zone?: Zone;
   /** Whether a file may be evidence, by its path in the case. */
   readonly wanted: (path: string) => boolean;
+  /** The format that the analyst chose by hand for a document; others are read by their shape. */
+  readonly chosen?: (uri: string) => Format | undefined;
+  /** Hands on a file's bytes so that others have their turn between them. */
+  readonly paced?: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 }
 
 /** What the store has come to. */
 export interface CaseSnapshot {
   readonly reading: CaseReading;
   readonly view: CaseView;
+  readonly lines: CaseLines;
+}
+
+export const emptySnapshot: CaseSnapshot = snapshotOf([]);
+
+function snapshotOf(files: readonly ScannedFile[]): CaseSnapshot {
+  const { reading, view } = viewCase(files);
+  return { reading, view, lines: new CaseLines(reading, view) };
 }
 
 /** A text that stands for a file as long as the editor has it open. */
@@ -45,7 +58,9 @@ export class CaseStore {
     string,
     { readonly text: OpenText; readonly scanned: ScannedFile | undefined }
   >();
-  #snapshot: CaseSnapshot | undefined;
+  #snapshot = emptySnapshot;
+  /** The files that the snapshot was joined of. */
+  #joined: readonly ScannedFile[] = [];
 
   constructor(options: CaseStoreOptions) {
     this.#options = options;
@@ -56,7 +71,12 @@ export class CaseStore {
     this.#options = options;
     this.#files.clear();
     this.#openScans.clear();
-    this.#snapshot = undefined;
+  }
+
+  /** A document is read in another format from now on; its file has to be followed again. */
+  reread(uri: string): void {
+    this.#files.delete(uri);
+    this.#openScans.delete(uri);
   }
 
   /** Says what the editor has open in place of a file; undefined where it is closed. */
@@ -65,7 +85,6 @@ export class CaseStore {
       this.#open.delete(entry.uri);
       this.#openScans.delete(entry.uri);
     } else this.#open.set(entry.uri, { entry, text });
-    this.#snapshot = undefined;
   }
 
   /** Follows a folder: scans its new and changed files, forgets those that are gone. */
@@ -83,37 +102,43 @@ export class CaseStore {
       await this.#scan(entry, files, cancellation, onFile);
     }
     const prefix = folder.endsWith("/") ? folder : `${folder}/`;
-    for (const uri of this.#files.keys()) if (uri.startsWith(prefix) && !seen.has(uri)) this.#forget(uri);
+    for (const uri of [...this.#files.keys()])
+      if (uri.startsWith(prefix) && !seen.has(uri)) this.#files.delete(uri);
   }
 
   /** Follows one file that was created, changed or deleted. */
   async followFile(uri: string, files: Files, cancellation: Cancellation): Promise<void> {
     const entry = await files.stat(uri);
-    if (!entry || !this.#options.wanted(entry.path)) this.#forget(uri);
+    if (!entry || !this.#options.wanted(entry.path)) this.#files.delete(uri);
     else await this.#scan(entry, files, cancellation, () => {});
   }
 
   /** Forgets a folder that is no longer of the case. */
   leave(folder: string): void {
     const prefix = folder.endsWith("/") ? folder : `${folder}/`;
-    for (const uri of [...this.#files.keys()]) if (uri.startsWith(prefix)) this.#forget(uri);
+    for (const uri of [...this.#files.keys()]) if (uri.startsWith(prefix)) this.#files.delete(uri);
   }
 
-  /** The case as it is now. Scans open texts that were edited; costs nothing where nothing has changed. */
+  /**
+   * The case as it is now; the one before where this is cancelled. Scans open texts that were edited, and joins
+   * nothing again where no evidence has changed.
+   */
   async snapshot(cancellation: Cancellation): Promise<CaseSnapshot> {
-    while (!this.#snapshot) {
-      const files = await this.#scannedFiles(cancellation);
-      if (cancellation.isCancellationRequested) break;
-      this.#snapshot = viewCase(files);
-    }
-    return this.#snapshot ?? { reading: emptyReading, view: { ...emptyReading.view, findings: [] } };
+    const files = await this.#scannedFiles(cancellation);
+    if (cancellation.isCancellationRequested || isSameList(files, this.#joined)) return this.#snapshot;
+    this.#snapshot = snapshotOf(files);
+    this.#joined = files;
+    return this.#snapshot;
   }
 
   async #scannedFiles(cancellation: Cancellation): Promise<readonly ScannedFile[]> {
     const scanned: ScannedFile[] = [];
     for (const [uri, open] of this.#open) {
       const known = this.#openScans.get(uri);
-      const scan = known?.text === open ? known.scanned : await this.#scanText(open, cancellation);
+      const scan =
+        known?.text === open
+          ? known.scanned
+          : await this.#scanChunks(open.entry, utf8Chunks(open.text), cancellation);
       if (!cancellation.isCancellationRequested) this.#openScans.set(uri, { text: open, scanned: scan });
       if (scan && 0 < scan.captures.length) scanned.push(scan);
     }
@@ -131,27 +156,36 @@ export class CaseStore {
     const known = this.#files.get(entry.uri)?.entry;
     if (known && known.size === entry.size && known.changed === entry.changed) return;
     onFile(entry.path);
-    const scanned = await scanFile(entry, files.read(entry.uri), { ...this.#options, cancellation });
+    const scanned = await this.#scanChunks(entry, files.read(entry.uri), cancellation);
     if (cancellation.isCancellationRequested) return;
     this.#files.set(entry.uri, {
       entry,
       scanned: scanned && 0 < scanned.captures.length ? scanned : undefined,
     });
-    this.#snapshot = undefined;
   }
 
-  #scanText({ entry, text }: OpenText, cancellation: Cancellation): Promise<ScannedFile | undefined> {
-    return scanFile(entry, utf8Chunks(text), { ...this.#options, cancellation });
+  #scanChunks(
+    entry: FileEntry,
+    chunks: AsyncIterable<Uint8Array>,
+    cancellation: Cancellation,
+  ): Promise<ScannedFile | undefined> {
+    const { formats, zone, chosen, paced } = this.#options;
+    const byHand = chosen?.(entry.uri);
+    return scanFile(entry, paced?.(chunks) ?? chunks, {
+      formats: byHand ? [byHand] : formats,
+      ...(zone ? { zone } : {}),
+      cancellation,
+    });
   }
+}
 
-  #forget(uri: string): void {
-    if (this.#files.delete(uri)) this.#snapshot = undefined;
-  }
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((entry, i) => entry === b[i]);
 }
 
 /** A text as the bytes of a file, some at a time. */
 async function* utf8Chunks(text: string): AsyncGenerator<Uint8Array> {
-  const together = 1 << 18;
+  const together = 1 << 16;
   const bytes = new Uint8Array(together * 3 + 4);
   for (let at = 0; at < text.length; ) {
     let length = 0;

@@ -1,7 +1,9 @@
+import { AddressNames } from "../core/addressNames.ts";
 import type { Direction, EventType } from "../core/direction.ts";
 import { type FieldIndex, field } from "../core/field.ts";
 import { Names, withRoom } from "../core/names.ts";
 import { portOfService } from "../core/portNames.ts";
+import { Quadruples } from "../core/quadruples.ts";
 import type { Row } from "../core/row.ts";
 import { tcpStateOf } from "../core/tcpState.ts";
 import { transportName } from "../core/transport.ts";
@@ -49,17 +51,19 @@ export class Columns {
   pid = new Int32Array(256);
   process = new Int32Array(256);
 
+  readonly #addresses = new AddressNames(this.names);
   readonly #words = new Names();
-  readonly #mannerByKey = new Map<number, number>();
+  /** Words of transport, action and state, and roles: the key's number is the manner's. */
+  readonly #mannerKeys = new Quadruples();
 
   push(row: Row, line: number, time: number): void {
     const i = this.count++;
     if (i === this.line.length) this.#grow();
     this.line[i] = line;
     this.time[i] = time;
-    this.source[i] = this.#name(row, field.sourceAddress);
+    this.source[i] = this.#address(row, field.sourceAddress);
     this.sourcePort[i] = port(row, field.sourcePort);
-    this.destination[i] = this.#name(row, field.destinationAddress);
+    this.destination[i] = this.#address(row, field.destinationAddress);
     this.destinationPort[i] = port(row, field.destinationPort);
     this.pid[i] = integer(row, field.pid);
     this.process[i] = this.#name(row, field.process);
@@ -73,10 +77,10 @@ export class Columns {
     if (this.process[i] === absent) this.process[i] = this.#name(detail, field.process);
     if (this.pid[i] === absent) this.pid[i] = integer(detail, field.pid);
     if (this.destination[i] === absent && detail.has(field.destinationAddress)) {
-      this.destination[i] = this.#name(detail, field.destinationAddress);
+      this.destination[i] = this.#address(detail, field.destinationAddress);
       this.destinationPort[i] = port(detail, field.destinationPort);
     }
-    if (detail.has(field.state)) this.#amendState(i, detail.text(field.state));
+    if (detail.has(field.state)) this.#amendState(i, detail);
   }
 
   text(id: number): string | undefined {
@@ -94,6 +98,13 @@ export class Columns {
     return this.names.idOf(row.bytes, from, to);
   }
 
+  #address(row: Row, index: FieldIndex): number {
+    const from = row.from[index]!;
+    const to = row.to[index]!;
+    if (from < 0 || from === to || (to === from + 1 && row.bytes[from] === wildcard)) return absent;
+    return this.#addresses.idOf(row.bytes, from, to);
+  }
+
   #word(row: Row, index: FieldIndex): number {
     return row.has(index) ? this.#words.idOf(row.bytes, row.from[index]!, row.to[index]!) + 1 : 0;
   }
@@ -103,27 +114,25 @@ export class Columns {
     const action = this.#word(row, field.action);
     const state = this.#word(row, field.state);
     const roles = directionCodes.indexOf(row.direction) * 8 + eventTypeCodes.indexOf(row.eventType);
-    // Exact up to 2^53: there are never more than some thousand words, hostile captures included (see the cap).
-    const key = ((transport * 4096 + action) * 4096 + state) * 64 + roles;
-    const known = this.#mannerByKey.get(key);
-    if (known !== undefined) return known;
-    if (mostManners <= this.manners.length) return mostManners - 1;
-    this.manners.push({
-      transport: transportOf(row),
-      action: row.text(field.action)?.toLowerCase(),
-      state: stateOf(row.text(field.state)),
-      direction: row.direction,
-      eventType: row.eventType,
-    });
-    this.#mannerByKey.set(key, this.manners.length - 1);
-    return this.manners.length - 1;
+    const number = this.#mannerKeys.numberOf(transport, action, state, roles);
+    if (number === this.manners.length) this.#addManner(mannerOfRow(row));
+    return number < mostManners ? number : mostManners - 1;
   }
 
-  #amendState(i: number, state: string | undefined): void {
-    const amended: Manner = { ...this.mannerOf(i), state: stateOf(state) };
-    const same = this.manners.findIndex((manner) => sameManner(manner, amended));
-    if (0 <= same) this.manner[i] = same;
-    else if (this.manners.length < mostManners) this.manner[i] = this.manners.push(amended) - 1;
+  /** A hostile capture can have more manners than a column can number: the last one then stands for all others. */
+  #addManner(manner: Manner): void {
+    if (this.manners.length < mostManners) this.manners.push(manner);
+  }
+
+  #amendState(i: number, detail: Row): void {
+    const number = this.manner[i]!;
+    const [transport, action, roles] = [0, 1, 3].map((element) =>
+      this.#mannerKeys.at(number, element as 0 | 1 | 3),
+    );
+    const key = this.#mannerKeys.numberOf(transport!, action!, this.#word(detail, field.state), roles!);
+    if (key === this.manners.length)
+      this.#addManner({ ...this.manners[number]!, state: stateOf(detail.text(field.state)) });
+    this.manner[i] = key < mostManners ? key : mostManners - 1;
   }
 
   #grow(): void {
@@ -143,14 +152,14 @@ export class Columns {
 const wildcard = 0x2a;
 const mostManners = 65_536;
 
-function sameManner(a: Manner, b: Manner): boolean {
-  return (
-    a.transport === b.transport &&
-    a.action === b.action &&
-    a.state === b.state &&
-    a.direction === b.direction &&
-    a.eventType === b.eventType
-  );
+function mannerOfRow(row: Row): Manner {
+  return {
+    transport: transportOf(row),
+    action: row.text(field.action)?.toLowerCase(),
+    state: stateOf(row.text(field.state)),
+    direction: row.direction,
+    eventType: row.eventType,
+  };
 }
 
 function transportOf(row: Row): string | undefined {

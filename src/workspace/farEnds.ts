@@ -44,7 +44,7 @@ function findFarEnds(capture: ScannedCapture): FarEnds {
   };
   const callers = capture.family === "netstat" ? callersOfTable(columns) : callersOfLog(columns);
   for (let flow = 0; flow < count; flow++) {
-    const row = flows.rows[flows.starts[flow]!]!;
+    const row = flows.firstRow(flow);
     const source = columns.source[row]!;
     const destination = columns.destination[row]!;
     if (destination === absent || source === absent) continue;

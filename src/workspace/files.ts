@@ -22,3 +22,18 @@ export interface Files {
   /** The file's bytes in chunks; a chunk is valid until the next one is asked for. */
   read(uri: string): AsyncIterable<Uint8Array>;
 }
+
+/** Folders of tools, never of evidence. `.incident` is our own. */
+const foldersPassedOver: ReadonlySet<string> = new Set([
+  "node_modules",
+  ".git",
+  ".hg",
+  ".svn",
+  ".vscode",
+  ".incident",
+]);
+
+/** Whether a path with slashes, or one name of it, leads into a folder that never holds evidence. */
+export function isPassedOver(path: string): boolean {
+  return path.split("/").some((name) => foldersPassedOver.has(name));
+}

@@ -1,6 +1,6 @@
 import { canonicalAddress } from "../core/address.ts";
 import type { ProcessFacts } from "../core/observation.ts";
-import { Tuples } from "../core/tuples.ts";
+import { Quadruples } from "../core/quadruples.ts";
 import { absent } from "./columns.ts";
 import { farEndsOf } from "./farEnds.ts";
 import { type CaptureHost, type HostsOfAddresses, isCollectedLog } from "./hosts.ts";
@@ -45,25 +45,21 @@ function namedByRows(capture: ScannedCapture, host: CaptureHost, hosts: HostsOfA
   const { columns, flows } = capture;
   // A PID means something on one host only: in a log of many hosts the near end tells which.
   const near = isCollectedLog(capture) ? farEndsOf(capture).near : undefined;
-  const keys = new Tuples(3);
-  const tuple = new Int32Array(3);
+  const keys = new Quadruples();
   const ofFlow = new Int32Array(flows.count).fill(-1);
   const sightings: (Sighting & { count: number })[] = [];
   for (let flow = 0; flow < flows.count; flow++) {
-    const start = flows.starts[flow]!;
-    const row = flows.rows[start]!;
+    const row = flows.firstRow(flow);
     const pid = columns.pid[row]!;
     if (pid === absent || isIdle(columns.mannerOf(row).state, pid)) continue;
-    tuple[0] = pid;
-    tuple[1] = columns.process[row]!;
-    tuple[2] = near ? near[flow]! : absent;
-    const number = keys.numberOf(tuple);
+    const nearEnd = near ? near[flow]! : absent;
+    const number = keys.numberOf(pid, columns.process[row]!, nearEnd, 0);
     ofFlow[flow] = number;
-    const count = flows.starts[flow + 1]! - start;
+    const count = flows.rows(flow);
     const known = sightings[number];
     if (known) known.count += count;
     else {
-      const address = columns.text(tuple[2]);
+      const address = columns.text(nearEnd);
       const name = columns.text(columns.process[row]!);
       sightings.push({
         capture,

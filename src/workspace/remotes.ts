@@ -2,7 +2,7 @@ import { canonicalAddress } from "../core/address.ts";
 import type { LineReference, RemoteEndpoint } from "../core/caseView.ts";
 import type { Instant } from "../core/instant.ts";
 import { withRoom } from "../core/names.ts";
-import { Tuples } from "../core/tuples.ts";
+import { Quadruples } from "../core/quadruples.ts";
 import { absent } from "./columns.ts";
 import { type FarEnds, farEndsOf } from "./farEnds.ts";
 import type { ProcessNumbers } from "./processNumbers.ts";
@@ -20,11 +20,17 @@ interface GrowingRemote {
   readonly evidence: LineReference[];
 }
 
-/** Gathers the remote endpoints of a case from the flows of its captures, the busiest first. */
+/** Remote endpoints, the busiest first, and the ids of those that each process instance talks to, by its number. */
+export interface GatheredRemotes {
+  readonly remotes: readonly RemoteEndpoint[];
+  readonly ofProcess: readonly (readonly string[])[];
+}
+
+/** Gathers the remote endpoints of a case from the flows of its captures. */
 export function remoteEndpoints(
   captures: readonly ScannedCapture[],
   processes: ProcessNumbers,
-): readonly RemoteEndpoint[] {
+): GatheredRemotes {
   const gathering = new RemoteGathering(processes);
   for (const capture of captures) gathering.add(capture);
   return gathering.list();
@@ -38,7 +44,7 @@ class RemoteGathering {
   readonly #addresses = new TextNumbers();
   readonly #words = new TextNumbers();
   /** Address, port, transport, inbound. */
-  readonly #keys = new Tuples(4);
+  readonly #keys = new Quadruples();
   readonly #remotes: GrowingRemote[] = [];
   /** `flowColumns`, flow after flow. */
   #flows = new Int32Array(1 << 12);
@@ -60,19 +66,14 @@ class RemoteGathering {
     const actionOf = numbering(columns.manners.length, (id) =>
       this.#words.numberOf(columns.manners[id]!.action),
     );
-    const tuple = new Int32Array(4);
     this.#flows = withRoom(this.#flows, (this.#flowCount + flows.count) * flowColumns.length);
     for (let flow = 0; flow < flows.count; flow++) {
       if (ends.address[flow] === absent) continue;
-      const start = flows.starts[flow]!;
-      const row = flows.rows[start]!;
+      const row = flows.firstRow(flow);
       const manner = columns.manner[row]!;
-      tuple[0] = addressOf(ends.address[flow]!);
-      tuple[1] = ends.port[flow]!;
-      tuple[2] = transportOf(manner);
-      tuple[3] = ends.inbound[flow]!;
-      const number = this.#keys.numberOf(tuple);
-      const count = flows.starts[flow + 1]! - start;
+      const address = addressOf(ends.address[flow]!);
+      const number = this.#keys.numberOf(address, ends.port[flow]!, transportOf(manner), ends.inbound[flow]!);
+      const count = flows.rows(flow);
       this.#note(number, capture, ends, flow, count);
       const at = this.#flowCount++ * flowColumns.length;
       this.#flows[at] = number;
@@ -83,7 +84,7 @@ class RemoteGathering {
     }
   }
 
-  list(): readonly RemoteEndpoint[] {
+  list(): GatheredRemotes {
     const nears = new Counted(this.#addresses.size, (number) => this.#addresses.text(number)!);
     const { instances } = this.#processes;
     const processes = new Counted(instances.length, (number) => instances[number]!.id);
@@ -97,9 +98,17 @@ class RemoteGathering {
         processes.add(this.#flows[at + 3]!, count);
         actions.add(this.#flows[at + 4]!, count);
       }
-      return this.#finished(remote, number, nears.take(), processes.take(), actions.take());
+      const talking = processes.take();
+      return {
+        talking,
+        remote: this.#finished(remote, number, texts(nears), talking.map(processes.textOf), texts(actions)),
+      };
     });
-    return remotes.sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+    remotes.sort((a, b) => b.remote.count - a.remote.count || (a.remote.id < b.remote.id ? -1 : 1));
+    const ofProcess: string[][] = instances.map(() => []);
+    for (const { talking, remote } of remotes)
+      for (const process of talking) ofProcess[process]!.push(remote.id);
+    return { remotes: remotes.map(({ remote }) => remote), ofProcess };
   }
 
   #note(number: number, capture: ScannedCapture, ends: FarEnds, flow: number, count: number): void {
@@ -108,10 +117,10 @@ class RemoteGathering {
     if (ends.assumed[flow] === 0) remote.directionAssumed = false;
     remote.count += count;
     if (capture.clock) remote.clock ??= capture.clock;
-    if (flows.first[flow]! < remote.first) remote.first = flows.first[flow]!;
-    if (remote.last < flows.last[flow]!) remote.last = flows.last[flow]!;
+    if (flows.first(flow) < remote.first) remote.first = flows.first(flow);
+    if (remote.last < flows.last(flow)) remote.last = flows.last(flow);
     if (remote.evidence.at(-1)?.uri === capture.uri) return;
-    remote.evidence.push({ uri: capture.uri, line: columns.line[flows.rows[flows.starts[flow]!]!]! });
+    remote.evidence.push({ uri: capture.uri, line: columns.line[flows.firstRow(flow)]! });
   }
 
   #newRemote(): GrowingRemote {
@@ -200,4 +209,8 @@ function numbering(size: number, numberOf: (id: number) => number): (id: number)
     if (known[id] === unasked) known[id] = numberOf(id);
     return known[id]!;
   };
+}
+
+function texts(counted: Counted): readonly string[] {
+  return counted.take().map(counted.textOf);
 }

@@ -24,13 +24,13 @@ export class TextNumbers {
 
 /** Counts numbered texts of one group after the other, without a map for each group. */
 export class Counted {
-  readonly #textOf: (number: number) => string;
+  readonly textOf: (number: number) => string;
   readonly #totals: Float64Array;
   #seen: number[] = [];
 
   constructor(size: number, textOf: (number: number) => string) {
     this.#totals = new Float64Array(size);
-    this.#textOf = textOf;
+    this.textOf = textOf;
   }
 
   add(number: number, count: number): void {
@@ -39,16 +39,15 @@ export class Counted {
     this.#totals[number] = this.#totals[number]! + count;
   }
 
-  /** The texts counted since the last call, the most frequent first; of equals, in the order of their spelling. */
-  take(): readonly string[] {
+  /** What was counted since the last call, the most frequent first; of equals, in the order of their spelling. */
+  take(): readonly number[] {
     const seen = this.#seen;
     if (seen.length === 0) return [];
     const totals = this.#totals;
     if (1 < seen.length)
-      seen.sort((a, b) => totals[b]! - totals[a]! || (this.#textOf(a) < this.#textOf(b) ? -1 : 1));
-    const texts = seen.map(this.#textOf);
+      seen.sort((a, b) => totals[b]! - totals[a]! || (this.textOf(a) < this.textOf(b) ? -1 : 1));
     for (const number of seen) totals[number] = 0;
     this.#seen = [];
-    return texts;
+    return seen;
   }
 }
