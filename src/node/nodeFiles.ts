@@ -1,11 +1,9 @@
 import { type FileHandle, open, readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { FileEntry, Files } from "../workspace/files.ts";
+import { type FileEntry, type Files, isPassedOver } from "../workspace/files.ts";
 
 const chunkSize = 4 << 20;
-/** Folders of tools, never of evidence. `.incident` is our own. */
-const passedOver: ReadonlySet<string> = new Set(["node_modules", ".git", ".hg", ".svn", ".vscode", ".incident"]);
 const deepest = 32;
 
 /** Files of this machine. The paths of entries are relative to `root`. */
@@ -23,7 +21,8 @@ async function* listFolder(root: string, folder: string, depth: number): AsyncGe
   for (const name of names) {
     const path = join(folder, name.name);
     // Links are not followed: they may lead out of the case, or round in a circle.
-    if (name.isDirectory() && depth < deepest && !passedOver.has(name.name)) yield* listFolder(root, path, depth + 1);
+    if (name.isDirectory() && depth < deepest && !isPassedOver(name.name))
+      yield* listFolder(root, path, depth + 1);
     if (!name.isFile()) continue;
     const entry = await entryOf(root, path);
     if (entry) yield entry;

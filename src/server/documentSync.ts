@@ -18,9 +18,10 @@ export function followDocuments(session: Session): void {
   connection.onDidOpenTextDocument(
     guarded("An opened document", ({ textDocument }) => {
       const open = new OpenDocument(textDocument, session.settings, session.host.sha256);
+      open.choose(session.chosenFormats.get(textDocument.uri));
       documents.set(textDocument.uri, open);
       reports.changed(open);
-      session.case.documentChanged(textDocument.uri);
+      session.case.documentChanged(textDocument.uri, "opened");
       void dateDocument(session, open);
     }),
   );
@@ -30,14 +31,14 @@ export function followDocuments(session: Session): void {
       if (!open) return;
       open.edit(textDocument.version, contentChanges);
       reports.changed(open);
-      session.case.documentChanged(textDocument.uri);
+      session.case.documentChanged(textDocument.uri, "edited");
     }),
   );
   connection.onDidCloseTextDocument(
     guarded("A closed document", ({ textDocument }) => {
       documents.delete(textDocument.uri);
       reports.closed(textDocument.uri);
-      session.case.documentChanged(textDocument.uri);
+      session.case.documentChanged(textDocument.uri, "closed");
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { allFormats, titleOfFormat } from "../formats/all.ts";
+import { allFormats, formatById, titleOfFormat } from "../formats/all.ts";
 import type { FormatAt } from "../protocol/messages.ts";
 import { type Feature, ownRequest } from "./feature.ts";
 import type { OpenDocument } from "./openDocument.ts";
@@ -13,12 +13,15 @@ export const formatFeature: Feature = {
       return open ? formatAt(open, place.line) : { choices };
     }),
     ownRequest("chooseFormat", null, (session, { uri, format }) => {
+      const chosen = format === undefined ? undefined : formatById(format);
+      if (chosen) session.chosenFormats.set(uri, chosen);
+      else session.chosenFormats.delete(uri);
       const open = session.opened({ uri });
-      if (!open) return null;
-      open.choose(format);
-      session.reports.changed(open);
+      open?.choose(chosen);
+      if (open) session.reports.changed(open);
       session.reports.refresh();
-      session.refresh();
+      session.refresh("semanticTokens", "inlayHint");
+      session.case.documentChanged(uri, "reread");
       return null;
     }),
   ],

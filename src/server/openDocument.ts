@@ -1,6 +1,7 @@
 import { evidenceRules } from "../analysis/evidenceRules.ts";
+import type { Format } from "../core/format.ts";
 import { DocumentTokens } from "../features/semanticTokens.ts";
-import { allFormats, formatById } from "../formats/all.ts";
+import { allFormats } from "../formats/all.ts";
 import type { DocumentKind } from "../workspace/container.ts";
 import { EvidenceDocument } from "../workspace/evidenceDocument.ts";
 import { EvidenceDocumentIssues } from "../workspace/evidenceDocumentIssues.ts";
@@ -24,7 +25,7 @@ export interface OpenedText {
 /** One document that the client has open, with all that is kept for it between requests. */
 export class OpenDocument {
   /** The format that the analyst chose by hand, if one was. */
-  chosenFormat: string | undefined;
+  chosenFormat: Format | undefined;
   readonly document: EvidenceDocument;
   readonly issues: EvidenceDocumentIssues;
   readonly tokens: DocumentTokens;
@@ -58,10 +59,10 @@ export class OpenDocument {
   }
 
   /** Reads the document in this format alone; without one, by its shape again. */
-  choose(id: string | undefined): void {
-    const chosen = id === undefined ? undefined : formatById(id);
-    this.chosenFormat = chosen?.id;
-    this.reconsider({ formats: chosen ? [chosen] : allFormats });
+  choose(format: Format | undefined): void {
+    if (format === this.chosenFormat) return;
+    this.chosenFormat = format;
+    this.reconsider({ formats: format ? [format] : allFormats });
   }
 
   /** Reads all anew under other circumstances. */

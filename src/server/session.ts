@@ -3,15 +3,24 @@ import {
   type ClientCapabilities,
   CodeLensRefreshRequest,
   type InitializeParams,
+  InlayHintRefreshRequest,
+  SemanticTokensRefreshRequest,
 } from "vscode-languageserver";
+import type { Format } from "../core/format.ts";
 import type { KnownEvidence } from "../features/lineTokens.ts";
 import type { Files } from "../workspace/files.ts";
+import { CaseFollowing } from "./caseFollowing.ts";
 import { filesOf } from "./clientFiles.ts";
 import { DiagnosticReports } from "./diagnosticReports.ts";
 import type { ServerHost } from "./host.ts";
-import { OpenCase } from "./openCase.ts";
 import type { OpenDocument } from "./openDocument.ts";
 import { readSettings, type Settings } from "./settings.ts";
+
+const refreshRequests = {
+  codeLens: CodeLensRefreshRequest.type,
+  inlayHint: InlayHintRefreshRequest.type,
+  semanticTokens: SemanticTokensRefreshRequest.type,
+} as const;
 
 /** What all requests of one client share. */
 export class Session {
@@ -19,11 +28,13 @@ export class Session {
   readonly host: ServerHost;
   readonly documents = new Map<string, OpenDocument>();
   readonly reports: DiagnosticReports;
-  readonly case: OpenCase;
+  readonly case: CaseFollowing;
   client: ClientCapabilities = {};
   settings: Settings = readSettings(undefined);
   /** Uris of the folders that are the case. */
   folders: readonly string[] = [];
+  /** Formats that the analyst chose by hand, by the document's uri. */
+  readonly chosenFormats = new Map<string, Format>();
   /** What captures elsewhere in the case have; a new object when that changes. */
   known: KnownEvidence = { pids: new Set(), addresses: new Set() };
 
@@ -31,7 +42,7 @@ export class Session {
     this.connection = connection;
     this.host = host;
     this.reports = new DiagnosticReports(this);
-    this.case = new OpenCase(this);
+    this.case = new CaseFollowing(this);
   }
 
   initialize({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): void {
@@ -40,17 +51,14 @@ export class Session {
     this.folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
   }
 
-  /** The client shall ask again for what the case has a part in. */
-  refresh(): void {
-    const { workspace } = this.client;
-    const { languages } = this.connection;
-    const asked = [
-      workspace?.semanticTokens?.refreshSupport && languages.semanticTokens.refresh(),
-      workspace?.inlayHint?.refreshSupport && languages.inlayHint.refresh(),
-      workspace?.codeLens?.refreshSupport && this.connection.sendRequest(CodeLensRefreshRequest.type),
-    ];
-    for (const answer of asked)
-      if (answer) answer.catch((error) => this.log("The client did not ask again", error));
+  /** The client shall ask again for what has changed. */
+  refresh(...kinds: readonly (keyof typeof refreshRequests)[]): void {
+    for (const kind of kinds) {
+      if (this.client.workspace?.[kind]?.refreshSupport)
+        this.connection
+          .sendRequest(refreshRequests[kind])
+          .catch((error) => this.log("The client did not ask again", error));
+    }
   }
 
   /** The open document of a request, or undefined where the client never opened it. */

@@ -1,32 +1,29 @@
 import type { CaseView, Join, LineReference } from "../core/caseView.ts";
 import { grouped } from "../core/grouped.ts";
+import { CaseProcesses } from "./caseProcesses.ts";
 import type { CaseReading } from "./caseReading.ts";
+import { RowJoins, type RowPlace } from "./rowJoins.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
-/** A row of a capture, found by its line. */
-export interface RowPlace {
-  readonly capture: ScannedCapture;
-  readonly row: number;
-}
+export type { RowPlace };
 
 /** Answers what the case knows of single lines. Made once per snapshot of the case. */
 export class CaseLines {
+  readonly reading: CaseReading;
+  readonly view: CaseView;
+  readonly joins: RowJoins;
+  readonly processes: CaseProcesses;
   readonly #capturesByUri: ReadonlyMap<string, readonly ScannedCapture[]>;
-  readonly #joinsByLine: ReadonlyMap<string, readonly Join[]>;
+  readonly #pathByUri: ReadonlyMap<string, string>;
+  #joinsByLine: ReadonlyMap<string, readonly Join[]> | undefined;
 
-  constructor({ captures }: CaseReading, { joins }: CaseView) {
-    this.#capturesByUri = grouped(captures, ({ uri }) => uri);
-    const ends = joins.flatMap((join) => [
-      { key: keyOf(join.left), join },
-      { key: keyOf(join.right), join },
-    ]);
-    const byLine = new Map<string, Join[]>();
-    for (const { key, join } of ends) {
-      const known = byLine.get(key);
-      if (known) known.push(join);
-      else byLine.set(key, [join]);
-    }
-    this.#joinsByLine = byLine;
+  constructor(reading: CaseReading, view: CaseView) {
+    this.reading = reading;
+    this.view = view;
+    this.joins = new RowJoins(reading.flowJoins);
+    this.processes = new CaseProcesses(reading, this.joins);
+    this.#capturesByUri = grouped(reading.captures, ({ uri }) => uri);
+    this.#pathByUri = new Map(reading.files.map(({ entry }) => [entry.uri, entry.path]));
   }
 
   captures(uri: string): readonly ScannedCapture[] {
@@ -54,8 +51,28 @@ export class CaseLines {
 
   /** Joins of which this line is one end. */
   joinsAt(place: LineReference): readonly Join[] {
+    this.#joinsByLine ??= joinsByLine(this.view.joins);
     return this.#joinsByLine.get(keyOf(place)) ?? [];
   }
+
+  /** `notes.md:21`: the path of the file in the case, and the line as people count. */
+  nameOf({ uri, line }: LineReference): string {
+    return `${this.#pathByUri.get(uri) ?? uri.slice(uri.lastIndexOf("/") + 1)}:${line + 1}`;
+  }
+}
+
+function joinsByLine(joins: readonly Join[]): ReadonlyMap<string, readonly Join[]> {
+  const ends = joins.flatMap((join) => [
+    { key: keyOf(join.left), join },
+    { key: keyOf(join.right), join },
+  ]);
+  const byLine = new Map<string, Join[]>();
+  for (const { key, join } of ends) {
+    const known = byLine.get(key);
+    if (known) known.push(join);
+    else byLine.set(key, [join]);
+  }
+  return byLine;
 }
 
 function keyOf({ uri, line }: LineReference): string {

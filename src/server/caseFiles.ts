@@ -1,0 +1,25 @@
+import type { FileEntry, Files } from "../workspace/files.ts";
+import type { Session } from "./session.ts";
+import type { SpelledUris } from "./spelledUris.ts";
+
+/** Files of one folder of the case: each by one spelling, and a file that cannot be read is only one less. */
+export function caseFiles(folder: string, session: Session, spelled: SpelledUris): Files {
+  const files = session.files(folder);
+  const withSpelling = (entry: FileEntry): FileEntry => ({ ...entry, uri: spelled.spell(entry.uri) });
+  return {
+    async *list(below) {
+      for await (const entry of files.list(below)) yield withSpelling(entry);
+    },
+    async stat(uri) {
+      const entry = await files.stat(uri).catch(() => undefined);
+      return entry && withSpelling(entry);
+    },
+    async *read(uri) {
+      try {
+        yield* files.read(uri);
+      } catch (error) {
+        session.log("A file of the case could not be read to its end", error);
+      }
+    },
+  };
+}

@@ -1,0 +1,227 @@
+import type { CancellationToken } from "vscode-languageserver";
+import { methods } from "../protocol/messages.ts";
+import {
+  type CaseSnapshot,
+  CaseStore,
+  type CaseStoreOptions,
+  emptySnapshot,
+} from "../workspace/caseStore.ts";
+import { documentKindOf } from "../workspace/fileReading.ts";
+import { type FileEntry, type Files, isPassedOver } from "../workspace/files.ts";
+import { caseFiles } from "./caseFiles.ts";
+import { caseOptions } from "./caseOptions.ts";
+import { CaseProgress } from "./caseProgress.ts";
+import { isSameKnown, knownIn } from "./knownEvidence.ts";
+import type { Session } from "./session.ts";
+import type { Settings } from "./settings.ts";
+import { SpelledUris } from "./spelledUris.ts";
+
+/** A pause in typing after which the case is read again; a longer one where reading it takes long. */
+const leastPauseMs = 300;
+const mostPauseMs = 5000;
+const pausePerWork = 3;
+/** Of more changed files than this the folders are looked at as a whole. */
+const mostSingleFiles = 200;
+
+/** What is yet to be followed. */
+interface Wanted {
+  folders: "as they are" | "again";
+  readonly files: Set<string>;
+  readonly documents: Set<string>;
+}
+
+/**
+ * Follows the case of a session: folders, single files, and open documents in place of their files. What changes
+ * while it works is done next; the client is told when all is done.
+ */
+export class CaseFollowing {
+  readonly #session: Session;
+  readonly #store: CaseStore;
+  readonly #spelled = new SpelledUris();
+  #wanted: Wanted = nothing();
+  #working: Promise<void> | undefined;
+  #progress: CaseProgress | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lastWorkMs = 0;
+  /** Whether more was wanted while it worked. */
+  #isAgainDue = false;
+  #snapshot = emptySnapshot;
+  #folders: readonly string[] = [];
+  /** The settings by which the store reads. */
+  #settings: Settings;
+  #options: CaseStoreOptions;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#settings = session.settings;
+    this.#options = caseOptions(session);
+    this.#store = new CaseStore(this.#options);
+  }
+
+  /** What the case said last; at once. */
+  snapshot(): CaseSnapshot {
+    return this.#snapshot;
+  }
+
+  /** What the case says when all that has changed is read; what it said last where that is cancelled. */
+  async ready(token: CancellationToken): Promise<CaseSnapshot> {
+    if (isWanted(this.#wanted)) this.#start();
+    while (this.#working && !token.isCancellationRequested)
+      await Promise.race([this.#working, cancelled(token)]);
+    return this.#snapshot;
+  }
+
+  /** Folders or settings are others now, or the session begins. */
+  caseChanged(): void {
+    this.#wanted.folders = "again";
+    this.#progress?.outdate();
+    this.#later(0);
+  }
+
+  /** Files were created, changed or deleted, in the editor or beside it. */
+  filesChanged(uris: readonly string[]): void {
+    for (const uri of uris) this.#wanted.files.add(uri);
+    this.#later(this.#pause);
+  }
+
+  /** A document was opened, edited or closed, or is read in another format. */
+  documentChanged(uri: string, how: "opened" | "edited" | "closed" | "reread"): void {
+    this.#wanted.documents.add(uri);
+    if (how === "reread") this.#store.reread(uri);
+    this.#later(how === "edited" ? this.#pause : 0);
+  }
+
+  /** Files of the folder that a document lies in, by the case's spelling. */
+  filesFor(uri: string): Files {
+    const folder = this.folderOf(uri) ?? uri.slice(0, uri.lastIndexOf("/"));
+    return caseFiles(folder, this.#session, this.#spelled);
+  }
+
+  /** The innermost folder of the case that a document lies in. */
+  folderOf(uri: string): string | undefined {
+    const spelled = this.#spelled.spell(uri);
+    return this.#folders
+      .filter((folder) => spelled.startsWith(`${this.#spelled.spell(folder).replace(/\/$/, "")}/`))
+      .sort((a, b) => b.length - a.length)[0];
+  }
+
+  get #pause(): number {
+    return Math.min(mostPauseMs, Math.max(leastPauseMs, pausePerWork * this.#lastWorkMs));
+  }
+
+  #later(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#start(), ms);
+  }
+
+  #start(): void {
+    clearTimeout(this.#timer);
+    this.#isAgainDue = this.#working !== undefined;
+    this.#working ??= this.#work()
+      .catch((error) => this.#session.log("The case was not followed", error))
+      .finally(() => {
+        this.#working = undefined;
+        if (this.#isAgainDue) this.#start();
+      });
+  }
+
+  async #work(): Promise<void> {
+    const began = performance.now();
+    const wanted = this.#wanted;
+    this.#wanted = nothing();
+    const progress = new CaseProgress(this.#session);
+    this.#progress = progress;
+    try {
+      await this.#follow(wanted, progress);
+      this.#tell(await this.#store.snapshot(progress));
+    } finally {
+      progress.done();
+      this.#lastWorkMs = performance.now() - began;
+    }
+  }
+
+  async #follow({ folders, files, documents }: Wanted, progress: CaseProgress): Promise<void> {
+    if (folders === "again") this.#reconsider(documents);
+    for (const uri of documents) await this.#followDocument(uri, progress);
+    const virtual = [...files].some((uri) => !uri.startsWith("file:"));
+    if (folders === "again" || virtual || mostSingleFiles < files.size) await this.#followFolders(progress);
+    else for (const uri of files) await this.#followFile(uri, progress);
+  }
+
+  /** Takes the session's folders and settings, and adds what that changes to the documents to be followed. */
+  #reconsider(documents: Set<string>): void {
+    const { settings, folders } = this.#session;
+    for (const folder of this.#folders)
+      if (!folders.includes(folder)) this.#store.leave(this.#spelled.spell(folder));
+    this.#folders = folders;
+    for (const uri of this.#session.documents.keys()) documents.add(uri);
+    if (settings === this.#settings) return;
+    this.#settings = settings;
+    this.#options = caseOptions(this.#session);
+    this.#store.reconsider(this.#options);
+  }
+
+  async #followFolders(progress: CaseProgress): Promise<void> {
+    for (const folder of this.#folders) {
+      const files = caseFiles(folder, this.#session, this.#spelled);
+      await this.#store.follow(this.#spelled.spell(folder), files, progress, (path) => progress.file(path));
+    }
+  }
+
+  /** A file; or a folder, which is told of when it comes, goes or gets another name. */
+  async #followFile(uri: string, progress: CaseProgress): Promise<void> {
+    const folder = this.folderOf(uri);
+    const spelled = this.#spelled.spell(uri);
+    if (folder === undefined || isPassedOver(spelled.slice(folder.length))) return;
+    const files = caseFiles(folder, this.#session, this.#spelled);
+    await this.#store.followFile(spelled, files, progress);
+    if (!(await files.stat(spelled))) await this.#store.follow(spelled, files, progress, () => {});
+  }
+
+  async #followDocument(uri: string, progress: CaseProgress): Promise<void> {
+    const spelled = this.#spelled.spell(uri);
+    if (spelled !== uri) this.#store.reread(spelled);
+    this.#spelled.named(uri);
+    const entry = await this.#entryOf(uri);
+    const document = this.#options.wanted(entry.path)
+      ? this.#session.documents.get(uri)?.document
+      : undefined;
+    this.#store.setOpen(entry, document?.text);
+    if (!document) await this.#followFile(uri, progress);
+  }
+
+  /** An open document as a file of the case, whether it was ever saved or not. */
+  async #entryOf(uri: string): Promise<FileEntry> {
+    const saved = await this.filesFor(uri).stat(uri);
+    if (saved) return { ...saved, uri };
+    const name = uri.slice(uri.lastIndexOf("/") + 1);
+    const isNote = this.#session.documents.get(uri)?.document.kind === "note";
+    const path = isNote && documentKindOf(name) === "file" ? `${name}.md` : name;
+    return { uri, path, size: 0, changed: Date.now() * 1000 };
+  }
+
+  #tell(snapshot: CaseSnapshot): void {
+    if (snapshot === this.#snapshot) return;
+    this.#snapshot = snapshot;
+    const known = knownIn(snapshot.view);
+    const isNews = !isSameKnown(known, this.#session.known);
+    if (isNews) this.#session.known = known;
+    this.#session.connection
+      .sendNotification(methods.caseChanged)
+      .catch((error) => this.#session.log("The client was not told of a change", error));
+    this.#session.refresh("codeLens", "inlayHint");
+    if (isNews) this.#session.refresh("semanticTokens");
+  }
+}
+
+function nothing(): Wanted {
+  return { folders: "as they are", files: new Set(), documents: new Set() };
+}
+
+function isWanted({ folders, files, documents }: Wanted): boolean {
+  return folders === "again" || files.size !== 0 || documents.size !== 0;
+}
+
+function cancelled(token: CancellationToken): Promise<void> {
+  return new Promise((resolve) => token.onCancellationRequested(() => resolve()));
+}
