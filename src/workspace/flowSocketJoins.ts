@@ -11,6 +11,8 @@ import type { Socket } from "./sockets.ts";
 export interface FlowSocketJoin {
   readonly flows: ScannedCapture;
   readonly socket: Socket;
+  readonly side: SocketSide;
+  readonly fit: SocketFit;
   readonly firstRow: number;
   readonly lastRow: number;
   readonly count: number;
@@ -22,14 +24,14 @@ export interface FlowSocketJoin {
 }
 
 /** Which end of a firewall row is the socket's. */
-type Side = "source" | "destination";
+export type SocketSide = "source" | "destination";
 /** How well a row and a socket agree, best first. */
-type Fit = "tuple" | "endpoint" | "wildcard" | "port";
+export type SocketFit = "tuple" | "endpoint" | "wildcard" | "port";
 
 interface Match {
   readonly socket: Socket;
-  readonly side: Side;
-  readonly fit: Fit;
+  readonly side: SocketSide;
+  readonly fit: SocketFit;
   readonly pidAgrees: boolean;
   readonly firstRow: number;
   lastRow: number;
@@ -72,14 +74,14 @@ function joinsOfLog(
   }
   return worded(log, [...matches.values()]);
 
-  function tryPort(side: Side, port: number, row: number): void {
+  function tryPort(side: SocketSide, port: number, row: number): void {
     for (const socket of byPort.get(port)!) {
       const fit = fitOf(log, row, side, socket, logHost);
       if (fit) note(socket, side, fit, row);
     }
   }
 
-  function note(socket: Socket, side: Side, fit: Fit, row: number): void {
+  function note(socket: Socket, side: SocketSide, fit: SocketFit, row: number): void {
     const far = side === "source" ? columns.destination[row]! : columns.source[row]!;
     const farPort = side === "source" ? columns.destinationPort[row]! : absent;
     const key = `${socket.capture.id} ${socket.row} ${side} ${far} ${farPort}`;
@@ -99,10 +101,10 @@ function joinsOfLog(
 function fitOf(
   log: ScannedCapture,
   row: number,
-  side: Side,
+  side: SocketSide,
   socket: Socket,
   logHost: CaptureHost | undefined,
-): Fit | undefined {
+): SocketFit | undefined {
   const { columns } = log;
   if (columns.mannerOf(row).transport !== socket.transport) return undefined;
   const pid = columns.pid[row]!;
@@ -120,7 +122,7 @@ function fitOf(
   return nearFit(canonicalAddress(near), socket, logHost);
 }
 
-function nearFit(near: string, socket: Socket, logHost: CaptureHost | undefined): Fit | undefined {
+function nearFit(near: string, socket: Socket, logHost: CaptureHost | undefined): SocketFit | undefined {
   if (socket.address !== undefined) {
     if (socket.address !== near) return undefined;
     return socket.foreign === undefined ? "endpoint" : "tuple";
@@ -131,14 +133,14 @@ function nearFit(near: string, socket: Socket, logHost: CaptureHost | undefined)
   return addressesKnown || otherHost ? undefined : "port";
 }
 
-const matchedBy: { readonly [F in Fit]: readonly string[] } = {
+const matchedBy: { readonly [F in SocketFit]: readonly string[] } = {
   tuple: ["network.transport", "source.ip", "source.port", "destination.ip", "destination.port"],
   endpoint: ["network.transport", "source.ip", "source.port"],
   wildcard: ["network.transport", "source.port", "host.ip"],
   port: ["network.transport", "source.port"],
 };
 
-const agreement: { readonly [F in Fit]: string } = {
+const agreement: { readonly [F in SocketFit]: string } = {
   tuple: "same protocol, addresses and ports at both ends",
   endpoint: "same protocol, local address and local port",
   wildcard:
@@ -146,7 +148,7 @@ const agreement: { readonly [F in Fit]: string } = {
   port: "only protocol and local port agree: no address of the host is known",
 };
 
-const startConfidence: { readonly [F in Fit]: Confidence } = {
+const startConfidence: { readonly [F in SocketFit]: Confidence } = {
   tuple: "high",
   endpoint: "high",
   wildcard: "medium",
@@ -169,6 +171,8 @@ function worded(log: ScannedCapture, matches: readonly Match[]): readonly FlowSo
     return {
       flows: log,
       socket,
+      side,
+      fit,
       firstRow,
       lastRow,
       count,
@@ -180,7 +184,7 @@ function worded(log: ScannedCapture, matches: readonly Match[]): readonly FlowSo
   });
 }
 
-function matchedFields(fit: Fit, side: Side, pidAgrees: boolean): readonly string[] {
+function matchedFields(fit: SocketFit, side: SocketSide, pidAgrees: boolean): readonly string[] {
   const fields = matchedBy[fit];
   const own =
     side === "source" || fit === "tuple"
@@ -197,7 +201,7 @@ function isRival(log: ScannedCapture, match: Match, other: Match): boolean {
 }
 
 function confidenceOf(facts: {
-  readonly fit: Fit;
+  readonly fit: SocketFit;
   readonly gap: number | undefined;
   readonly pidAgrees: boolean;
   readonly rivals: number;
