@@ -1,4 +1,4 @@
-import { commands, env, window } from "vscode";
+import { commands, env, ViewColumn, window } from "vscode";
 import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { placeOf, rowsOf } from "../commandArguments.ts";
@@ -55,7 +55,8 @@ const reveal: Command = {
   run: async ({ trees }, arg) => {
     const place = placeOf(arg) ?? trees.selected[0]?.place;
     if (!place) return void inform("Select a row that stands for a line of evidence.");
-    const { command, arguments: args = [] } = openPlace(place);
+    // A link of the preview opens beside the preview, not over it.
+    const { command, arguments: args = [] } = openPlace(place, place === arg ? ViewColumn.One : undefined);
     await commands.executeCommand(command, ...args);
   },
 };

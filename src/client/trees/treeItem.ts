@@ -1,4 +1,13 @@
-import { type Command, Range, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from "vscode";
+import {
+  type Command,
+  Range,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  Uri,
+  ViewColumn,
+} from "vscode";
 import type { Observable, Place, TreeRow } from "../../protocol/messages.ts";
 import { shownText } from "../shownText.ts";
 
@@ -37,11 +46,11 @@ function contextOf({ context, cites, place, observables }: TreeRow): string {
 }
 
 /** VS Code's own command opens a line of a file of any size, also of one it hides from extensions. */
-export function openPlace({ uri, line }: Place): Command {
+export function openPlace({ uri, line }: Place, viewColumn = ViewColumn.Active): Command {
   const selection = new Range(line, 0, line, 0);
   return {
     title: "Reveal in Editor",
     command: "vscode.open",
-    arguments: [Uri.parse(uri, true), { selection }],
+    arguments: [Uri.parse(uri, true), { selection, viewColumn }],
   };
 }
