@@ -13,10 +13,10 @@ export interface Fence {
 
 /** The captures that the blocks open, each up to its last line. */
 export function capturesOf(uri: string, blocks: readonly PlacedBlock[]): readonly CaptureIdentity[] {
-  const captures: CaptureIdentity[] = [];
+  const captures: { -readonly [K in keyof CaptureIdentity]: CaptureIdentity[K] }[] = [];
   for (const { first, block } of blocks) {
-    const open = captures.pop();
-    if (open) captures.push(block.lastOfOpen < 0 ? open : { ...open, lastLine: first + block.lastOfOpen });
+    const open = captures.at(-1);
+    if (open && 0 <= block.lastOfOpen) open.lastLine = first + block.lastOfOpen;
     for (const { offset, last, format, facts, place } of block.openings) {
       const firstLine = first + offset;
       const identity = { id: `${uri}#L${firstLine + 1}`, uri, format: format.id, family: format.family };
