@@ -50,10 +50,14 @@ export function normalizedCopyOf(arg: unknown): NormalizedCopyParams | undefined
     : undefined;
 }
 
-/** The files an explorer's menu is for. */
+/** The files an explorer's menu is for. An editor's menu passes its document too, and means the cursor in it. */
 export function filesOf(arg: unknown, selected: unknown): readonly Uri[] {
   if (Array.isArray(selected) && 0 < selected.length) return selected.filter((each) => each instanceof Uri);
-  return arg instanceof Uri ? [arg] : [];
+  return arg instanceof Uri && !isOfEditor(arg) ? [arg] : [];
+}
+
+function isOfEditor(uri: Uri): boolean {
+  return window.activeTextEditor?.document.uri.toString() === uri.toString();
 }
 
 function isObject(arg: unknown): arg is Fields {

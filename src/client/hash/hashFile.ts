@@ -11,8 +11,8 @@ import { shownBytes } from "./shownBytes.ts";
 export const hashFile: Command = {
   id: commands.hashFile,
   needs: "trust",
-  run: async (client, arg) => {
-    const target = await pickTarget(client, arg);
+  run: async (client, arg, selected) => {
+    const target = await pickTarget(client, arg, selected);
     if (target === undefined) return;
     const path = await localFileOf(target);
     if (path === undefined) return;

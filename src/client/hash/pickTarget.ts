@@ -15,8 +15,12 @@ export interface HashTarget {
 }
 
 /** The file that the argument names, else the executable of the process under the cursor, else any file. */
-export async function pickTarget(client: Client, arg: unknown): Promise<HashTarget | undefined> {
-  const file = filesOf(arg, undefined)[0];
+export async function pickTarget(
+  client: Client,
+  arg: unknown,
+  selected: unknown,
+): Promise<HashTarget | undefined> {
+  const file = filesOf(arg, selected)[0];
   if (file) return file.scheme === "file" ? { local: file.fsPath } : {};
   const observable = observableOf(arg);
   if (observable) return { hostPath: observable.value };
@@ -25,14 +29,14 @@ export async function pickTarget(client: Client, arg: unknown): Promise<HashTarg
   const named = row?.observables.find(({ kind, value }) => kind === "file" && !isHash(value))?.value;
   const process = place && (await processAt(client, place));
   if (row || place) return targetOf(process, named);
-  return (await targetAtCursor(client)) ?? {};
+  return targetAtCursor(client);
 }
 
 async function targetAtCursor(client: Client): Promise<HashTarget | undefined> {
   const place = placeOfCursor();
   // No server is started to ask about a note that holds no evidence.
   const process = place && client.server.isStarted ? await processAt(client, place) : undefined;
-  if (process === undefined) return undefined;
+  if (process === undefined) return {};
   const items = [
     { label: `The executable of ${shownText(processText(process))}`, target: targetOf(process, undefined) },
     { label: "Another file…", target: {} },

@@ -17,14 +17,16 @@ export async function pickObservable(client: Client, arg: unknown): Promise<Obse
 }
 
 async function candidates(client: Client, arg: unknown): Promise<readonly Observable[]> {
-  const named = observableOf(arg);
-  if (named) return [named];
+  const observable = observableOf(arg);
+  if (observable) return [observable];
   const row = rowsOf(arg, undefined)[0];
   if (row && 0 < row.observables.length) return row.observables;
+  const named = placeOf(arg);
+  if (named) return observablesAt(client, named);
   const selected = selectedObservable();
-  if (arg === undefined && selected) return [selected];
-  const place = placeOf(arg) ?? placeOfCursor();
-  return place ? observablesAt(client, place) : [];
+  if (selected) return [selected];
+  const cursor = placeOfCursor();
+  return cursor && client.server.isStarted ? observablesAt(client, cursor) : [];
 }
 
 async function observablesAt({ server }: Client, place: Place): Promise<readonly Observable[]> {
