@@ -1,5 +1,7 @@
-import { rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LanguageServer, startLanguageServer } from "../scripts/bench/languageServer.mjs";
@@ -23,6 +25,8 @@ beforeAll(async () => {
   });
 });
 afterAll(() => rm(join(program, ".."), { recursive: true, force: true }));
+
+const pulling = { textDocument: { diagnostic: {} } };
 
 type Capabilities = Readonly<Record<string, unknown>>;
 
@@ -99,7 +103,7 @@ test("an edit's diagnostics come with its version", () =>
   }));
 
 test("a client that asks for diagnostics is told nothing unasked", () =>
-  withServer({ textDocument: { diagnostic: {} } }, async (server) => {
+  withServer(pulling, async (server) => {
     const text = impossibleRows[0]!.row;
     server.notify("textDocument/didOpen", { textDocument: { uri, languageId: "netstat", version: 1, text } });
     const report = await server.request("textDocument/diagnostic", { textDocument });
@@ -146,6 +150,29 @@ test("a cancelled request is answered as such, and an unknown one too", () =>
     expect((await answer).error?.code).toBe(-32800);
     expect((await server.ask("incidentNotes/doesNotExist", {}).answer).error?.code).toBe(-32601);
   }));
+
+test("files of the case are reported without being open, as they are stored", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "case-"));
+  const server = startLanguageServer(program);
+  try {
+    const text = `\ufeff${impossibleRows[0]!.row}\r\n`;
+    await writeFile(join(folder, "WS 042.txt"), Buffer.from(text, "utf16le"));
+    const rootUri = pathToFileURL(folder).href;
+    await server.request("initialize", { processId: null, rootUri, capabilities: pulling });
+    const read = server.next("incidentNotes/caseChanged");
+    server.notify("initialized", {});
+    await read;
+    const first = await server.request("workspace/diagnostic", { previousResultIds: [] });
+    const uri = `${rootUri}/WS%20042.txt`;
+    expect(first.items).toMatchObject([{ uri, kind: "full", items: [{ code: impossibleRows[0]!.code }] }]);
+    const previousResultIds = [{ uri, value: first.items[0].resultId }];
+    const again = await server.request("workspace/diagnostic", { previousResultIds });
+    expect(again.items).toMatchObject([{ uri, kind: "unchanged" }]);
+  } finally {
+    server.kill();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
 
 test("a document that was never opened has nothing", () =>
   withServer({}, async (server) => {

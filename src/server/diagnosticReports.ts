@@ -1,5 +1,6 @@
 import type { Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver";
 import { diagnosticsOf } from "../features/diagnostics.ts";
+import { ClosedReports } from "./closedReports.ts";
 import type { OpenDocument } from "./openDocument.ts";
 import type { Session } from "./session.ts";
 import { turn } from "./turns.ts";
@@ -22,10 +23,13 @@ type Progress = "in rows" | "in captures" | "finished" | "finished, with news";
  */
 export class DiagnosticReports {
   readonly #session: Session;
+  /** Files of the case that are not open. */
+  readonly closedFiles: ClosedReports;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(session: Session) {
     this.#session = session;
+    this.closedFiles = new ClosedReports(session);
   }
 
   /** The document was opened, edited or read anew. */
@@ -50,7 +54,7 @@ export class DiagnosticReports {
       await turn();
       if (open.version !== version) return undefined;
     }
-    const resultId = `${version}.${open.revision}`;
+    const resultId = String(open.revision);
     if (previous === resultId) return { kind: "unchanged", resultId };
     return { kind: "full", resultId, items: this.diagnostics(open) };
   }
@@ -90,7 +94,7 @@ export class DiagnosticReports {
       return;
     }
     this.#stop(open.document.uri);
-    open.revision++;
+    open.revise();
     if (!this.#isPulled) this.#push(open);
     else if (progress === "finished, with news") this.refresh();
   }

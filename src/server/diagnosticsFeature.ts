@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type DocumentDiagnosticReport,
   DocumentDiagnosticRequest,
   LSPErrorCodes,
@@ -25,24 +26,25 @@ export const diagnosticsFeature: Feature = {
       const open = session.opened(textDocument);
       return open ? ((await session.reports.report(open, previousResultId)) ?? edited()) : none;
     }),
-    request(WorkspaceDiagnosticRequest.type, { items: [] }, async (session, { previousResultIds }) => {
+    request(WorkspaceDiagnosticRequest.type, { items: [] }, async (session, { previousResultIds }, token) => {
       const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-      return workspaceReport(session, previous);
+      return workspaceReport(session, previous, token);
     }),
   ],
 };
 
-/** The documents that are open: those that are not are reported by the case. */
+/** What is open is told as it is edited, the other files of the case as they are stored. */
 async function workspaceReport(
   session: Session,
   previous: ReadonlyMap<string, string>,
+  token: CancellationToken,
 ): Promise<WorkspaceDiagnosticReport> {
   const items: WorkspaceDiagnosticReport["items"] = [];
   for (const [uri, open] of [...session.documents]) {
     const report = await session.reports.report(open, previous.get(uri));
     if (report) items.push({ ...report, uri, version: open.version });
   }
-  return { items };
+  return { items: [...items, ...(await session.reports.closedFiles.reports(previous, token))] };
 }
 
 function edited(): ResponseError<never> {

@@ -22,6 +22,14 @@ export interface OpenedText {
   readonly text: string;
 }
 
+let revisions = 0;
+
+/** Unlike any before, also of documents closed since. */
+function nextRevision(): number {
+  revisions++;
+  return revisions;
+}
+
 /** One document that the client has open, with all that is kept for it between requests. */
 export class OpenDocument {
   /** The format that the analyst chose by hand, if one was. */
@@ -33,8 +41,8 @@ export class OpenDocument {
   /** What goes on being found out of the text as it is now. */
   study: ReturnType<EvidenceDocumentIssues["study"]>;
   version: number;
-  /** Counts all that can change an answer: edits, settings, what was studied. */
-  revision = 0;
+  /** Another number after all that can change an answer: edits, settings, what was studied. */
+  revision = nextRevision();
 
   constructor({ uri, languageId, version, text }: OpenedText, settings: Settings, sha256: Sha256) {
     this.languageId = languageId;
@@ -51,9 +59,13 @@ export class OpenDocument {
     this.study = this.issues.study();
   }
 
+  revise(): void {
+    this.revision = nextRevision();
+  }
+
   edit(version: number, changes: readonly TextChange[]): void {
     this.version = version;
-    this.revision++;
+    this.revise();
     for (const change of changes) this.issues.edited(this.document.edit(change));
     this.study = this.issues.study();
   }
@@ -67,7 +79,7 @@ export class OpenDocument {
 
   /** Reads all anew under other circumstances. */
   reconsider(circumstances: Parameters<EvidenceDocument["reconsider"]>[0]): void {
-    this.revision++;
+    this.revise();
     this.document.reconsider(circumstances);
     this.issues.reconsidered();
     this.study = this.issues.study();
