@@ -1,23 +1,39 @@
-import type { CaptureIdentity } from "../core/capture.ts";
 import type { CaptureJudge, EvidenceRules } from "../core/evidenceRules.ts";
 import type { Issue } from "../core/issue.ts";
 import type { Observation } from "../core/observation.ts";
+import type { CaptureRule } from "./captureRule.ts";
+import { caveatRule } from "./caveat.ts";
+import { caveats } from "./caveats.ts";
+import { cutTable } from "./cutTable.ts";
+import { logOrder } from "./logOrder.ts";
+import { loopbackPairs } from "./loopbackPairs.ts";
+import { packetRules } from "./packetRules.ts";
+import { repeatedSockets } from "./repeatedSockets.ts";
+import { issueOf, type RowRule } from "./rowRule.ts";
+import { samePid } from "./samePid.ts";
 import { socketRules } from "./socketRules.ts";
+import { twoVerdicts } from "./twoVerdicts.ts";
 
-/** Says what one observation shows by itself. A table of these is all that validation of rows is. */
-export type RowRule = (observation: Observation) => Issue | undefined;
+const rowRules: readonly RowRule[] = [...socketRules, ...packetRules];
 
-/** Makes the judge of one capture's rows against each other; undefined where the rule has nothing to say of it. */
-export type CaptureRule = (capture: CaptureIdentity) => CaptureJudge | undefined;
-
-const rowRules: readonly RowRule[] = [...socketRules];
-const captureRules: readonly CaptureRule[] = [];
+const captureRules: readonly CaptureRule[] = [
+  ...caveats.map(caveatRule),
+  loopbackPairs,
+  repeatedSockets,
+  cutTable,
+  samePid,
+  twoVerdicts,
+  logOrder,
+];
 
 /** All rules of the evidence's meaning, as the editor and the command line apply them. */
 export const evidenceRules: EvidenceRules = {
-  row: (observation) => rowRules.flatMap((rule) => rule(observation) ?? []),
+  row: judgeRow,
   capture: (capture) => {
-    const judges = captureRules.flatMap((rule) => rule(capture) ?? []);
+    const judges = captureRules.flatMap((rule): CaptureJudge[] => {
+      const judge = rule(capture);
+      return judge ? [judge] : [];
+    });
     return {
       see: (observation) => {
         for (const judge of judges) judge.see(observation);
@@ -26,3 +42,27 @@ export const evidenceRules: EvidenceRules = {
     };
   },
 };
+
+const nothing: readonly Issue[] = [];
+
+/** Nearly every row is in order, and then nothing is made for it. */
+function judgeRow(row: Observation): readonly Issue[] {
+  if (row.kind !== "connection") return nothing;
+  let issues: Issue[] | undefined;
+  for (const rule of rulesOf(row.format)) {
+    if (!rule.holds(row)) continue;
+    issues ??= [];
+    issues.push(issueOf(rule, row));
+  }
+  return issues ?? nothing;
+}
+
+const rulesByFormat = new Map<string, readonly RowRule[]>();
+
+function rulesOf(format: string): readonly RowRule[] {
+  const known = rulesByFormat.get(format);
+  if (known) return known;
+  const rules = rowRules.filter(({ formats }) => formats.includes(format));
+  rulesByFormat.set(format, rules);
+  return rules;
+}

@@ -13,6 +13,8 @@ export interface Instant {
   /** Minutes east of UTC, where the capture or the analyst says so. */
   readonly utcOffset?: number;
   readonly assumed: readonly TimeAssumption[];
+  /** Where the zone's clocks show the printed time twice (set back; the earlier one is taken) or never (set forward). */
+  readonly wall?: "twice" | "never";
 }
 
 export const microsPerSecond = 1_000_000;

@@ -94,6 +94,13 @@ const byFolded: ReadonlyMap<string, TcpState> = new Map([
   ...spellings.flatMap(([state, words]) => words.map((word) => [fold(word), state] as const)),
 ]);
 
+/** Whether a state, as observations have it, is one of the known ones. */
+export function isTcpState(state: string): state is TcpState {
+  return known.has(state);
+}
+
+const known: ReadonlySet<string> = new Set(tcpStates);
+
 /** The state in English and upper case, or undefined where the word is not known. */
 export function tcpStateOf(printed: string): TcpState | undefined {
   return 24 < printed.length ? undefined : byFolded.get(fold(printed));

@@ -3,7 +3,7 @@ import { yearOfYearless } from "../core/clock.ts";
 import { daysSince1970, type Instant, microsPerDay } from "../core/instant.ts";
 import { assumptionsOf } from "../core/observe.ts";
 import type { Row } from "../core/row.ts";
-import { utcOfWall, type Zone, zoneNamed } from "../core/zone.ts";
+import { occurrencesOfWall, utcOfWall, type Zone, zoneNamed } from "../core/zone.ts";
 import { capturedMicros } from "./capturedTime.ts";
 
 /** What is known of the clock that wrote a capture's times. */
@@ -54,7 +54,21 @@ export class CaptureClock {
     const assumed = assumptionsOf(row).filter(
       (assumption) => assumption !== "zone" || utcOffset === undefined,
     );
-    return { micros, digits: row.timeDigits, assumed, ...(utcOffset === undefined ? {} : { utcOffset }) };
+    const wall = this.#wallOf(row);
+    return {
+      micros,
+      digits: row.timeDigits,
+      assumed,
+      ...(utcOffset === undefined ? {} : { utcOffset }),
+      ...(wall === undefined ? {} : { wall }),
+    };
+  }
+
+  #wallOf(row: Row): Instant["wall"] {
+    if (!this.#facts.zone || !Number.isNaN(row.utcOffset)) return undefined;
+    const wall = row.hasYear ? row.time : this.#inLikelyYear(row.time);
+    const occurrences = occurrencesOfWall(this.#facts.zone, wall);
+    return occurrences === 1 ? undefined : occurrences === 0 ? "never" : "twice";
   }
 
   #inLikelyYear(yearless: number): number {
