@@ -4,20 +4,24 @@ import { type IssueCode, issueKinds } from "../core/issue.ts";
 const wordings: { readonly [K in IssueCode]?: (text: string) => string } = {
   EV002: () => "No known format of evidence has a line like this one here.",
   EV003: () => "The line is too long: what follows its first 65,536 bytes was not read.",
+  EV004: () => "The row ends too soon: the capture was cut here, and what the row said is not read.",
   EV010: (text) => `There is no such time: ${text}.`,
-  EV011: (text) => `${text}: the device's clock was not set when it wrote this.`,
   EV012: (text) => `${text} is not an address.`,
   EV013: (text) => `${text} can be read in two ways: some programs take a leading zero as octal.`,
-  EV014: (text) => `There is no port ${text}: ports go from 0 to 65535.`,
-  EV015: (text) => `${text} is reserved for documentation: is this a sample?`,
+  EV014: (text) =>
+    `There is no port ${text} here: ports go from 1 to 65535, and 0 stands only beside a wildcard.`,
   EV016: () => "The row is wrapped over several lines, as mail programs and consoles do.",
   EV018: (text) => `${text} is defanged, and read as if it were not.`,
-  NET011: (text) => `${text} is a service name that the collecting host put for a port; -n prints numbers.`,
-  NET012: (text) => `${text} is a name that the collecting host put for an address; -n prints addresses.`,
-  NET014: (text) => `${text} is not a state that netstat prints.`,
+  NET009: () =>
+    "Windows did not tell netstat -b who owns this socket: it runs in the kernel, or netstat without elevation.",
   NET015: (text) => `There is no PID ${text}.`,
+  FW001: () => "The firewall says that it lost events here: what is not in the log may still have happened.",
+  FW002: () => "The row is incomplete and was not read: it was cut on its way, or edited.",
+  FW003: () =>
+    "The row has more or fewer columns than its header: only what is certain by its place was read.",
   FW005: () => "The columns are inferred: there is no header that names them.",
-  FW007: (text) => `The action ${text} is not known.`,
+  FW006: () => "This line stands for several packets: only the first one has its own time.",
+  FW009: (text) => `Lines are missing here, says the log itself: ${text}.`,
 };
 
 /** One sentence on an issue, with the evidence's own words in it. They are not escaped. */
@@ -33,5 +37,7 @@ const longestShown = 80;
 
 function shortened(text: string): string {
   const trimmed = text.trim();
-  return longestShown < trimmed.length ? `${trimmed.slice(0, longestShown)}…` : trimmed;
+  if (longestShown < trimmed.length) return `${trimmed.slice(0, longestShown)}…`;
+  // The sentence ends with a full stop of its own.
+  return trimmed.replace(/[.:]+$/, "");
 }
