@@ -17,5 +17,9 @@ export function warn(sentence: string, ...offers: readonly Offer[]): Promise<voi
 
 /** Waits for the analyst: a command that goes on elsewhere does not await it. */
 async function runChosen(answer: Thenable<Offer | undefined>): Promise<void> {
-  await (await answer)?.run();
+  try {
+    await (await answer)?.run();
+  } catch (error) {
+    void window.showWarningMessage(shownText(error instanceof Error ? error.message : String(error)));
+  }
 }

@@ -1,6 +1,6 @@
 import { env, Uri, window } from "vscode";
 import { commands } from "../../protocol/commands.ts";
-import { markdownCode } from "../../report/escape.ts";
+import { markdownIndicator, markdownSentence } from "../../report/escape.ts";
 import { localCaseFolder } from "../caseFolder.ts";
 import { ledgerEntries } from "../caseLedger.ts";
 import type { Client } from "../client.ts";
@@ -35,8 +35,9 @@ async function answerFromCase(client: Client, question: Question): Promise<void>
   const age = ageText(known.at, Date.now());
   void inform(
     `${question.value}: ${verdictText(known)} Asked ${age}. Ask again?`,
+    // The ledger may be a colleague's: whoever opens the browser now has not consented yet.
     { title: "Ask Again…", run: () => askWithConsent(client, question) },
-    ...offersFor(question, known),
+    copyOffer(question, known),
   );
 }
 
@@ -71,12 +72,14 @@ async function openInBrowser(question: Question): Promise<void> {
   await env.openExternal(Uri.parse(browserPage(question), true));
 }
 
-/** The value has left the machine already, to the same service: opening its page tells nothing new. */
+/** The value has just left the machine, to the same service: opening its page tells nothing new. */
 function offersFor(question: Question, verdict: Verdict): readonly Offer[] {
-  const day = new Date().toISOString().slice(0, 10);
-  const markdown = `${markdownCode(question.value)}: ${verdictText(verdict)} (asked ${day})`;
-  return [
-    { title: "Copy as Markdown", run: () => env.clipboard.writeText(markdown) },
-    { title: "Open in Browser", run: () => openInBrowser(question) },
-  ];
+  const browser = { title: "Open in Browser", run: () => openInBrowser(question) };
+  return [copyOffer(question, { ...verdict, at: new Date().toISOString() }), browser];
+}
+
+function copyOffer({ value }: Question, verdict: Verdict & { readonly at: string }): Offer {
+  const asked = verdict.at.slice(0, 10);
+  const markdown = `${markdownIndicator(value)}: ${markdownSentence(verdictText(verdict))} (asked ${asked})`;
+  return { title: "Copy as Markdown", run: () => env.clipboard.writeText(markdown) };
 }
