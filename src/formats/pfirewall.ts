@@ -2,8 +2,9 @@ import { ascii, hasWordAt, isBlank, isDigit, isWord } from "../core/ascii.ts";
 import type { Claim, Format } from "../core/format.ts";
 import { clockMicros } from "./dayMemo.ts";
 import { isPlainAddress } from "./endpointFlaws.ts";
+import { eventsLost, pfirewallActions } from "./pfirewallFields.ts";
 import { layoutOfHeader } from "./pfirewallLayout.ts";
-import { eventsLost, PfirewallReader, pfirewallActions } from "./pfirewallReader.ts";
+import { PfirewallReader } from "./pfirewallReader.ts";
 
 export const pfirewall: Format = {
   id: "windows.firewall",

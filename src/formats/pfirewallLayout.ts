@@ -33,13 +33,7 @@ const plainNames: readonly string[] = [`${firstNames} path`, `${firstNames} path
 
 /** Layouts that a row without any header can have, by its number of columns. */
 const headerless: ReadonlyMap<number, PfirewallLayout> = new Map(
-  [
-    firstNames,
-    ...plainNames,
-    // Scripts that take out the empty columns leave these.
-    "date time action protocol src-ip dst-ip src-port dst-port path pid",
-    "date time action protocol src-ip dst-ip src-port dst-port size path pid",
-  ].map((names) => {
+  [firstNames, ...plainNames].map((names) => {
     const layout = layoutOf(names.split(" "));
     return [layout.count, layout] as const;
   }),
@@ -47,6 +41,11 @@ const headerless: ReadonlyMap<number, PfirewallLayout> = new Map(
 
 /** The order of the columns that every layout of Windows has: what a row of any other length is read by. */
 export const leadingLayout = layoutOf("date time action protocol src-ip dst-ip src-port dst-port".split(" "));
+
+/** Whether a header has those columns first, in that order. */
+export function hasLeadingOrder(header: PfirewallLayout): boolean {
+  return header.names.startsWith(`${leadingLayout.names} `);
+}
 
 export function headerlessLayout(columns: number): PfirewallLayout | undefined {
   return headerless.get(columns);
