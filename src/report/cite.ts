@@ -1,4 +1,4 @@
-import { linkTarget, markdownCode, markdownText } from "./escape.ts";
+import { linkTarget, markdownCode, markdownText, uriTarget } from "./escape.ts";
 
 /** A line to cite. */
 export interface CitedLine {
@@ -23,6 +23,13 @@ export function lineLink(path: string, line: number): string {
 /** `[fw.log](fw.log)` */
 export function fileLink(path: string): string {
   return `[${markdownText(path)}](${linkTarget(path)})`;
+}
+
+/** `[fw.log:118](file:///case/fw.log#L118)`, for what no document is around; the words alone where it is no file. */
+export function uriLink(name: string, uri: string, line: number): string {
+  return uri.startsWith("file:///")
+    ? `[${markdownText(name)}](file:///${uriTarget(uri.slice("file:///".length))}#L${line + 1})`
+    : markdownText(name);
 }
 
 /** `fw.log#L118`, where VS Code opens line 118. */

@@ -101,6 +101,11 @@ function linkSegment(segment: string): string {
   );
 }
 
+/** The path of a uri, which is encoded already, as the target of a Markdown link: what could end it is encoded too. */
+export function uriTarget(path: string): string {
+  return path.replace(/[^\w.~%/-]+/gu, linkSegment);
+}
+
 /** HTML text or the value of a quoted attribute. Line breaks stay. */
 export function htmlText(text: string): string {
   return visibleLines(text).replace(/[&<>"']/gu, (char) => htmlNames[char]!);

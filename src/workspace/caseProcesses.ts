@@ -1,4 +1,4 @@
-import type { LineReference, ProcessInstance } from "../core/caseView.ts";
+import type { LineReference } from "../core/caseView.ts";
 import { grouped } from "../core/grouped.ts";
 import type { CaseReading } from "./caseReading.ts";
 import { absent } from "./columns.ts";
@@ -67,10 +67,10 @@ export class CaseProcesses {
   }
 
   /** Other processes with a PID: of another host, or before or after it on the same one. */
-  withSamePid({ instance, number }: ProcessOnLine): readonly ProcessInstance[] {
+  withSamePid({ instance, number }: ProcessOnLine): readonly InstanceSightings[] {
     this.#byPid ??= grouped(this.#reading.instances.keys(), (at) => this.all[at]!.instance.pid);
     const numbers = this.#byPid.get(instance.pid) ?? [];
-    return numbers.filter((other) => other !== number).map((other) => this.all[other]!.instance);
+    return numbers.filter((other) => other !== number).map((other) => this.all[other]!);
   }
 
   #numbered(number: number): ProcessOnLine | undefined {

@@ -1,3 +1,4 @@
+import * as inCase from "./caseChecks.ts";
 import type { FeaturePage } from "./page.ts";
 import * as structure from "./structureChecks.ts";
 
@@ -9,6 +10,7 @@ export const checks: { readonly [feature: string]: Check } = {
   diagnostics: structure.diagnostics,
   documentHighlights: structure.highlights,
   documentSymbols: structure.symbols,
+  hover: inCase.hovers,
   foldingRanges: structure.folds,
   selectionRanges: structure.selections,
   semanticTokens: structure.tokens,
