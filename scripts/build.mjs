@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { chmod, readdir, rm } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { build } from "esbuild";
+import { noticesFile, writeNotices } from "./notices.mjs";
 import { inRoot, root } from "./repository.mjs";
 
 /** @typedef {{ readonly from: string, readonly to: string, readonly options?: import("esbuild").BuildOptions }} Bundle */
@@ -40,7 +41,8 @@ if (missing.length > 0) {
 }
 
 try {
-  await Promise.all([...bundles.map(bundle), compileSuite()]);
+  const [metafiles] = await Promise.all([Promise.all(bundles.map(bundle)), compileSuite()]);
+  await writeNotices(metafiles);
   await removeFormerBundles();
   await Promise.all(programs.map((program) => chmod(inRoot(program), 0o755)));
 } catch {
@@ -60,11 +62,13 @@ async function bundle(/** @type {Bundle} */ { from, to, options }) {
   });
   const bytes = metafile.outputs[to]?.bytes ?? 0;
   console.log(`${to}  ${(bytes / 1024).toFixed(0)} kB`);
+  return metafile;
 }
 
 /** What an earlier table or an earlier kind of build left would be packed too. */
 async function removeFormerBundles() {
-  const built = bundles.flatMap(({ to }) => (minify ? [to] : [to, `${to}.map`])).map((to) => basename(to));
+  const files = bundles.flatMap(({ to }) => (minify ? [to] : [to, `${to}.map`]));
+  const built = [...files, noticesFile].map((file) => basename(file));
   const former = (await readdir(inRoot("dist"))).filter((name) => !built.includes(name));
   await Promise.all(former.map((name) => rm(inRoot("dist", name), { recursive: true })));
 }
