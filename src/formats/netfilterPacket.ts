@@ -6,7 +6,9 @@ import { checkAddress, checkPort, ipv4End, isPlainAddress, portEnd } from "./end
 const blank = 0x20;
 const comma = 0x2c;
 const colon = 0x3a;
+const less = 0x3c;
 const equals = 0x3d;
+const greater = 0x3e;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
@@ -65,7 +67,9 @@ export const foundOut = 2;
 export const foundSource = 4;
 export const foundDestination = 8;
 export const foundTransport = 16;
-const foundPort = 32;
+/** What follows is ARP, which has no addresses of IP's own. */
+export const foundArp = 32;
+const foundPort = 64;
 
 /**
  * Reads `KEY=value` words into the row and says which were found. The packet that an ICMP error quotes in
@@ -86,6 +90,16 @@ export function readPacket(row: Row, from: number, end: number): number {
           at = valueEnd(bytes, word + 3, end);
           row.set(field.ingress, word + 3, at);
           seen |= foundIn;
+        }
+        break;
+      case 0x41: // A
+        if (bytes[at + 1] === 0x52 && bytes[at + 2] === 0x50 && bytes[at + 3] === blank)
+          return seen | foundArp;
+        break;
+      case less: // Some routers leave the kernel's `<1>` in the middle of the line.
+        if (bytes[at + 2] === greater) {
+          at += 3;
+          continue;
         }
         break;
       case 0x4f: // O

@@ -5,6 +5,7 @@ import type { LineReader } from "../core/format.ts";
 import type { LineKind, Row } from "../core/row.ts";
 import { readLoss } from "./netfilterGap.ts";
 import {
+  foundArp,
   foundDestination,
   foundIn,
   foundOut,
@@ -15,7 +16,7 @@ import {
 } from "./netfilterPacket.ts";
 import { readPlainPacket } from "./netfilterPlainPacket.ts";
 import { isVerdict, skipUptime, Verdicts } from "./netfilterVerdict.ts";
-import { SyslogPrefix } from "./syslogPrefix.ts";
+import { SyslogPrefix, skipPriority } from "./syslogPrefix.ts";
 
 /** The state after a row: a "last message repeated" below it is about that row. */
 const afterRow = "r";
@@ -40,14 +41,16 @@ export class NetfilterReader implements LineReader {
     // JSON around a message is another format.
     if (bytes[from] === leftBrace) return "unknown";
     const kind = this.#line(row, from, to, isBelowRow);
-    if (kind === "row") this.state = afterRow;
+    const isRepetition = kind === "gap" && row.flaws[0]?.code === "FW006";
+    if (kind === "row" || isRepetition) this.state = afterRow;
     return kind;
   }
 
   #line(row: Row, from: number, end: number, isBelowRow: boolean): LineKind {
     const { bytes } = row;
     const proxmox = isDigit(bytes[from]) ? readProxmoxHead(row, from, end) : -1;
-    const message = 0 <= proxmox ? proxmox : this.#prefix.read(row, from, end);
+    const prefixEnd = 0 <= proxmox ? proxmox : this.#prefix.read(row, from, end);
+    const message = skipPriority(bytes, prefixEnd, end);
     const said = skipUptime(bytes, message, end);
     const packet = packetStart(bytes, said, end);
     if (packet < 0) return this.#noPacket(row, message, end, isBelowRow);
@@ -90,8 +93,9 @@ export class NetfilterReader implements LineReader {
 
   /** A packet with something missing: damaged, or cut at 1024 bytes as RFC 3164 allows. */
   #noRow(row: Row, packet: number, end: number, seen: number): LineKind {
-    const isPacket = (seen & interfaces) !== 0 && (seen & (both | foundTransport)) !== 0;
-    if (!isPacket) return this.#prefix.isThere ? "ignorable" : "unknown";
+    const isPacket = (seen & interfaces) === interfaces || (seen & (both | foundTransport)) !== 0;
+    if (!isPacket || (seen & interfaces) === 0 || (seen & foundArp) !== 0)
+      return this.#prefix.isThere ? "ignorable" : "unknown";
     row.flaw("FW002", packet, end);
     return "broken";
   }

@@ -54,8 +54,10 @@ const longestRemembered = 64;
 function verdictOf(bytes: Uint8Array, start: number, end: number): Verdict {
   let from = start;
   let to = end;
-  while (from < to && isBlank(bytes[from])) from++;
-  while (from < to && (isBlank(bytes[to - 1]) || bytes[to - 1] === ascii.colon)) to--;
+  while (from < to && (isBlank(bytes[from]) || bytes[from] === ascii.quote)) from++;
+  // The rule's own quotes around its prefix, which some front ends leave in it.
+  const isQuoted = start < from && bytes[from - 1] === ascii.quote;
+  while (from < to && (isBehind(bytes[to - 1]) || (isQuoted && bytes[to - 1] === ascii.quote))) to--;
   const close = bytes[from] === ascii.leftBracket ? indexOfByte(bytes, ascii.rightBracket, from, to) : -1;
   const isTag = 0 <= close && (close === to - 1 || hasWordAt(bytes, close + 1, to, descriptionStart));
   if (isTag) {
@@ -71,6 +73,10 @@ function verdictOf(bytes: Uint8Array, start: number, end: number): Verdict {
     isRule: letter !== undefined,
     eventType: letter ?? wordType(bytes, from, to),
   };
+}
+
+function isBehind(byte: number | undefined): boolean {
+  return isBlank(byte) || byte === ascii.colon;
 }
 
 const descriptionStart = " DESCR=";

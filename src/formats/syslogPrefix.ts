@@ -28,11 +28,19 @@ export class SyslogPrefix {
       const message = this.#structured(row, start + 2, end);
       if (0 <= message) return message;
     }
-    const timeEnd = this.#time.read(row, start, end);
+    let timeEnd = this.#time.read(row, start, end);
+    if (timeEnd === start) timeEnd = this.#time.readLater(row, start, end);
     const namesFrom = skipBlanks(bytes, timeEnd, end);
     const message = this.names.read(bytes, namesFrom, end, start < timeEnd ? "behindTime" : "first");
     this.isThere = from < timeEnd || this.names.hasTag;
-    return message;
+    return this.names.hasTag || !this.names.hasHost ? message : this.#relayed(row, message, end);
+  }
+
+  /** What a relay wrapped has its own time and names, which are the sender's: they stand. */
+  #relayed(row: Row, from: number, end: number): number {
+    const timeEnd = this.#time.read(row, from, end);
+    if (timeEnd === from) return from;
+    return this.names.read(row.bytes, skipBlanks(row.bytes, timeEnd, end), end, "behindTime");
   }
 
   /** RFC 5424: time, host, program, process id, message id, structured data, each possibly `-`. */
@@ -61,7 +69,7 @@ const digitOne = 0x31;
 const mostPriorityDigits = 3;
 
 /** `<4>`, and a blank behind it where a relay puts one. */
-function skipPriority(bytes: Uint8Array, from: number, end: number): number {
+export function skipPriority(bytes: Uint8Array, from: number, end: number): number {
   if (bytes[from] !== ascii.less) return from;
   let at = from + 1;
   while (at < end && isDigit(bytes[at])) at++;

@@ -1,9 +1,12 @@
-import { ascii, decimal, hasWordAt, isBlank, isDigit, isLetter, skipWord } from "../core/ascii.ts";
+import { ascii, decimal, hasWordAt, isBlank, isDigit, isLetter, isUpper, skipWord } from "../core/ascii.ts";
 import { readIsoTime, readSyslogTime } from "../core/clock.ts";
 import { field } from "../core/field.ts";
 import { daysInMonth, daysSince1970, microsPerDay, microsPerSecond } from "../core/instant.ts";
 import type { Row } from "../core/row.ts";
 import { clockMicros, DayMemo } from "./dayMemo.ts";
+
+/** How far into a line a time may begin. */
+const longestLead = 160;
 
 /**
  * The times that lines of syslog, the journal, logread and dmesg begin with:
@@ -32,6 +35,22 @@ export class SyslogTime {
     if (row.timeDigits === 0)
       this.#day.keep(bytes, from, to - 9 - from, row.time - clockMicros(bytes, to - 8));
     return yearBehind(row, to, end);
+  }
+
+  /**
+   * The same, of a time that something stands before: the file a grep found it in, a collector's own words.
+   * Ends where the message's `key=value` begins.
+   */
+  readLater(row: Row, from: number, end: number): number {
+    const { bytes } = row;
+    const last = Math.min(end, from + longestLead);
+    for (let at = from + 1; at < last && bytes[at] !== ascii.equals; at++) {
+      if (bytes[at - 1] !== ascii.blank && bytes[at - 1] !== ascii.colon) continue;
+      if (!isDigit(bytes[at]) && !isUpper(bytes[at])) continue;
+      const to = isDigit(bytes[at]) ? readIsoTime(row, at, end) : readSyslogTime(row, at, end);
+      if (0 <= to) return to;
+    }
+    return from;
   }
 
   /** `Mar 12 10:00:01 ` of the same day as before, without a fraction or a year. */

@@ -16,7 +16,7 @@ const wordings: { readonly [K in IssueCode]?: (text: string) => string } = {
     "Windows did not tell netstat -b who owns this socket: it runs in the kernel, or netstat without elevation.",
   NET015: (text) => `There is no PID ${text}.`,
   FW001: () => "The firewall says that it lost events here: what is not in the log may still have happened.",
-  FW002: () => "The row is incomplete and was not read: it was cut on its way, or edited.",
+  FW002: () => "The row is incomplete: it was cut on its way, or edited.",
   FW003: () =>
     "The row has more or fewer columns than its header: only what is certain by its place was read.",
   FW005: () => "The columns are inferred: there is no header that names them.",
