@@ -1,0 +1,180 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { refangedAddress } from "../../src/core/address.ts";
+import type { Connection, Observation } from "../../src/core/observation.ts";
+import { Row } from "../../src/core/row.ts";
+import { allFormats } from "../../src/formats/all.ts";
+import { EvidenceReader } from "../../src/workspace/evidenceReader.ts";
+import { documentKindOf, largeFile } from "../../src/workspace/fileReading.ts";
+import type { FileEntry } from "../../src/workspace/files.ts";
+import { ObservationStream } from "../../src/workspace/observationStream.ts";
+import { scanFile } from "../../src/workspace/scan.ts";
+import type { ScannedCapture } from "../../src/workspace/scannedFile.ts";
+import { noRules } from "../readPage.ts";
+
+const firewallHeader =
+  "#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path";
+
+/** Lines of three formats and of none, plain ones and odd ones; some stand there often so that runs come up. */
+const lines: readonly string[] = [
+  firewallHeader,
+  `${firewallHeader} pid`,
+  "2031-07-02 09:01:07 DROP TCP 198.51.100.7 10.20.0.35 24633 1433 40 S 1494216033 0 8192 - - - RECEIVE 4",
+  "2031-07-02 09:01:07 ALLOW UDP 10.20.0.35 198.51.100.9 49731 12000 76 - - - - - - - SEND 4711",
+  "2031-07-02 09:01:08 ALLOW TCP 10.20.0.35 198.51.100.9 49731 443 0 - 0 0 0 - - - SEND",
+  "2031-07-02 09:01:08 ALLOW TCP 10.20.0.35 198.51.100.9 49731 443 0 - 0 0 0 - - - SEND ",
+  "2031-07-02 23:59:59 DROP ICMP 2001:db8::7 fe80::1%12 - - 64 - - - - 8 0 - RECEIVE -",
+  "2031-07-03 00:00:00 DROP 2 10.20.0.35 224.0.0.22 - - 0 - - - - - - - RECEIVE 99999999999",
+  "2031-07-03 00:00:00 ALLOW TCP 010.20.0.35 999.1.1.1 70000 65536 0 - - - - - - - SEND 12",
+  "2031-07-03 00:00:01 INFO-EVENTS-LOST - - - - - - - - - - - - 17 - 4",
+  "2031-07-03 00:00:01 OPEN-INBOUND TCP 198.51.100.7 10.20.0.35 1025 443 - - - - - - - - -",
+  "Mar  3 10:00:01 gw01 kernel: [12345.678901] [UFW BLOCK] IN=eth0 OUT= MAC=00:11:22:33:44:55:66:77:88:99:aa:bb:08:00 SRC=198.51.100.7 DST=192.0.2.1 LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=1 DF PROTO=TCP SPT=40000 DPT=22 WINDOW=1024 RES=0x00 SYN URGP=0",
+  "Mar  3 10:00:02 gw01 kernel: [12345.678902] [UFW ALLOW] IN= OUT=eth0 SRC=192.0.2.1 DST=198.51.100.7 LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=1 DF PROTO=UDP SPT=53 DPT=53 LEN=40",
+  "Mar  3 10:00:03 gw01 last message repeated 4 times",
+  "  Proto  Local Address          Foreign Address        State           PID",
+  "  TCP    10.20.0.35:49731       198.51.100.7:443       ESTABLISHED     4711",
+  "  TCP    0.0.0.0:135            0.0.0.0:0              ABHÖREN         812",
+  "  UDP    [fe80::1%12]:1900      *:*                                    1432",
+  "  UDP    10.20.0.35:12000       *:*                                    4711",
+  " [explorer.exe]",
+  "  RpcSs",
+  "> 2031-07-02 09:01:07 DROP TCP 198.51.100.7 10.20.0.35 24633 1433 40 - - - - - - - RECEIVE 4",
+  "```",
+  "```fwlog host=WS-042",
+  "He called at nine.",
+  "",
+];
+
+const line = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...lines) },
+  { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...lines), fc.nat(200), fc.string()).map(spoilt) },
+  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 300 }) },
+);
+
+/** The same line over and over, as logs have it, then others. */
+const run = fc.tuple(line, fc.integer({ min: 1, max: 6 })).map(([text, times]) => Array(times).fill(text));
+
+const documents = fc.record({
+  text: fc
+    .tuple(fc.array(run, { maxLength: 14 }), fc.constantFrom("\n", "\r\n", "\r\r\n"), fc.boolean())
+    .map(([runs, lineBreak, ends]) => runs.flat().join(lineBreak) + (ends ? lineBreak : "")),
+  path: fc.constantFrom("fw.log", "fw.log", "notes.md"),
+  size: fc.constantFrom(1, largeFile + 1),
+  chunk: fc.integer({ min: 1, max: 5000 }),
+});
+
+test("a scan into columns and the reading of single lines agree on every field", async () => {
+  await fc.assert(
+    fc.asyncProperty(documents, async ({ text, path, size, chunk }) => {
+      const entry: FileEntry = { uri: `case:/${path}`, path, size, changed: Date.UTC(2031, 11, 31) * 1000 };
+      const bytes = new TextEncoder().encode(text.replaceAll(/[\0\ufeff]/g, ""));
+      const scanned = await scanFile(entry, chunksOf(bytes, chunk), { formats: allFormats });
+      const observations = readOneByOne(bytes, entry);
+      const connections = observations.filter(({ kind }) => kind === "connection") as Connection[];
+      if (!scanned) return;
+      expect(scanned.captures.flatMap(rowsOf)).toEqual(connections.map(rowOf));
+      expect(scanned.captures.flatMap(({ processes }) => processes.map(({ line }) => line))).toEqual(
+        observations.filter(({ kind }) => kind === "process").map(({ line }) => line),
+      );
+      for (const capture of scanned.captures) expectFlows(capture);
+    }),
+    { numRuns: 400, seed: 20310702 },
+  );
+});
+
+function spoilt([text, at, insertion]: readonly [string, number, string]): string {
+  return text.slice(0, at) + insertion + text.slice(at + (at % 3));
+}
+
+async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  // The head decides on encoding and line break: it is one chunk, as a file's first chunk is.
+  const head = Math.min(bytes.length, 4096);
+  if (0 < head) yield bytes.slice(0, head);
+  for (let at = head; at < bytes.length; at += size) yield bytes.slice(at, at + size);
+}
+
+/** The straightforward way: a split at line breaks, and one reading after the other. */
+function readOneByOne(bytes: Uint8Array, entry: FileEntry): readonly Observation[] {
+  const observations: Observation[] = [];
+  const stream = new ObservationStream(
+    { entry, rules: noRules },
+    { observation: (observation) => observations.push(observation), issue: () => {} },
+  );
+  const reader = new EvidenceReader({
+    kind: documentKindOf(entry.path),
+    formats: allFormats,
+    blanks: entry.size <= largeFile ? "repair" : "as-is",
+  });
+  const row = new Row();
+  for (const [line, part] of Buffer.from(bytes).toString("latin1").split("\n").entries()) {
+    const own = Buffer.from(part.replace(/\r+$/, ""), "latin1");
+    const role = reader.read(own, 0, own.length, row);
+    stream.add({ line, role, row, reader, bytes: own, start: 0, end: own.length, cut: "whole" });
+  }
+  stream.finish();
+  return observations;
+}
+
+function rowsOf({ columns }: ScannedCapture): readonly object[] {
+  return Array.from({ length: columns.count }, (_, row) => ({
+    line: columns.line[row],
+    time: columns.time[row],
+    source: refanged(columns.text(columns.source[row]!)),
+    sourcePort: columns.sourcePort[row],
+    destination: refanged(columns.text(columns.destination[row]!)),
+    destinationPort: columns.destinationPort[row],
+    pid: columns.pid[row],
+    process: columns.text(columns.process[row]!),
+    ...columns.mannerOf(row),
+  }));
+}
+
+function rowOf(connection: Connection): object {
+  const { line, time, source, destination, process } = connection;
+  const { transport, action, state, direction, eventType } = connection;
+  return {
+    line,
+    time: time?.micros ?? Number.NaN,
+    source: source.ip ?? source.domain,
+    sourcePort: within(65_535, source.port),
+    destination: destination.ip ?? destination.domain,
+    destinationPort: within(65_535, destination.port),
+    pid: within(0x7fffffff, process.pid),
+    process: process.name === "" || process.name === "*" ? undefined : process.name,
+    transport,
+    action,
+    state,
+    direction,
+    eventType,
+  };
+}
+
+function refanged(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : refangedAddress(text);
+}
+
+function within(most: number, value: number | undefined): number {
+  return value === undefined || most < value ? -1 : value;
+}
+
+/** Flows are the rows that agree in all but time, line and source port, numbered as they come. */
+function expectFlows({ columns, flows }: ScannedCapture): void {
+  const { source, destination, destinationPort, manner, pid, process, time } = columns;
+  const known = new Map<string, number[]>();
+  for (let row = 0; row < columns.count; row++) {
+    const key = [source, destination, destinationPort, manner, pid, process]
+      .map((column) => column[row])
+      .join();
+    known.set(key, [...(known.get(key) ?? []), row]);
+  }
+  expect(flows.count).toBe(known.size);
+  for (const [flow, rows] of [...known.values()].entries()) {
+    const times = rows.map((row) => time[row]!).filter((micros) => !Number.isNaN(micros));
+    expect(flows.rows(flow)).toBe(rows.length);
+    expect(flows.firstRow(flow)).toBe(rows[0]);
+    expect(flows.first(flow)).toBe(Math.min(...times));
+    expect(flows.last(flow)).toBe(Math.max(...times));
+    expect([...flows.rowsOf(flow)]).toEqual(rows);
+    for (const row of rows) expect(flows.ofRow[row]).toBe(flow);
+  }
+}
