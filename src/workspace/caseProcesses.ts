@@ -5,6 +5,7 @@ import { absent } from "./columns.ts";
 import type { FlowSocketJoin } from "./flowSocketJoins.ts";
 import type { InstanceSightings } from "./processInstances.ts";
 import type { RowJoins, RowPlace } from "./rowJoins.ts";
+import type { ScannedCapture } from "./scannedFile.ts";
 import type { ProcessNameJoin } from "./socketProcessJoins.ts";
 
 /** A process that a line speaks of. */
@@ -71,6 +72,24 @@ export class CaseProcesses {
     this.#byPid ??= grouped(this.#reading.instances.keys(), (at) => this.all[at]!.instance.pid);
     const numbers = this.#byPid.get(instance.pid) ?? [];
     return numbers.filter((other) => other !== number).map((other) => this.all[other]!);
+  }
+
+  /** Every line that speaks of a process: its lines in process lists, then the rows of each capture. */
+  *linesOf({ number, sightings }: ProcessOnLine): Generator<LineReference> {
+    for (const { capture, line } of sightings)
+      if (0 < capture.processes.length) yield { uri: capture.uri, line };
+    for (const capture of this.#reading.captures)
+      for (const row of this.#rowsOf(capture, number))
+        yield { uri: capture.uri, line: capture.columns.line[row]! };
+  }
+
+  *#rowsOf(capture: ScannedCapture, number: number): Generator<number> {
+    const { flows } = capture;
+    for (let flow = 0; flow < flows.count; flow++) {
+      if (this.#reading.processes.ofFlow(capture, flow) !== number) continue;
+      for (const row of flows.rowsOf(flow))
+        if (this.ofRow({ capture, row }).some((process) => process.number === number)) yield row;
+    }
   }
 
   #numbered(number: number): ProcessOnLine | undefined {
