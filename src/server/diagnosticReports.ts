@@ -94,9 +94,10 @@ export class DiagnosticReports {
       return;
     }
     this.#stop(open.document.uri);
-    open.revise();
+    const hasNews = progress === "finished, with news";
+    if (hasNews) open.revise();
     if (!this.#isPulled) this.#push(open);
-    else if (progress === "finished, with news") this.refresh();
+    else if (hasNews) this.refresh();
   }
 
   /** Clients that ask shall ask again. */

@@ -4,6 +4,7 @@ import type { LineReference } from "../../src/core/caseView.ts";
 import { type Destination, locationsOf } from "../../src/features/caseLocations.ts";
 import { definitions, implementations, typeDefinitions } from "../../src/features/definitions.ts";
 import { hover } from "../../src/features/hover.ts";
+import { inlayHints } from "../../src/features/inlayHints.ts";
 import { references } from "../../src/features/references.ts";
 import { workspaceSymbols } from "../../src/features/workspaceSymbols.ts";
 import { allFormats } from "../../src/formats/all.ts";
@@ -38,7 +39,11 @@ function lineTextIn(documents: readonly PageDocument[]) {
     documents.find((document) => document.uri === uri)?.text.split("\n")[line];
 }
 
-const leads = { definition: definitions, "type definition": typeDefinitions, implementation: implementations };
+const leads = {
+  definition: definitions,
+  "type definition": typeDefinitions,
+  implementation: implementations,
+};
 
 /** Where each of the three requests leads from the cursor. */
 export async function destinations({ documents, cursor }: FeaturePage): Promise<string> {
@@ -76,6 +81,15 @@ export async function caseSymbols({ documents: [query, ...documents] }: FeatureP
       const place = range ? lines.nameOf({ uri, line: range.start.line }) : uri;
       return `${name} · ${containerName} · ${place}`;
     })
+    .join("\n");
+}
+
+export async function hints({ documents }: FeaturePage): Promise<string> {
+  const [first] = documents;
+  const choice = { processNames: true, serviceNames: true, intervals: true, utc: true };
+  const range = [0, first.text.length] as const;
+  return inlayHints(readDocument(first), await caseOf(documents), range, choice)
+    .map(({ position, label }) => `${position.line + 1}:${position.character + 1} ${label}`)
     .join("\n");
 }
 

@@ -12,6 +12,7 @@ export const checks: { readonly [feature: string]: Check } = {
   documentSymbols: structure.symbols,
   definitions: inCase.destinations,
   hover: inCase.hovers,
+  inlayHints: inCase.hints,
   references: inCase.referenced,
   workspaceSymbols: inCase.caseSymbols,
   foldingRanges: structure.folds,
