@@ -58,7 +58,7 @@ export async function readBytes(
     if (line.reader.inCapture && line.reader.format) used.add(line.reader.format.id);
     stream.add(line);
   });
-  stream.finish();
+  stream.end(end);
   return { observations, issues, printed, formats: used, end };
 }
 

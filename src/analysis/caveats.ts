@@ -67,7 +67,7 @@ export const caveats: readonly Caveat[] = [
     formats: windowsSockets,
     about: (row) =>
       row.kind === "connection" && isServiceHost(row.process.name) && !row.process.services ? "" : undefined,
-    mark: () => "process",
+    mark: () => "pid",
     message: (_, more) =>
       `svchost.exe hosts several services${more}: tasklist /svc says which ones this PID has.`,
     also: "svchost.exe too",

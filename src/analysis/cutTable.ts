@@ -1,6 +1,6 @@
 import type { CaptureJudge } from "../core/evidenceRules.ts";
 import type { Issue } from "../core/issue.ts";
-import type { Observation } from "../core/observation.ts";
+import type { Connection, Observation } from "../core/observation.ts";
 import type { CaptureRule } from "./captureRule.ts";
 import { wholePlace } from "./rowRule.ts";
 
@@ -17,7 +17,7 @@ class CutTableJudge implements CaptureJudge {
 
   see(row: Observation): void {
     if (row.kind !== "connection") return;
-    if (row.process.pid === undefined) this.#without++;
+    if (!hasPid(row)) this.#without++;
     else this.#withPid++;
     this.#last = row;
   }
@@ -25,10 +25,15 @@ class CutTableJudge implements CaptureJudge {
   issues(): readonly Issue[] {
     const last = this.#last;
     const isCut = this.#without === 1 && proof <= this.#withPid && last?.kind === "connection";
-    if (!isCut || last.process.pid !== undefined) return [];
+    if (!isCut || hasPid(last)) return [];
     // Without a state, the row says so itself.
     if (last.transport === "tcp" && last.state === undefined) return [];
     const message = `This row has no PID, and the ${this.#withPid} rows above have one: the capture was cut here.`;
     return [{ code: "EV004", place: wholePlace(last), message }];
   }
+}
+
+/** One that cannot be read is one all the same. */
+function hasPid({ process, spans }: Connection): boolean {
+  return process.pid !== undefined || spans.has("pid");
 }

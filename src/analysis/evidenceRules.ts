@@ -1,3 +1,4 @@
+import type { CaptureIdentity } from "../core/capture.ts";
 import type { CaptureJudge, EvidenceRules } from "../core/evidenceRules.ts";
 import type { Issue } from "../core/issue.ts";
 import type { Observation } from "../core/observation.ts";
@@ -29,19 +30,27 @@ const captureRules: readonly CaptureRule[] = [
 /** All rules of the evidence's meaning, as the editor and the command line apply them. */
 export const evidenceRules: EvidenceRules = {
   row: judgeRow,
-  capture: (capture) => {
-    const judges = captureRules.flatMap((rule): CaptureJudge[] => {
-      const judge = rule(capture);
-      return judge ? [judge] : [];
-    });
-    return {
-      see: (observation) => {
-        for (const judge of judges) judge.see(observation);
-      },
-      issues: () => judges.flatMap((judge) => judge.issues()),
-    };
-  },
+  capture: (capture) => new Judges(capture),
 };
+
+/** The judges of one capture. A hostile text may open a capture on every line: only rows make judges. */
+class Judges implements CaptureJudge {
+  readonly #capture: CaptureIdentity;
+  #judges: readonly CaptureJudge[] | undefined;
+
+  constructor(capture: CaptureIdentity) {
+    this.#capture = capture;
+  }
+
+  see(observation: Observation): void {
+    this.#judges ??= captureRules.flatMap((rule) => rule(this.#capture) ?? []);
+    for (const judge of this.#judges) judge.see(observation);
+  }
+
+  issues(): readonly Issue[] {
+    return this.#judges?.flatMap((judge) => judge.issues()) ?? nothing;
+  }
+}
 
 const nothing: readonly Issue[] = [];
 

@@ -73,7 +73,7 @@ async function parseFile(
     }
   }
   const end = await readFileLines(entry, printing(), { formats }, (line) => stream.add(line));
-  stream.finish();
+  stream.end(end);
   await terminal.print(text);
   if (end.kind === "no text") terminal.say(`incident-notes: ${entry.path}: these bytes are no text.`);
   else if (observations === 0) terminal.say(`incident-notes: ${entry.path}: no line of a known format.`);

@@ -6,8 +6,8 @@ import type { Observation } from "../core/observation.ts";
 import { amend, observe } from "../core/observe.ts";
 import type { Zone } from "../core/zone.ts";
 import { CaptureClock, clockOf } from "./captureClock.ts";
-
-import type { FileLine } from "./fileReading.ts";
+import { encodingIssue } from "./encodingIssue.ts";
+import type { FileLine, FileReadingEnd } from "./fileReading.ts";
 import type { FileEntry } from "./files.ts";
 import { issueText } from "./issueText.ts";
 
@@ -60,6 +60,13 @@ export class ObservationStream {
     this.#flush();
     for (const issue of this.#judge?.issues() ?? []) this.#sink.issue(issue, this.#format);
     this.#judge = undefined;
+  }
+
+  /** Hands over the rest, and what the whole file has to be said of. */
+  end(end: FileReadingEnd): void {
+    this.finish();
+    const issue = this.#format === "" ? undefined : encodingIssue(end);
+    if (issue) this.#sink.issue(issue, this.#format);
   }
 
   #open({ line, reader }: FileLine): void {
