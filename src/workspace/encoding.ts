@@ -117,15 +117,19 @@ function countHighBytes(head: Uint8Array): ByteCounts {
   return counts;
 }
 
+/** High bytes in pairs that stand beside another pair: an umlaut and the letter behind it make a single one. */
 function countPairs(head: Uint8Array, isPair: (lead: number, trail: number) => boolean): number {
-  let inPairs = 0;
-  for (let i = 0; i + 1 < head.length; i++) {
-    const lead = head[i]!;
-    if (lead < 0x80 || !isPair(lead, head[i + 1]!)) continue;
-    inPairs += head[i + 1]! < 0x80 ? 1 : 2;
-    i++;
+  let inRuns = 0;
+  for (let i = 0; i < head.length; i++) {
+    let pairs = 0;
+    let high = 0;
+    for (; i + 1 < head.length && 0x80 <= head[i]! && isPair(head[i]!, head[i + 1]!); i += 2) {
+      pairs++;
+      high += head[i + 1]! < 0x80 ? 1 : 2;
+    }
+    if (1 < pairs) inRuns += high;
   }
-  return inPairs;
+  return inRuns;
 }
 
 /** Turns chunks of a file into chunks of UTF-8; what is UTF-8 already passes through untouched. */
