@@ -9,9 +9,10 @@ import { hostileTexts } from "./server/hostileTexts.ts";
 import { impossibleRows, legitimateRows } from "./server/socketRows.ts";
 
 const root = join(import.meta.dirname, "..");
-const program = join(root, ".cache", "server-test", "server.node.js");
+let program = "";
 
 beforeAll(async () => {
+  program = join(await mkdtemp(join(tmpdir(), "server-")), "server.node.js");
   await build({
     absWorkingDir: root,
     entryPoints: ["src/server/node.ts"],

@@ -20,6 +20,11 @@ export function startLanguageServer(program) {
   child.stderr.setEncoding("utf8").on("data", (text) => (errors += text));
   /** @type {Promise<number>} */
   const exited = new Promise((resolve) => child.once("exit", (code) => resolve(code ?? -1)));
+  void exited.then(() => {
+    const error = { code: 0, message: `The server has ended. ${errors}` };
+    for (const answered of waiting.values()) answered({ error });
+  });
+  child.stdin.on("error", () => undefined);
 
   readMessages(child.stdout, (message) => {
     if (message.method === undefined) {
