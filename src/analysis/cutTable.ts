@@ -17,7 +17,7 @@ class CutTableJudge implements CaptureJudge {
 
   see(row: Observation): void {
     if (row.kind !== "connection") return;
-    if (!hasPid(row)) this.#without++;
+    if (row.process.pid === undefined) this.#without++;
     else this.#withPid++;
     this.#last = row;
   }
@@ -25,7 +25,7 @@ class CutTableJudge implements CaptureJudge {
   issues(): readonly Issue[] {
     const last = this.#last;
     const isCut = this.#without === 1 && proof <= this.#withPid && last?.kind === "connection";
-    if (!isCut || hasPid(last)) return [];
+    if (!isCut || !isReadToItsEnd(last) || last.process.pid !== undefined) return [];
     // Without a state, the row says so itself.
     if (last.transport === "tcp" && last.state === undefined) return [];
     const message = `This row has no PID, and the ${this.#withPid} rows above have one: the capture was cut here.`;
@@ -33,7 +33,8 @@ class CutTableJudge implements CaptureJudge {
   }
 }
 
-/** One that cannot be read is one all the same. */
-function hasPid({ process, spans }: Connection): boolean {
-  return process.pid !== undefined || spans.has("pid");
+/** Whether nothing stands behind the last field: a PID that cannot be read is one all the same. */
+function isReadToItsEnd({ spans, text }: Connection): boolean {
+  for (const { end } of spans.values()) if (end === text.end) return true;
+  return false;
 }
