@@ -11,7 +11,10 @@ import type { FindingsContext } from "./reportInput.ts";
 export interface CaseOnFiles {
   readonly view: CaseView;
   readonly scanned: readonly ScannedFile[];
+  /** The bytes that are hashed. */
   readonly files: Files;
+  /** What the lines are quoted from, where it is not the files: an editor may have newer texts. */
+  readonly texts?: Files;
 }
 
 export interface ReportPlace {
@@ -32,7 +35,7 @@ export interface PreparedReport {
 
 /** Hashes the evidence, and fetches the lines that the findings will cite. */
 export async function prepareReport(
-  { view, scanned, files }: CaseOnFiles,
+  { view, scanned, files, texts = files }: CaseOnFiles,
   place: ReportPlace,
   newDigest: NewDigest,
 ): Promise<PreparedReport> {
@@ -44,7 +47,7 @@ export async function prepareReport(
     return undefined;
   };
   renderFindings(hashed, { ...place, lineText: noteLine }, "");
-  return { view: hashed, context: { ...place, lineText: await readLineTexts(files, cited) } };
+  return { view: hashed, context: { ...place, lineText: await readLineTexts(texts, cited) } };
 }
 
 async function withDigests(

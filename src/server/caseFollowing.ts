@@ -46,6 +46,7 @@ export class CaseFollowing {
   /** Whether more was wanted while it worked. */
   #isAgainDue = false;
   #snapshot = emptySnapshot;
+  #hasRead = false;
   #folders: readonly string[] = [];
   /** The settings by which the store reads. */
   #settings: Settings;
@@ -56,6 +57,11 @@ export class CaseFollowing {
     this.#settings = session.settings;
     this.#options = caseOptions(session);
     this.#store = new CaseStore(this.#options);
+  }
+
+  /** Whether it has been read to its end once. */
+  get hasRead(): boolean {
+    return this.#hasRead;
   }
 
   /** What the case said last; at once. */
@@ -134,6 +140,7 @@ export class CaseFollowing {
     try {
       await this.#follow(wanted, progress);
       this.#tell(await this.#store.snapshot(progress));
+      this.#hasRead ||= !progress.isCancellationRequested || progress.isStopped;
     } finally {
       progress.done();
       this.#lastWorkMs = performance.now() - began;

@@ -1,4 +1,7 @@
+import { caseFindingsFeature } from "./caseFindingsFeature.ts";
+import { caseTreesFeature } from "./caseTreesFeature.ts";
 import { diagnosticsFeature } from "./diagnosticsFeature.ts";
+import { evidenceFeature } from "./evidenceFeature.ts";
 import type { Feature } from "./feature.ts";
 import { formatFeature } from "./formatFeature.ts";
 import { semanticTokensFeature } from "./semanticTokensFeature.ts";
@@ -9,5 +12,8 @@ export const features: readonly Feature[] = [
   diagnosticsFeature,
   semanticTokensFeature,
   formatFeature,
+  evidenceFeature,
+  caseTreesFeature,
+  caseFindingsFeature,
   ...structureFeatures,
 ];

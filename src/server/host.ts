@@ -1,3 +1,4 @@
+import type { NewDigest } from "../workspace/digests.ts";
 import type { Sha256 } from "../workspace/fenceIssues.ts";
 import type { Files } from "../workspace/files.ts";
 
@@ -5,5 +6,7 @@ import type { Files } from "../workspace/files.ts";
 export interface ServerHost {
   /** Files below a folder with a `file:` uri; undefined where the machine has none. */
   readonly localFiles: ((folder: string) => Files) | undefined;
+  /** SHA-256 of a text, and of bytes as they come. */
   readonly sha256: Sha256;
+  readonly newDigest: NewDigest;
 }

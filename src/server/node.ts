@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { nodeDigest } from "../node/nodeDigest.ts";
 import { nodeFiles } from "../node/nodeFiles.ts";
 import { startServer } from "./server.ts";
 
@@ -11,4 +12,5 @@ startServer(createConnection(ProposedFeatures.all), {
     for (const part of parts) hash.update(part, "utf8");
     return hash.digest("hex");
   },
+  newDigest: nodeDigest,
 });

@@ -7,16 +7,21 @@ export interface Settings {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly zone: Zone | undefined;
+  /** As the analyst named it, where that is a zone. */
+  readonly zoneName: string | undefined;
 }
 
 export function readSettings(value: unknown): Settings {
   const given: { readonly [K in keyof InitializationOptions]?: unknown } =
     typeof value === "object" && value !== null ? value : {};
+  const zoneName = textOf(given.zone);
+  const zone = zoneNamed(zoneName ?? "");
   return {
     documentation: textOf(given.documentation),
     include: textsOf(given.include),
     exclude: textsOf(given.exclude),
-    zone: zoneNamed(textOf(given.zone) ?? ""),
+    zone,
+    zoneName: zone && zoneName,
   };
 }
 

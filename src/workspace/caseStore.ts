@@ -184,7 +184,7 @@ function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
 }
 
 /** A text as the bytes of a file, some at a time. */
-async function* utf8Chunks(text: string): AsyncGenerator<Uint8Array> {
+export async function* utf8Chunks(text: string): AsyncGenerator<Uint8Array> {
   const together = 1 << 16;
   const bytes = new Uint8Array(together * 3 + 4);
   for (let at = 0; at < text.length; ) {

@@ -1,0 +1,78 @@
+import type { Beacon, ProcessInstance, RemoteEndpoint } from "../core/caseView.ts";
+import { grouped } from "../core/grouped.ts";
+import type { CaseSnapshot } from "../workspace/caseStore.ts";
+import { type Searched, searched } from "./treeFilter.ts";
+
+/** Ways through a snapshot of the case that trees go more than once. Made when first asked for. */
+export class CaseIndex {
+  readonly snapshot: CaseSnapshot;
+  readonly #processes: ReadonlyMap<string, ProcessInstance>;
+  readonly #remotes: ReadonlyMap<string, RemoteEndpoint>;
+  readonly #beacons: ReadonlyMap<string, readonly Beacon[]>;
+  readonly #searched = new WeakMap<ProcessInstance | RemoteEndpoint, Searched>();
+  #byAddress: ReadonlyMap<string, readonly RemoteEndpoint[]> | undefined;
+
+  constructor(snapshot: CaseSnapshot) {
+    const { processes, remotes, beacons } = snapshot.view;
+    this.snapshot = snapshot;
+    this.#processes = new Map(processes.map((process) => [process.id, process]));
+    this.#remotes = new Map(remotes.map((remote) => [remote.id, remote]));
+    this.#beacons = grouped(beacons, ({ remote }) => remote);
+  }
+
+  process(id: string): ProcessInstance | undefined {
+    return this.#processes.get(id);
+  }
+
+  remote(id: string): RemoteEndpoint | undefined {
+    return this.#remotes.get(id);
+  }
+
+  /** Remote endpoints by their address, the busiest first. */
+  get byAddress(): ReadonlyMap<string, readonly RemoteEndpoint[]> {
+    this.#byAddress ??= grouped(this.snapshot.view.remotes, ({ address }) => address);
+    return this.#byAddress;
+  }
+
+  /** The regular series to a remote endpoint, the most regular first. */
+  beaconsOf({ id }: RemoteEndpoint): readonly Beacon[] {
+    return this.#beacons.get(id) ?? [];
+  }
+
+  searchedProcess(process: ProcessInstance): Searched {
+    return this.#remembered(process, () => {
+      const { pid, name, executable, commandLine, user, services, host } = process;
+      return searched([`pid:${pid}`, name, executable, commandLine, user, host.name, ...services]);
+    });
+  }
+
+  /** A remote endpoint is found by both its ends, its processes, and what was done to it. */
+  searchedRemote(remote: RemoteEndpoint): Searched {
+    return this.#remembered(remote, () => {
+      const { address, port, transport, direction, sources, processes, actions } = remote;
+      const names = processes.flatMap((id) => {
+        const process = this.process(id);
+        return process ? [`pid:${process.pid}`, process.name, process.host.name] : [];
+      });
+      const ends = [address, ...sources];
+      return searched(
+        [port === undefined ? port : `:${port}`, transport, direction, ...names, ...actions],
+        ends,
+      );
+    });
+  }
+
+  #remembered<T extends ProcessInstance | RemoteEndpoint>(of: T, make: () => Searched): Searched {
+    const known = this.#searched.get(of) ?? make();
+    this.#searched.set(of, known);
+    return known;
+  }
+}
+
+const indexes = new WeakMap<CaseSnapshot, CaseIndex>();
+
+export function indexOf(snapshot: CaseSnapshot): CaseIndex {
+  const index = indexes.get(snapshot) ?? new CaseIndex(snapshot);
+  indexes.set(snapshot, index);
+  return index;
+}

@@ -1,0 +1,111 @@
+import { evidenceRules } from "../analysis/evidenceRules.ts";
+import type { CaptureFacts, CaptureIdentity } from "../core/capture.ts";
+import type { Format } from "../core/format.ts";
+import { severityOf } from "../core/issue.ts";
+import { allFormats, formatById, titleOfFormat } from "../formats/all.ts";
+import type { RecognizedPaste } from "../protocol/messages.ts";
+import { EvidenceDocument } from "../workspace/evidenceDocument.ts";
+import { EvidenceDocumentIssues } from "../workspace/evidenceDocumentIssues.ts";
+import { fenceInfoText } from "../workspace/fence.ts";
+import type { Sha256 } from "../workspace/fenceIssues.ts";
+import { isIsoTime, promptIn } from "./consoleLines.ts";
+
+/** Lines of prose in front of the evidence that may say how it was taken. */
+const mostLinesBefore = 50;
+
+/**
+ * What a pasted text is, and the block it would become. Null where it is no evidence, or already stands in a
+ * fence. Nothing is made up: host, time and command are told only where the text itself tells them.
+ */
+export function recognizePaste(text: string, sha256: Sha256): RecognizedPaste | null {
+  const lines = linesOf(text);
+  if (lines.some((line) => /^[ \t>]*(?:`{3}|~{3})/u.test(line))) return null;
+  const bare = documentOf(lines.join("\n"));
+  const main = largest(bare);
+  if (!main || !isMostlyEvidence(bare)) return null;
+  const format = formatById(main.format)!;
+  const facts = {
+    ...factsIn(lines.slice(Math.max(0, main.firstLine - mostLinesBefore), main.firstLine + 1)),
+    sha256: sha256(lines.map((line) => `${line}\n`)),
+    ...vendorOf(format),
+  };
+  const block = blockOf(lines, format.family, facts);
+  return { format: format.id, title: titleOfFormat(format.id), ...counted(block, sha256), block };
+}
+
+/** The lines without their breaks; what follows the last break is a line only if it holds something. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.split(/\r\n|\n|\r/u);
+  return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+}
+
+/** Read as a note: text that no format knows is prose there. */
+function documentOf(text: string): EvidenceDocument {
+  return new EvidenceDocument(text, {
+    uri: "paste:",
+    kind: "note",
+    formats: allFormats,
+    latest: 0,
+    zone: undefined,
+  });
+}
+
+/** The capture with the most rows. */
+function largest(document: EvidenceDocument): CaptureIdentity | undefined {
+  const rowsOf = ({ firstLine, lastLine }: CaptureIdentity) => document.observedBetween(firstLine, lastLine);
+  let best: CaptureIdentity | undefined;
+  for (const capture of document.captures)
+    if (0 < rowsOf(capture) && (!best || rowsOf(best) < rowsOf(capture))) best = capture;
+  return best;
+}
+
+/** A letter that quotes one row of a log is a letter. */
+function isMostlyEvidence(document: EvidenceDocument): boolean {
+  let evidence = 0;
+  let other = 0;
+  for (let line = 0; line < document.lineCount; line++) {
+    const role = document.roleOf(line);
+    if (role !== "prose" && role !== "unknown") evidence++;
+    else if (document.line(line).trim() !== "") other++;
+  }
+  return other <= evidence;
+}
+
+/** What the prompt and the lines above the evidence say of it; the last word counts. */
+function factsIn(lines: readonly string[]): CaptureFacts {
+  const facts: { -readonly [K in keyof CaptureFacts]: string } = {};
+  for (const line of lines) {
+    const prompt = promptIn(line);
+    if (prompt?.host !== undefined) facts.host = prompt.host;
+    if (prompt?.command !== undefined) facts.command = prompt.command;
+    if (isIsoTime(line.trim())) facts.captured = line.trim();
+  }
+  return facts;
+}
+
+/** Said where others write evidence of the same family. */
+function vendorOf({ family, vendor }: Format): Pick<CaptureFacts, "vendor"> {
+  const isNarrower = allFormats.some((other) => other.family === family && other.vendor !== vendor);
+  return isNarrower ? { vendor } : {};
+}
+
+/** Between fences that no run of backticks within can close. */
+function blockOf(lines: readonly string[], word: string, facts: CaptureFacts): string {
+  let longest = 2;
+  for (const line of lines)
+    for (const run of line.match(/`+/gu) ?? []) longest = Math.max(longest, run.length);
+  const fence = "`".repeat(longest + 1);
+  return [`${fence}${fenceInfoText(word, facts)}`, ...lines, fence, ""].join("\n");
+}
+
+/** Rows of the block, and what is wrong with it: errors and warnings, as the editor will mark them. */
+function counted(block: string, sha256: Sha256): { readonly rows: number; readonly issues: number } {
+  const document = documentOf(block);
+  const issues = new EvidenceDocumentIssues(document, evidenceRules, sha256);
+  for (const study = issues.study(); !study.next().done; );
+  const grave = issues.known().filter((issue) => {
+    const severity = severityOf(issue.code);
+    return severity === "error" || severity === "warning";
+  });
+  return { rows: document.observedBetween(0, document.lineCount - 1), issues: grave.length };
+}

@@ -1,0 +1,68 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { ExportFindingsParams, Place, TextResult } from "../protocol/messages.ts";
+import { addSelection } from "../report/addSelection.ts";
+import type { PreparedReport } from "../report/caseReport.ts";
+import { type CitedLine, citations } from "../report/cite.ts";
+import { indicatorsCsv } from "../report/csv.ts";
+import { renderFindings } from "../report/findings.ts";
+import { standaloneHtml } from "../report/html.ts";
+import { stixBundle } from "../report/stix.ts";
+import { caseFolderOf, reportFor } from "./caseReports.ts";
+import { lineTextsOf } from "./caseTexts.ts";
+import { type Feature, ownRequest } from "./feature.ts";
+import type { Session } from "./session.ts";
+import { folderOfUri, relativePath } from "./uriPaths.ts";
+
+const nothing: TextResult = { text: "" };
+/** More places of one request are left out. */
+const mostPlaces = 5000;
+
+/** Citations and findings. */
+export const caseFindingsFeature: Feature = {
+  requests: [
+    ownRequest("citation", nothing, async (session, { places, from }) => ({
+      text: citations(await citedLines(session, places, from)).join("\n"),
+    })),
+    ownRequest("addSelection", nothing, async (session, { uri, existing, places }) => ({
+      text: addSelection(existing, await citedLines(session, places, uri)),
+    })),
+    ownRequest("generateFindings", nothing, async (session, { uri, existing }, token) => {
+      const { view, context } = await reportFor(session, uri, token);
+      return { text: renderFindings(view, context, existing) };
+    }),
+    ownRequest("exportFindings", nothing, async (session, params, token) => ({
+      text: await exported(session, params, token),
+    })),
+  ],
+};
+
+const writers: {
+  readonly [Kind in ExportFindingsParams["kind"]]: (report: PreparedReport) => string;
+} = {
+  html: ({ view, context }) => standaloneHtml(renderFindings(view, context, ""), "Findings"),
+  csv: ({ view, context }) => indicatorsCsv(view, context),
+  stix: ({ view, context }) => stixBundle(view, context),
+};
+
+async function exported(
+  session: Session,
+  { uri, kind, markdown }: ExportFindingsParams,
+  token: CancellationToken,
+): Promise<string> {
+  if (kind === "html" && markdown !== undefined) return standaloneHtml(markdown, "Findings");
+  return writers[kind](await reportFor(session, uri, token));
+}
+
+/** Lines as they are cited from a document; from one that was never saved, by their path in the case. */
+async function citedLines(
+  session: Session,
+  places: readonly Place[],
+  from: string,
+): Promise<readonly CitedLine[]> {
+  const some = places.slice(0, mostPlaces);
+  const textOf = await lineTextsOf(session, some);
+  return some.map(({ uri, line }) => {
+    const folder = from.includes("/") ? folderOfUri(from) : caseFolderOf(session, uri);
+    return { path: relativePath(folder, uri), line, text: textOf({ uri, line }) };
+  });
+}

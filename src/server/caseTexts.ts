@@ -1,0 +1,48 @@
+import type { LineReference } from "../core/caseView.ts";
+import { utf8Chunks } from "../workspace/caseStore.ts";
+import { documentKindOf } from "../workspace/fileReading.ts";
+import type { Files } from "../workspace/files.ts";
+import { readLineTexts } from "../workspace/lineTexts.ts";
+import type { Session } from "./session.ts";
+import { paced } from "./turns.ts";
+
+/** All files of a session's case, whichever folder they lie in. */
+export function filesOfCase(session: Session): Files {
+  return {
+    list: (folder) => session.case.filesFor(folder).list(folder),
+    stat: (uri) => session.case.filesFor(uri).stat(uri),
+    read: (uri) => paced(session.case.filesFor(uri).read(uri)),
+  };
+}
+
+/** The same, with open texts in place of what is on the disk. */
+export function textsOfCase(session: Session): Files {
+  return openInstead(session, () => true);
+}
+
+/**
+ * What hashes are taken of: notes as they are open, since their blocks are hashed as text; files of evidence
+ * as they lie on the disk, in their own encoding.
+ */
+export function hashedFilesOfCase(session: Session): Files {
+  return openInstead(session, (uri) => documentKindOf(uri) === "note" || !uri.startsWith("file:"));
+}
+
+function openInstead(session: Session, isWanted: (uri: string) => boolean): Files {
+  const files = filesOfCase(session);
+  return {
+    ...files,
+    read(uri) {
+      const open = isWanted(uri) ? session.opened({ uri }) : undefined;
+      return open ? paced(utf8Chunks(open.document.text)) : files.read(uri);
+    },
+  };
+}
+
+/** The texts of lines as the editor has them. */
+export function lineTextsOf(
+  session: Session,
+  places: readonly LineReference[],
+): Promise<(place: LineReference) => string | undefined> {
+  return readLineTexts(textsOfCase(session), places);
+}

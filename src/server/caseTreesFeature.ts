@@ -1,0 +1,17 @@
+import { pathOfId } from "../features/treeRow.ts";
+import { treeChildren } from "../features/trees.ts";
+import { hashNotes } from "./caseHashes.ts";
+import { type Feature, ownRequest } from "./feature.ts";
+
+export const caseTreesFeature: Feature = {
+  requests: [
+    ownRequest("treeChildren", [], async (session, params, token) => {
+      // Before the first reading nothing is known; later the rows of before are better than none.
+      const snapshot = session.case.hasRead ? session.case.snapshot() : await session.case.ready(token);
+      const path = pathOfId(params.parent) ?? [];
+      const file = params.tree === "evidence" && path.length === 1 ? path[0] : undefined;
+      const hashes = file === undefined ? new Map() : await hashNotes(session, snapshot, file);
+      return treeChildren(snapshot, params, hashes);
+    }),
+  ],
+};

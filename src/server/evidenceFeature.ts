@@ -1,0 +1,55 @@
+import { normalizedLines } from "../features/normalizedCopy.ts";
+import { observablesAt, processAt } from "../features/observables.ts";
+import { recognizePaste } from "../features/recognizePaste.ts";
+import { allFormats } from "../formats/all.ts";
+import type { NormalizedCopyParams } from "../protocol/messages.ts";
+import { EvidenceDocument } from "../workspace/evidenceDocument.ts";
+import { documentKindOf } from "../workspace/fileReading.ts";
+import { filesOfCase, lineTextsOf } from "./caseTexts.ts";
+import { type Feature, ownRequest } from "./feature.ts";
+import type { Session } from "./session.ts";
+
+/** Longer pastes belong into a file. */
+const mostPasted = 8_000_000;
+/** Lines of a file that is not open are read into a copy up to this many. */
+const mostCopied = 200_000;
+
+/** Requests about single texts and lines of evidence. */
+export const evidenceFeature: Feature = {
+  requests: [
+    ownRequest("recognizePaste", null, (session, { text }) =>
+      mostPasted < text.length ? null : recognizePaste(text, session.host.sha256),
+    ),
+    ownRequest("observablesAt", { observables: [] }, async (session, place, token) => {
+      const snapshot = await session.case.ready(token);
+      const open = session.opened(place);
+      const line = open ? open.document.line(place.line) : (await lineTextsOf(session, [place]))(place);
+      return observablesAt(line ?? "", processAt(snapshot, place));
+    }),
+    ownRequest("normalizedCopy", { text: "" }, async (session, params) => ({
+      text: await normalizedText(session, params),
+    })),
+  ],
+};
+
+async function normalizedText(session: Session, params: NormalizedCopyParams): Promise<string> {
+  const { uri, firstLine, lastLine } = params;
+  const open = session.opened(params);
+  if (open) return normalizedLines(open.document, firstLine, lastLine);
+  const last = Math.min(lastLine, firstLine + mostCopied);
+  const places = Array.from({ length: Math.max(0, last - firstLine + 1) }, (_, i) => ({
+    uri,
+    line: firstLine + i,
+  }));
+  if (places.length === 0 || !(await filesOfCase(session).stat(uri))) return "";
+  const textOf = await lineTextsOf(session, places);
+  const lines = places.map((place) => textOf(place)).filter((text) => text !== undefined);
+  const document = new EvidenceDocument(lines.join("\n"), {
+    uri,
+    kind: documentKindOf(uri),
+    formats: allFormats,
+    latest: Date.now() * 1000,
+    zone: session.settings.zone,
+  });
+  return normalizedLines(document, 0, document.lineCount - 1);
+}
