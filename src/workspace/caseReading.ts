@@ -64,7 +64,7 @@ export function readCase(
       remotes,
       joins: [
         ...flowJoins.map((join) => flowJoinView(join, processOfSocket)),
-        ...nameJoinViews(nameJoins, flowJoins, processOfSocket),
+        ...nameJoinViews(nameJoins, flowJoins, instances),
       ],
       beacons: logs.flatMap((log) => beaconsOf(log, processes)),
     },
@@ -98,14 +98,19 @@ function flowJoinView(join: FlowSocketJoin, processOfSocket: (socket: Socket) =>
 function nameJoinViews(
   joins: readonly ProcessNameJoin[],
   flowJoins: readonly FlowSocketJoin[],
-  processOfSocket: (socket: Socket) => string | undefined,
+  instances: readonly InstanceSightings[],
 ): readonly Join[] {
+  const processes = new Map(
+    instances.flatMap(({ instance, sightings }) =>
+      sightings.map((sighting) => [sighting, instance.id] as const),
+    ),
+  );
   const joinedSockets = new Map(
     flowJoins.map(({ socket }) => [`${socket.capture.id} ${socket.pid}`, socket]),
   );
   return joins.map(({ numbered, named, matched, confidence, reason }) => {
     const socket = joinedSockets.get(`${numbered.capture.id} ${numbered.pid}`);
-    const process = socket && processOfSocket(socket);
+    const process = processes.get(numbered);
     return {
       kind: numbered.capture.family === "netstat" ? "socket-process" : "flow-process",
       left: { uri: numbered.capture.uri, line: socket?.line ?? numbered.line },

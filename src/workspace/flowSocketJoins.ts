@@ -91,7 +91,7 @@ function joinsOfLog(
       match.count++;
       match.joinedFlows.add(log.flows.ofRow[row]!);
     } else if (matches.size < mostMatches) {
-      const pidAgrees = columns.pid[row] !== absent && columns.pid[row] === socket.pid;
+      const pidAgrees = socket.pid !== undefined && pidAt(log, row, side) === socket.pid;
       const joinedFlows = new Set([log.flows.ofRow[row]!]);
       matches.set(key, { socket, side, fit, pidAgrees, firstRow: row, lastRow: row, count: 1, joinedFlows });
     }
@@ -107,9 +107,9 @@ function fitOf(
 ): SocketFit | undefined {
   const { columns } = log;
   if (columns.mannerOf(row).transport !== socket.transport) return undefined;
-  const pid = columns.pid[row]!;
+  const pid = pidAt(log, row, side);
   // A host firewall that names another owner speaks of another moment of this port.
-  if (pid !== absent && socket.pid !== undefined && pid !== socket.pid) return undefined;
+  if (pid !== undefined && socket.pid !== undefined && pid !== socket.pid) return undefined;
   const near = columns.text(side === "source" ? columns.source[row]! : columns.destination[row]!);
   if (near === undefined) return undefined;
   if (socket.foreign !== undefined) {
@@ -122,11 +122,20 @@ function fitOf(
   return nearFit(canonicalAddress(near), socket, logHost);
 }
 
+/** The process at one end of a row. A host firewall knows its own host's: who sends what goes out, who gets what comes in. */
+function pidAt({ columns }: ScannedCapture, row: number, side: SocketSide): number | undefined {
+  const pid = columns.pid[row]!;
+  const { direction } = columns.mannerOf(row);
+  const isFarEnd = direction === (side === "source" ? "inbound" : "outbound");
+  return pid === absent || isFarEnd ? undefined : pid;
+}
+
 function nearFit(near: string, socket: Socket, logHost: CaptureHost | undefined): SocketFit | undefined {
   if (socket.address !== undefined) {
     if (socket.address !== near) return undefined;
     return socket.foreign === undefined ? "endpoint" : "tuple";
   }
+  if (socket.hears === (near.includes(":") ? "ipv4" : "ipv6")) return undefined;
   if (socket.host.addresses.has(near)) return "wildcard";
   const addressesKnown = 0 < socket.host.addresses.size;
   const otherHost = logHost !== undefined && logHost.host !== socket.host && logHost.host.name !== undefined;

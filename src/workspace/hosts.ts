@@ -1,7 +1,7 @@
 import type { HostAttribution } from "./caseView.ts";
-import { localAddresses } from "./localAddresses.ts";
-import { hostNamesIn } from "./outline.ts";
-import { rowCount, type ScannedCapture, type ScannedFile } from "./scannedFile.ts";
+import { type HostCandidate, hostCandidates } from "./hostCandidates.ts";
+import type { ScannedCapture, ScannedFile } from "./scannedFile.ts";
+import { isContradicted, type SharedPids, sharedPids, sharesClearlyMore } from "./sharedPids.ts";
 
 /** A host of the case: every capture belongs to one, if only to one of its own. */
 export interface CaseHost {
@@ -15,6 +15,8 @@ export interface CaseHost {
 export interface CaptureHost {
   readonly host: CaseHost;
   readonly how: HostAttribution["how"];
+  /** The parts of the case that the capture stands in, the innermost first. */
+  readonly sections: readonly string[];
 }
 
 /** The host of an address: one of the case, or one of which nothing is known but the address. */
@@ -22,25 +24,18 @@ export interface HostsOfAddresses {
   hostOf(address: string): CaptureHost;
 }
 
-/** So many local addresses are not one host's: the log was collected from many. */
-const mostAddressesOfOneHost = 16;
-
-/** Whether a host firewall's log holds rows of many hosts, as a collector writes it. */
-export function isCollectedLog(capture: ScannedCapture): boolean {
-  return capture.format === "windows.firewall" && mostAddressesOfOneHost < localAddresses(capture).size;
-}
-
 export function hostsOfAddresses(attributed: Iterable<CaptureHost>): HostsOfAddresses {
   const byAddress = new Map<string, CaptureHost>();
   for (const { host } of attributed) {
     for (const address of host.addresses)
-      if (!byAddress.has(address)) byAddress.set(address, { host, how: "addresses" });
+      if (!byAddress.has(address)) byAddress.set(address, { host, how: "addresses", sections: [] });
   }
   return {
     hostOf(address) {
       let known = byAddress.get(address);
       if (!known) {
-        known = { host: { key: address, name: undefined, addresses: new Set([address]) }, how: "addresses" };
+        const host = { key: address, name: undefined, addresses: new Set([address]) };
+        known = { host, how: "addresses", sections: [] };
         byAddress.set(address, known);
       }
       return known;
@@ -48,187 +43,188 @@ export function hostsOfAddresses(attributed: Iterable<CaptureHost>): HostsOfAddr
   };
 }
 
-interface Candidate {
-  readonly capture: ScannedCapture;
-  readonly addresses: ReadonlySet<string>;
-  readonly named: { readonly name: string; readonly how: HostAttribution["how"] } | undefined;
-  /** The part of the document it stands in: captures below one heading are taken to be of one host. */
-  readonly section: string;
+/**
+ * Says of which host each capture is. What the analyst wrote on the fence and what the lines say counts most,
+ * then addresses and PIDs, which name nobody but tell hosts apart, and names above the capture or in its file's
+ * name; then the neighbor in the same section. Where nothing tells, the capture's host is a host of its own: two
+ * are never made one on doubt.
+ */
+export function attributeHosts(files: readonly ScannedFile[]): ReadonlyMap<string, CaptureHost> {
+  return new HostAttributor(files.flatMap(hostCandidates)).result();
 }
 
 interface GrowingHost {
   key: string;
   name: string | undefined;
   readonly addresses: Set<string>;
+  readonly captures: ScannedCapture[];
 }
 
-/**
- * Says of which host each capture is. What the analyst wrote counts most, then what the lines say, then a
- * name in the heading or sentence above, then addresses, then the neighbor below the same heading. Where
- * nothing tells, the capture's host is a host of its own: two are never made one on doubt.
- */
-export function attributeHosts(files: readonly ScannedFile[]): ReadonlyMap<string, CaptureHost> {
-  const attribution = new Attribution(files.flatMap(candidatesOf));
-  return attribution.result();
-}
+type How = HostAttribution["how"];
 
-class Attribution {
-  readonly #candidates: readonly Candidate[];
+class HostAttributor {
+  readonly #candidates: readonly HostCandidate[];
   readonly #hosts: GrowingHost[] = [];
-  readonly #byCapture = new Map<
-    string,
-    { readonly host: GrowingHost; readonly how: HostAttribution["how"] }
-  >();
+  readonly #byCapture = new Map<string, { readonly host: GrowingHost } & CaptureHost>();
 
-  constructor(candidates: readonly Candidate[]) {
+  constructor(candidates: readonly HostCandidate[]) {
     this.#candidates = candidates;
-    for (const candidate of candidates) if (candidate.named) this.#assignNamed(candidate);
-    for (const family of ["netstat", "fwlog"]) {
-      for (const candidate of this.#unassigned(family)) this.#assignByAddresses(candidate);
-    }
-    for (const candidate of this.#unassigned()) this.#assignByNeighbor(candidate);
-    for (const candidate of this.#unassigned()) this.#assign(candidate, this.#newHost(undefined), "unknown");
+    for (const candidate of this.#left())
+      if (candidate.naming?.weight === "firm") this.#assignNamed(candidate);
+    for (const candidate of this.#left(hasSockets)) if (isTold(candidate)) this.#assignSockets(candidate);
+    for (const candidate of this.#left()) if (isTold(candidate)) this.#assignList(candidate);
+    for (const candidate of this.#left(hasSockets)) this.#assignSockets(candidate);
+    for (const candidate of this.#left()) this.#assignList(candidate);
+    for (const candidate of this.#left()) this.#assign(candidate, this.#newHost(undefined), "unknown");
   }
 
   result(): ReadonlyMap<string, CaptureHost> {
     return this.#byCapture;
   }
 
-  #unassigned(family?: string): readonly Candidate[] {
-    return this.#candidates.filter(
-      ({ capture }) =>
-        !this.#byCapture.has(capture.id) && (family === undefined || capture.family === family),
+  /** Those without a host yet: socket tables before logs, which have more addresses than their host's. */
+  #left(isMeant: (candidate: HostCandidate) => boolean = () => true): readonly HostCandidate[] {
+    const left = this.#candidates.filter(
+      (candidate) => !this.#byCapture.has(candidate.capture.id) && isMeant(candidate),
     );
+    const isTable = ({ capture }: HostCandidate) => capture.family === "netstat";
+    return [...left.filter(isTable), ...left.filter((candidate) => !isTable(candidate))];
   }
 
-  #assignNamed(candidate: Candidate): void {
-    const { name, how } = candidate.named!;
-    const same = this.#hosts.find((host) => host.name !== undefined && sameName(host.name, name));
-    this.#assign(candidate, same ?? this.#newHost(name), how);
+  #assignNamed(candidate: HostCandidate): void {
+    const { name, how } = candidate.naming!;
+    this.#assign(candidate, this.#named(name) ?? this.#newHost(name), how);
+  }
+
+  #named(name: string): GrowingHost | undefined {
+    return this.#hosts.find((host) => host.name !== undefined && isSameName(host.name, name));
   }
 
   /** A table of the same addresses is of the same host; one of other addresses is of another. */
-  #assignByAddresses(candidate: Candidate): void {
-    if (candidate.addresses.size === 0) return;
-    const known = this.#hosts.find((host) => intersects(host.addresses, candidate.addresses));
-    const neighbor = known ? undefined : this.#addresslessNeighbor(candidate);
-    this.#assign(
-      candidate,
-      known ?? neighbor ?? this.#newHost(undefined),
-      known ? "addresses" : neighbor ? "neighbor" : "addresses",
-    );
+  #assignSockets(candidate: HostCandidate): void {
+    const { naming, addresses } = candidate;
+    const known = this.#hosts.find((host) => haveSameAddresses(host.addresses, addresses));
+    if (known) {
+      const names = naming && (known.name === undefined || isSameName(known.name, naming.name));
+      if (names) known.name ??= naming.name;
+      this.#assign(candidate, known, names ? naming.how : "addresses");
+      return;
+    }
+    const titled = naming?.weight === "titled" ? this.#named(naming.name) : undefined;
+    if (naming && !(titled && 0 < titled.addresses.size && 0 < addresses.size)) {
+      this.#assignNamed(candidate);
+    } else if (0 < addresses.size) {
+      const neighbor = naming ? undefined : this.#hostWithoutAddress(candidate);
+      this.#assign(candidate, neighbor ?? this.#newHost(undefined), neighbor ? "neighbor" : "addresses");
+    } else this.#assignToNeighbor(candidate);
   }
 
   /** A host named in this section of which no address is known yet. */
-  #addresslessNeighbor(candidate: Candidate): GrowingHost | undefined {
-    const host = this.#nearest(candidate)?.host;
-    return host && host.addresses.size === 0 ? host : undefined;
+  #hostWithoutAddress(candidate: HostCandidate): GrowingHost | undefined {
+    const host = this.#neighbor(candidate);
+    return host?.addresses.size === 0 ? host : undefined;
   }
 
-  #assignByNeighbor(candidate: Candidate): void {
-    if (candidate.capture.format === "linux.netfilter") return;
-    const neighbor = this.#nearest(candidate) ?? this.#onlyHost(candidate);
-    if (neighbor) this.#assign(candidate, neighbor.host, "neighbor");
+  /** A list of processes has no addresses; its PIDs are those of its host's sockets. */
+  #assignList(candidate: HostCandidate): void {
+    const { naming, capture } = candidate;
+    if (capture.format === "linux.netfilter") return;
+    const told = naming && this.#named(naming.name);
+    const byPids = this.#hostOfPids(capture, naming?.weight === "told" ? told : undefined);
+    if (byPids) this.#assign(candidate, byPids, byPids === told ? naming!.how : "neighbor");
+    else if (naming?.weight === "told") this.#assignNamed(candidate);
+    else this.#assignToNeighbor(candidate);
+    if (naming && !this.#byCapture.has(capture.id)) this.#assignNamed(candidate);
   }
 
-  /** The nearest capture above in the same section whose host is known, else the nearest below. */
-  #nearest(candidate: Candidate): { readonly host: GrowingHost } | undefined {
-    const neighbors = this.#candidates.filter(
-      (other) =>
-        other.section === candidate.section &&
-        other.capture.format !== "linux.netfilter" &&
-        this.#byCapture.has(other.capture.id),
-    );
-    const above = neighbors.filter((other) => other.capture.firstLine < candidate.capture.firstLine);
-    const sockets = (list: readonly Candidate[]) => list.filter((other) => other.capture.family !== "fwlog");
-    const choice = sockets(above).at(-1) ?? sockets(neighbors)[0] ?? above.at(-1) ?? neighbors[0];
-    return choice && this.#byCapture.get(choice.capture.id);
+  #assignToNeighbor(candidate: HostCandidate): void {
+    const neighbor = this.#neighbor(candidate);
+    if (neighbor) this.#assign(candidate, neighbor, "neighbor");
   }
 
-  /** In a case of one host, everything is of that host. */
-  #onlyHost(candidate: Candidate): { readonly host: GrowingHost } | undefined {
-    const socketHosts = new Set(
-      this.#candidates
-        .filter(({ capture }) => capture.family === "netstat")
-        .map(({ capture }) => this.#byCapture.get(capture.id)?.host),
-    );
-    const [only] = socketHosts;
-    return candidate.capture.family !== "netstat" && socketHosts.size === 1 && only
-      ? { host: only }
+  /** The host that clearly has more of these PIDs than any other; with `told`, only one that has more than that. */
+  #hostOfPids(capture: ScannedCapture, told: GrowingHost | undefined): GrowingHost | undefined {
+    const scores = this.#hosts.map((host) => ({ host, pids: mostShared(capture, host) }));
+    scores.sort((a, b) => b.pids.shared - a.pids.shared);
+    const [best, ...others] = scores;
+    if (!best || (told && told.captures.length === 0)) return undefined;
+    return others.every(({ pids }) => sharesClearlyMore(best.pids, pids)) && 2 <= best.pids.shared
+      ? best.host
       : undefined;
   }
 
-  #assign(candidate: Candidate, host: GrowingHost, how: HostAttribution["how"]): void {
+  /** In the innermost section of a note the nearest above, else below; in wider ones the only host there is. */
+  #neighbor(candidate: HostCandidate): GrowingHost | undefined {
+    for (const [depth, section] of candidate.sections.entries()) {
+      const others = this.#candidates.filter((other) => this.#mayShareHost(candidate, other, section));
+      const isNote = candidate.capture.place === "block";
+      const host = isNote && depth === 0 ? this.#nearest(candidate, others) : this.#onlyHost(others);
+      if (host) return host;
+      if (0 < others.length) return undefined;
+    }
+    return undefined;
+  }
+
+  #mayShareHost(candidate: HostCandidate, other: HostCandidate, section: string): boolean {
+    return (
+      other.sections.includes(section) &&
+      other.capture.format !== "linux.netfilter" &&
+      this.#byCapture.has(other.capture.id) &&
+      !isContradicted(candidate.capture, other.capture)
+    );
+  }
+
+  #nearest({ capture }: HostCandidate, others: readonly HostCandidate[]): GrowingHost | undefined {
+    const above = others.filter((other) => other.capture.firstLine < capture.firstLine);
+    const noLogs = (list: readonly HostCandidate[]) =>
+      list.filter((other) => other.capture.family !== "fwlog");
+    const choice = noLogs(above).at(-1) ?? noLogs(others)[0] ?? above.at(-1) ?? others[0];
+    return choice && this.#byCapture.get(choice.capture.id)!.host;
+  }
+
+  #onlyHost(others: readonly HostCandidate[]): GrowingHost | undefined {
+    const hosts = new Set(others.map(({ capture }) => this.#byCapture.get(capture.id)!.host));
+    const [only] = hosts;
+    return hosts.size === 1 ? only : undefined;
+  }
+
+  #assign(candidate: HostCandidate, host: GrowingHost, how: How): void {
     for (const address of candidate.addresses) host.addresses.add(address);
-    this.#byCapture.set(candidate.capture.id, { host, how });
+    host.captures.push(candidate.capture);
+    this.#byCapture.set(candidate.capture.id, { host, how, sections: candidate.sections });
   }
 
   #newHost(name: string | undefined): GrowingHost {
-    const host: GrowingHost = {
-      key: name?.toLowerCase() ?? `host ${this.#hosts.length + 1}`,
-      name,
-      addresses: new Set(),
-    };
+    const key = name?.toLowerCase() ?? `host ${this.#hosts.length + 1}`;
+    const host: GrowingHost = { key, name, addresses: new Set(), captures: [] };
     this.#hosts.push(host);
     return host;
   }
 }
 
-function candidatesOf(file: ScannedFile): readonly Candidate[] {
-  return file.captures.map((capture, i) => ({
-    capture,
-    addresses: isCollectedLog(capture) ? new Set() : localAddresses(capture),
-    named: namedHost(file, capture, file.captures[i - 1]),
-    section: sectionOf(file, capture),
-  }));
+function isTold({ naming }: HostCandidate): boolean {
+  return naming?.weight === "told";
 }
 
-function namedHost(
-  file: ScannedFile,
-  capture: ScannedCapture,
-  above: ScannedCapture | undefined,
-): Candidate["named"] {
-  if (capture.facts.host !== undefined) return { name: capture.facts.host, how: "fence" };
-  if (capture.lineHost !== undefined) return { name: capture.lineHost, how: "line" };
-  if (capture.family === "fwlog" && capture.format !== "windows.firewall") return undefined;
-  if (capture.place === "file") return only(hostNamesIn(file.entry.path.replace(/\.\w+$/, "")), "path");
-  if (capture.family === "fwlog") return undefined;
-  const from = above && rowCount(above) !== 0 ? above.lastLine : -1;
-  const heading = headingsAbove(file, capture).at(-1);
-  const said = file.outline.mentions.filter(
-    ({ line }) => Math.max(from, heading?.line ?? -1) <= line && line < capture.firstLine,
-  );
-  return (
-    only(
-      said.map(({ host }) => host),
-      "heading",
-    ) ??
-    (heading && only(hostNamesIn(heading.text), "heading"))
-  );
+function hasSockets({ capture }: HostCandidate): boolean {
+  return capture.family === "netstat" || capture.format === "windows.firewall";
 }
 
-function only(names: readonly string[], how: HostAttribution["how"]): Candidate["named"] {
-  const distinct = new Set(names.map((name) => name.toLowerCase()));
-  return distinct.size === 1 ? { name: names[0]!, how } : undefined;
-}
-
-function headingsAbove(file: ScannedFile, capture: ScannedCapture) {
-  return file.outline.headings.filter(({ line }) => line < capture.firstLine);
-}
-
-/** Files of one folder are one section; so is what stands below one heading of a note. */
-function sectionOf(file: ScannedFile, capture: ScannedCapture): string {
-  if (capture.place === "file") return file.entry.uri.replace(/[^/]*$/, "");
-  return `${file.entry.uri}#${headingsAbove(file, capture).at(-1)?.line ?? -1}`;
+function mostShared(list: ScannedCapture, host: GrowingHost): SharedPids {
+  return host.captures
+    .map((capture) => sharedPids(list, capture))
+    .reduce((best, pids) => (best.shared < pids.shared ? pids : best), { shared: 0, possible: 0 });
 }
 
 /** `WS-042` and `ws-042.example.com` are one host. */
-function sameName(a: string, b: string): boolean {
+function isSameName(a: string, b: string): boolean {
   const short = (name: string) => name.toLowerCase().replace(/\..*$/, "");
   return short(a) === short(b);
 }
 
-function intersects(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  for (const value of a) if (b.has(value)) return true;
-  return false;
+/** Most of them: virtual networks give the same address to many hosts. */
+function haveSameAddresses(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  let same = 0;
+  for (const address of a) if (b.has(address)) same++;
+  return Math.min(a.size, b.size) < 2 * same;
 }

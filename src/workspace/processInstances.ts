@@ -1,5 +1,6 @@
 import { grouped } from "../core/grouped.ts";
 import type { LineReference, ProcessInstance } from "./caseView.ts";
+import { nearestSighting } from "./nearestList.ts";
 import type { Sighting } from "./processSightings.ts";
 import { rowCount } from "./scannedFile.ts";
 
@@ -38,23 +39,9 @@ function instancesOfPid(sightings: readonly Sighting[]): readonly InstanceSighti
 }
 
 function nearestGroup(groups: readonly Sighting[][], sighting: Sighting): Sighting[] {
-  const distanceTo = (group: readonly Sighting[]) =>
-    Math.min(
-      ...group.filter(({ facts }) => facts.name !== undefined).map((named) => distance(named, sighting)),
-    );
-  return groups.reduce((best, group) => (distanceTo(group) < distanceTo(best) ? group : best));
-}
-
-/** How far apart two sightings were noted: by their times where both are known, else by their place in the case. */
-export function distance(a: Sighting, b: Sighting): number {
-  const seconds =
-    Math.abs(Date.parse(a.capture.facts.captured ?? "") - Date.parse(b.capture.facts.captured ?? "")) / 1000;
-  if (!Number.isNaN(seconds)) return seconds;
-  const otherFile = 10_000_000;
-  if (a.capture.uri !== b.capture.uri) return otherFile;
-  // What follows a table was asked because of it; what stands above may be of the snapshot before.
-  const apart = a.capture.firstLine - b.capture.firstLine;
-  return apart < 0 ? -apart + 0.5 : apart;
+  const named = groups.flatMap((group) => group.filter(({ facts }) => facts.name !== undefined));
+  const nearest = nearestSighting(sighting, named);
+  return groups.find((group) => nearest && group.includes(nearest.sighting)) ?? groups[0]!;
 }
 
 /** Image names as Windows compares them; `AppleMobileDeviceService.` is the cut form of a longer one. */

@@ -1,9 +1,10 @@
 import { canonicalAddress } from "../core/address.ts";
 import type { ProcessFacts } from "../core/observation.ts";
 import { Quadruples } from "../core/quadruples.ts";
+import { isCollectedLog } from "./collectedLog.ts";
 import { absent } from "./columns.ts";
 import { farEndsOf } from "./farEnds.ts";
-import { type CaptureHost, type HostsOfAddresses, isCollectedLog } from "./hosts.ts";
+import type { CaptureHost, HostsOfAddresses } from "./hosts.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
 /** One capture saying that a PID was there. */

@@ -1,6 +1,7 @@
 import type { Confidence } from "../core/finding.ts";
 import { grouped } from "../core/grouped.ts";
-import { distance, sameImage } from "./processInstances.ts";
+import { nearestSighting } from "./nearestList.ts";
+import { sameImage } from "./processInstances.ts";
 import type { Sighting } from "./processSightings.ts";
 
 /** A row that has only a PID, and the line of a process list that names it. */
@@ -29,33 +30,28 @@ function bestJoin(numbered: Sighting, listed: readonly Sighting[]): ProcessNameJ
   const { name } = numbered.facts;
   const agreeing =
     name === undefined ? listed : listed.filter(({ facts }) => sameImage(facts.name ?? "", name));
-  if (agreeing.length === 0) return undefined;
-  const named = agreeing.reduce((best, other) =>
-    distance(other, numbered) < distance(best, numbered) ? other : best,
-  );
-  const otherNames = new Set(
-    agreeing.flatMap(({ facts }) =>
-      sameImage(facts.name ?? "", named.facts.name ?? "") ? [] : [facts.name ?? ""],
-    ),
-  );
+  const nearest = nearestSighting(numbered, agreeing);
+  if (!nearest) return undefined;
+  const { sighting: named, possible } = nearest;
+  const isOther = ({ facts }: Sighting) => !sameImage(facts.name ?? "", named.facts.name ?? "");
   const hostSure = [numbered, named].every(({ host }) => host.how !== "neighbor" && host.how !== "unknown");
+  const doubtful = possible.some(isOther);
+  const otherNames = new Set(agreeing.filter(isOther).map(({ facts }) => facts.name ?? ""));
   return {
     numbered,
     named,
     matched: ["host.name", "process.pid", ...(name === undefined ? [] : ["process.name"])],
-    confidence: 0 < otherNames.size ? "low" : hostSure ? "high" : "medium",
-    reason: reasonFor(hostSure, [...otherNames]),
+    confidence: doubtful ? "low" : hostSure ? "high" : "medium",
+    reason: [
+      hostSure ? "same host and PID" : "same PID; that both are of one host is assumed",
+      "no start time is printed, so the PID is assumed not to have been reused",
+      ...otherNamesText([...otherNames], doubtful),
+    ].join("; "),
   };
 }
 
-function reasonFor(hostSure: boolean, otherNames: readonly string[]): string {
-  const reasons = [
-    hostSure ? "same host and PID" : "same PID; that both are of one host is assumed from where they stand",
-    "no start time is printed, so the PID is assumed not to have been reused",
-  ];
-  if (0 < otherNames.length)
-    reasons.push(
-      `another list of this host gives the PID to ${otherNames.join(", ")}; the nearer list is taken`,
-    );
-  return reasons.join("; ");
+function otherNamesText(names: readonly string[], doubtful: boolean): readonly string[] {
+  if (names.length === 0) return [];
+  const taken = doubtful ? "the nearer list is taken" : "it is of another time, by its PIDs or by its clock";
+  return [`another list of this host gives the PID to ${names.join(", ")}; ${taken}`];
 }

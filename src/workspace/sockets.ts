@@ -1,5 +1,5 @@
 import { canonicalAddress } from "../core/address.ts";
-import { absent } from "./columns.ts";
+import { absent, type Columns } from "./columns.ts";
 import type { CaseHost } from "./hosts.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
@@ -12,6 +12,8 @@ export interface Socket {
   readonly transport: string | undefined;
   /** Canonical; undefined for a socket bound to all addresses. */
   readonly address: string | undefined;
+  /** The addresses that a socket bound to all of them hears. */
+  readonly hears: "ipv4" | "ipv6" | "both";
   readonly port: number;
   readonly foreign: string | undefined;
   readonly foreignPort: number | undefined;
@@ -27,6 +29,7 @@ export function socketsOf(capture: ScannedCapture, host: CaseHost): readonly Soc
   if (capture.family !== "netstat") return [];
   const { columns } = capture;
   const sockets: Socket[] = [];
+  const hearing = hearingOf(columns);
   for (let row = 0; row < columns.count; row++) {
     const port = columns.sourcePort[row]!;
     if (port === absent) continue;
@@ -40,6 +43,7 @@ export function socketsOf(capture: ScannedCapture, host: CaseHost): readonly Soc
       transport,
       address: concrete(columns.text(columns.source[row]!)),
       port,
+      hears: hearing(row),
       foreign,
       foreignPort: foreign === undefined ? undefined : optional(columns.destinationPort[row]!),
       // The word may be translated; a TCP socket without a far end listens in every language.
@@ -49,6 +53,19 @@ export function socketsOf(capture: ScannedCapture, host: CaseHost): readonly Soc
     });
   }
   return sockets;
+}
+
+/** `[::]:5353` hears IPv4 too, unless `0.0.0.0:5353` stands beside it. */
+function hearingOf(columns: Columns): (row: number) => Socket["hears"] {
+  const key = (row: number) => `${columns.mannerOf(row).transport} ${columns.sourcePort[row]}`;
+  const ipv4 = new Set<string>();
+  for (let row = 0; row < columns.count; row++)
+    if (columns.text(columns.source[row]!) === "0.0.0.0") ipv4.add(key(row));
+  return (row) => {
+    const local = columns.text(columns.source[row]!);
+    if (local === "0.0.0.0") return "ipv4";
+    return local !== undefined && canonicalAddress(local) === "::" && ipv4.has(key(row)) ? "ipv6" : "both";
+  };
 }
 
 function concrete(text: string | undefined): string | undefined {

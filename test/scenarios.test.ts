@@ -1,0 +1,127 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { describe, expect, test } from "vitest";
+import type { CaseView, LineReference } from "../src/core/caseView.ts";
+import { type Zone, zoneNamed } from "../src/core/zone.ts";
+import { allFormats } from "../src/formats/all.ts";
+import { nodeDigest } from "../src/node/nodeDigest.ts";
+import { nodeFiles } from "../src/node/nodeFiles.ts";
+import { prepareReport } from "../src/report/caseReport.ts";
+import { renderFindings } from "../src/report/findings.ts";
+import { scanFiles, viewCase } from "../src/workspace/loadCase.ts";
+
+/**
+ * A scenario is a folder: `case/` as an analyst left it (or, in `case.txt`, the path of one elsewhere), the facts
+ * that triage must find in it, all of them, in `expected.txt`, and in `expected.md`, where it is there, the report.
+ * A zone may be set in `zone.txt`.
+ */
+const scenarios = join(import.meta.dirname, "scenarios");
+
+for (const name of readdirSync(scenarios).sort()) {
+  const folder = join(scenarios, name);
+  if (name.includes(".")) continue;
+  describe(name.replaceAll("-", " "), () => {
+    test("triage finds these facts, and no others", async () => {
+      const { view, pathOf } = await readScenario(folder);
+      await expect(factsText(view, pathOf)).toMatchFileSnapshot(join(folder, "expected.txt"));
+    });
+
+    test("every line that the report cites is there", async () => {
+      const { root, report } = await readScenario(folder);
+      const links = [...report.matchAll(/\]\(([^()#]+)#L(\d+)\)/g)];
+      expect(links).not.toHaveLength(0);
+      for (const [, path, line] of links) {
+        const file = join(root, decodeURI(path!));
+        expect(existsSync(file), path).toBe(true);
+        expect(Number(line), path).toBeLessThanOrEqual(linesOf(file));
+      }
+    });
+
+    test.runIf(existsSync(join(folder, "expected.md")))("its report reads so", async () => {
+      const { report } = await readScenario(folder);
+      await expect(report).toMatchFileSnapshot(join(folder, "expected.md"));
+    });
+  });
+}
+
+async function readScenario(folder: string) {
+  const elsewhere = textOf(join(folder, "case.txt"));
+  const root = elsewhere === undefined ? join(folder, "case") : join(folder, elsewhere);
+  const zoneText = textOf(join(folder, "zone.txt"));
+  const zone: Zone | undefined = zoneText === undefined ? undefined : zoneNamed(zoneText);
+  const files = nodeFiles(root);
+  const entries = [];
+  for await (const entry of files.list(pathToFileURL(root).href)) entries.push({ ...entry, changed });
+  const options = { formats: allFormats, ...(zone ? { zone } : {}) };
+  const scanned = await scanFiles(files, entries, options, () => {});
+  const { view } = viewCase(scanned);
+  const pathOf = (uri: string) => relative(root, fileURLToPath(uri)).split(sep).join("/");
+  const place = {
+    relativePath: pathOf,
+    casePath: pathOf,
+    ledger: [],
+    ...(zoneText ? { zone: zoneText } : {}),
+  };
+  const { view: hashed, context } = await prepareReport({ view, scanned, files }, place, nodeDigest);
+  return { root, view, pathOf, report: renderFindings(hashed, context, "") };
+}
+
+/** A clone's files are as old as the clone: times without a year are those of 2031. */
+const changed = Date.UTC(2031, 11, 31) * 1000;
+
+function textOf(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, "utf8").trim() : undefined;
+}
+
+function linesOf(path: string): number {
+  const bytes = readFileSync(path);
+  return bytes.filter((byte) => byte === 0x0a).length + 1;
+}
+
+/** What a case says, one fact a line: short enough to be read by who reviews the page. */
+function factsText(view: CaseView, pathOf: (uri: string) => string): string {
+  const place = ({ uri, line }: LineReference) => `${pathOf(uri)}:${line + 1}`;
+  const process = (id: string | undefined) => {
+    const found = view.processes.find((other) => other.id === id);
+    return found ? `${found.host.name ?? "?"} ${found.pid} ${found.name ?? "?"}` : "?";
+  };
+  const parts: readonly (readonly [string, readonly string[]])[] = [
+    [
+      "hosts",
+      view.captures.map(
+        ({ uri, firstLine, format, host, rows }) =>
+          `${place({ uri, line: firstLine })} ${format}, ${rows} rows: ${host.name ?? "?"} (${host.how})`,
+      ),
+    ],
+    [
+      "joins",
+      view.joins.map(
+        (join) =>
+          `${place(join.left)} → ${place(join.right)} ${join.confidence}, ${join.count}: ${process(join.process)}`,
+      ),
+    ],
+    [
+      "named processes",
+      view.processes
+        .filter(({ name }) => name !== undefined)
+        .map((one) => `${process(one.id)}, shown by ${one.evidence.map(place).join(" ")}`),
+    ],
+    [
+      "beacons",
+      view.beacons
+        .filter(({ usual }) => usual === undefined)
+        .map(
+          (beacon) =>
+            `${beacon.source} → ${beacon.remote}: ${beacon.count} times, every ${beacon.period?.toFixed(0) ?? "?"} s, by ${process(beacon.process)}`,
+        ),
+    ],
+    [
+      "findings",
+      view.findings.map((finding) => `${finding.severity}, ${finding.confidence}: ${finding.summary}`),
+    ],
+  ];
+  return parts
+    .map(([title, facts]) => `${[title, ...facts.map((fact) => `  ${fact}`)].join("\n")}\n`)
+    .join("\n");
+}
