@@ -13,7 +13,7 @@ import { endOfField, type FieldAt, fieldAt } from "./fieldAt.ts";
 
 /** Lists of more lines help nobody, and no capture shall fill the list alone. */
 const mostPlaces = 10_000;
-const mostOfCapture = 2000;
+const mostOfCapture = 5000;
 
 export interface References {
   readonly places: readonly LineReference[];

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { Position } from "vscode-languageserver-types";
 import type { LineReference } from "../../src/core/caseView.ts";
 import { type Destination, locationsOf } from "../../src/features/caseLocations.ts";
+import { codeLenses, type LensData } from "../../src/features/codeLenses.ts";
+import { lensCommand } from "../../src/features/codeLensResolve.ts";
 import { definitions, implementations, typeDefinitions } from "../../src/features/definitions.ts";
 import { hover } from "../../src/features/hover.ts";
 import { inlayHints } from "../../src/features/inlayHints.ts";
@@ -91,6 +93,20 @@ export async function hints({ documents }: FeaturePage): Promise<string> {
   return inlayHints(readDocument(first), await caseOf(documents), range, choice)
     .map(({ position, label }) => `${position.line + 1}:${position.character + 1} ${label}`)
     .join("\n");
+}
+
+export async function lenses({ documents }: FeaturePage): Promise<string> {
+  const [first] = documents;
+  const document = readDocument(first);
+  const lines = await caseOf(documents);
+  const byLine = new Map<number, string[]>();
+  for (const { data } of codeLenses(document, lines)) {
+    const command = lensCommand(document, lines, data as LensData);
+    const said = command?.command === "" ? command.title : `[${command?.title}]`;
+    const { line } = data as LensData;
+    byLine.set(line, [...(byLine.get(line) ?? []), said]);
+  }
+  return [...byLine].map(([line, said]) => `${said.join(" | ")}\n${document.line(line)}`).join("\n");
 }
 
 function sha256(parts: Iterable<string>): string {

@@ -1,6 +1,7 @@
 import * as inCase from "./caseChecks.ts";
 import type { FeaturePage } from "./page.ts";
 import * as structure from "./structureChecks.ts";
+import * as treeChecks from "./treeChecks.ts";
 
 /** Gives what a feature answers on a page, as text. */
 export type Check = (page: FeaturePage) => string | Promise<string>;
@@ -10,6 +11,7 @@ export const checks: { readonly [feature: string]: Check } = {
   diagnostics: structure.diagnostics,
   documentHighlights: structure.highlights,
   documentSymbols: structure.symbols,
+  codeLenses: inCase.lenses,
   definitions: inCase.destinations,
   hover: inCase.hovers,
   inlayHints: inCase.hints,
@@ -18,4 +20,7 @@ export const checks: { readonly [feature: string]: Check } = {
   foldingRanges: structure.folds,
   selectionRanges: structure.selections,
   semanticTokens: structure.tokens,
+  observables: treeChecks.observables,
+  pastes: treeChecks.pastes,
+  trees: treeChecks.trees,
 };
