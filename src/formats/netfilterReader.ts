@@ -48,7 +48,9 @@ export class NetfilterReader implements LineReader {
 
   #line(row: Row, from: number, end: number, isBelowRow: boolean): LineKind {
     const { bytes } = row;
-    const proxmox = isDigit(bytes[from]) ? readProxmoxHead(row, from, end) : -1;
+    // A year is followed by a hyphen, the number of a guest never.
+    const isNumber = isDigit(bytes[from]) && bytes[from + 4] !== ascii.minus;
+    const proxmox = isNumber ? readProxmoxHead(row, from, end) : -1;
     const prefixEnd = 0 <= proxmox ? proxmox : this.#prefix.read(row, from, end);
     const message = skipPriority(bytes, prefixEnd, end);
     const said = skipUptime(bytes, message, end);

@@ -9,8 +9,8 @@ export interface PfirewallLayout {
   /** The names as a header has them, joined by blanks. */
   readonly names: string;
   readonly count: number;
-  /** The count, where the columns are just those of Windows Vista and later; else 0. */
-  readonly plainCount: number;
+  /** The last column, where they are just those of Windows Vista and later. */
+  readonly plainEnd: "path" | "pid" | undefined;
   readonly date: number;
   readonly time: number;
   readonly action: number;
@@ -29,11 +29,13 @@ const firstNames =
   "date time action protocol src-ip dst-ip src-port dst-port size " +
   "tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info";
 
-const plainNames: readonly string[] = [`${firstNames} path`, `${firstNames} path pid`];
+const plainNames = { path: `${firstNames} path`, pid: `${firstNames} path pid` } as const;
+
+const plainEnds = ["path", "pid"] as const;
 
 /** Layouts that a row without any header can have, by its number of columns. */
 const headerless: ReadonlyMap<number, PfirewallLayout> = new Map(
-  [firstNames, ...plainNames].map((names) => {
+  [firstNames, plainNames.path, plainNames.pid].map((names) => {
     const layout = layoutOf(names.split(" "));
     return [layout.count, layout] as const;
   }),
@@ -57,7 +59,7 @@ export function layoutOf(names: readonly string[]): PfirewallLayout {
   return {
     names: names.join(" "),
     count: names.length,
-    plainCount: plainNames.includes(names.join(" ")) ? names.length : 0,
+    plainEnd: plainEnds.find((end) => plainNames[end] === names.join(" ")),
     date: place("date"),
     time: place("time"),
     action: place("action"),

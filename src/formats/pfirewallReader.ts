@@ -51,16 +51,19 @@ export class PfirewallReader implements LineReader {
     while (from < end && bytes[from]! <= ascii.blank) from++;
     if (from === end) return "ignorable";
     const to = trimEnd(bytes, from, end);
-    if (this.#header ? 0 < this.#header.plainCount : this.#isInferred) {
-      const count = readPlainRow(row, this.#clock.day, from, to);
-      if (0 < count && (!this.#header || count === this.#header.plainCount)) return "row";
-      if (0 < count) row.clear(bytes);
-    }
+    if (this.readPlain(bytes, from, to, row) === to) return "row";
+    row.clear(bytes);
     if (!isDigit(bytes[from])) {
       const kind = this.#heading(bytes, from, to);
       if (kind) return kind;
     }
     return this.#readCells(row, from, to);
+  }
+
+  readPlain(bytes: Uint8Array, start: number, end: number, row: Row): number {
+    if (!this.#header && !this.#isInferred) return -1;
+    const last = this.#header ? this.#header.plainEnd : "either";
+    return last ? readPlainRow(row, this.#clock.day, start, end, last) : -1;
   }
 
   #heading(bytes: Uint8Array, from: number, to: number): LineKind | undefined {

@@ -1,9 +1,28 @@
 import { ascii, decimal, hasWordAt, isBlank, isDigit, isLetter, isUpper, skipWord } from "../core/ascii.ts";
 import { readIsoTime, readSyslogTime } from "../core/clock.ts";
 import { field } from "../core/field.ts";
-import { daysInMonth, daysSince1970, microsPerDay, microsPerSecond } from "../core/instant.ts";
+import {
+  daysInMonth,
+  daysSince1970,
+  microsPerDay,
+  microsPerMinute,
+  microsPerSecond,
+} from "../core/instant.ts";
 import type { Row } from "../core/row.ts";
+import { ByteMemo } from "./byteMemo.ts";
 import { clockMicros, DayMemo } from "./dayMemo.ts";
+
+const isoDateLength = "2031-03-03".length;
+const isoLength = "2031-03-03T10:00:01".length;
+const microDigits = 6;
+/** What the last of so many digits of a fraction is worth, in microseconds. */
+const microsOf = [1_000_000, 100_000, 10_000, 1000, 100, 10, 1];
+
+function digitsAt(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && isDigit(bytes[at])) at++;
+  return at - from;
+}
 
 /** How far into a line a time may begin. */
 const longestLead = 160;
@@ -17,14 +36,17 @@ const longestLead = 160;
  */
 export class SyslogTime {
   readonly #day = new DayMemo();
+  readonly #isoDay = new DayMemo();
+  readonly #offset = new ByteMemo("+01:00".length);
+  #utcOffset = 0;
 
   /** Sets the row's time and returns where it ends, or `from` where none stands. */
   read(row: Row, from: number, end: number): number {
     const { bytes } = row;
     const first = bytes[from];
     if (isDigit(first)) {
-      const to = readIsoTime(row, from, end);
-      return to < 0 ? epochTime(row, from, end) : to;
+      const known = this.#sameIsoDay(row, from, end);
+      return 0 <= known ? known : this.#newIsoDay(row, from, end);
     }
     if (first === ascii.leftBracket) return bracketedTime(row, from, end);
     if (!isLetter(first)) return from;
@@ -51,6 +73,38 @@ export class SyslogTime {
       if (0 <= to) return to;
     }
     return from;
+  }
+
+  /** RFC 3339 of the same day and offset as before, with no more than microseconds. */
+  #sameIsoDay(row: Row, from: number, end: number): number {
+    const { bytes } = row;
+    const clockEnd = from + isoLength;
+    if (end <= clockEnd || bytes[from + isoDateLength] !== ascii.upperT) return -1;
+    const time =
+      this.#isoDay.midnight(bytes, from, isoDateLength) + clockMicros(bytes, from + isoDateLength + 1);
+    const digits = bytes[clockEnd] === ascii.dot ? digitsAt(bytes, clockEnd + 1, end) : 0;
+    const offsetFrom = digits === 0 ? clockEnd : clockEnd + 1 + digits;
+    const to = offsetFrom + this.#offset.length;
+    if (Number.isNaN(time) || microDigits < digits || end <= to || bytes[to] !== ascii.blank) return -1;
+    if (!this.#offset.isAt(bytes, offsetFrom)) return -1;
+    const fraction = digits === 0 ? 0 : decimal(bytes, clockEnd + 1, offsetFrom) * microsOf[digits]!;
+    row.utcOffset = this.#utcOffset;
+    row.time = time + fraction - this.#utcOffset * microsPerMinute;
+    row.timeDigits = digits;
+    row.set(field.time, from, to);
+    return to;
+  }
+
+  #newIsoDay(row: Row, from: number, end: number): number {
+    const to = readIsoTime(row, from, end);
+    if (to < 0) return epochTime(row, from, end);
+    this.#offset.forget();
+    if (Number.isNaN(row.time) || Number.isNaN(row.utcOffset) || microDigits < row.timeDigits) return to;
+    const local = row.time + row.utcOffset * microsPerMinute;
+    this.#isoDay.keep(row.bytes, from, isoDateLength, Math.floor(local / microsPerDay) * microsPerDay);
+    this.#offset.keep(row.bytes, from + isoLength + (row.timeDigits === 0 ? 0 : row.timeDigits + 1), to);
+    this.#utcOffset = row.utcOffset;
+    return to;
   }
 
   /** `Mar 12 10:00:01 ` of the same day as before, without a fraction or a year. */
