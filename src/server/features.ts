@@ -1,5 +1,6 @@
 import { caseFindingsFeature } from "./caseFindingsFeature.ts";
 import { caseTreesFeature } from "./caseTreesFeature.ts";
+import { codeActionFeature } from "./codeActionFeature.ts";
 import { diagnosticsFeature } from "./diagnosticsFeature.ts";
 import { evidenceFeature } from "./evidenceFeature.ts";
 import type { Feature } from "./feature.ts";
@@ -10,6 +11,7 @@ import { structureFeatures } from "./structureFeatures.ts";
 /** Everything the server can do. Adding a feature is adding a line. */
 export const features: readonly Feature[] = [
   diagnosticsFeature,
+  codeActionFeature,
   semanticTokensFeature,
   formatFeature,
   evidenceFeature,

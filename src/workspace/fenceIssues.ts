@@ -1,11 +1,11 @@
 import type { CaptureIdentity } from "../core/capture.ts";
 import { type Format, families } from "../core/format.ts";
 import type { Issue } from "../core/issue.ts";
-import type { LineSpan } from "../core/span.ts";
 import { zoneNamed } from "../core/zone.ts";
 import { capturedMicros } from "./capturedTime.ts";
 import type { EvidenceDocument } from "./evidenceDocument.ts";
 import type { Fence } from "./evidenceDocumentCaptures.ts";
+import { factPlace, linePlace, wordPlace } from "./fencePlaces.ts";
 
 /** SHA-256 of texts one after the other, in UTF-8, as 64 lower-case hexadecimal digits. The host has it. */
 export type Sha256 = (parts: Iterable<string>) => string;
@@ -21,10 +21,15 @@ export function fenceIssues(document: EvidenceDocument, fence: Fence): readonly 
 export function hashIssue(document: EvidenceDocument, fence: Fence, sha256: Sha256): readonly Issue[] {
   const noted = fence.info.facts.sha256;
   if (noted === undefined || !isSha256(noted)) return [];
-  const actual = sha256(blockLines(document, fence));
+  const actual = blockHash(document, fence, sha256);
   if (actual === noted.toLowerCase()) return [];
   const message = `The block is not what was hashed: its SHA-256 is ${actual}.`;
   return [{ code: "EV001", place: factPlace(document, fence, "sha256"), message }];
+}
+
+/** SHA-256 of the block as it is now. */
+export function blockHash(document: EvidenceDocument, fence: Fence, sha256: Sha256): string {
+  return sha256(blockLines(document, fence));
 }
 
 function* blockLines(document: EvidenceDocument, { open, close }: Fence): Generator<string> {
@@ -117,25 +122,4 @@ function isZone(name: string): boolean {
     zoneAnswers.set(name, answer);
   }
   return answer;
-}
-
-function linePlace(document: EvidenceDocument, line: number): LineSpan {
-  return { line, start: 0, end: document.line(line).length };
-}
-
-/** The fence's first word, or the whole line where it has none. */
-function wordPlace(document: EvidenceDocument, { open, info }: Fence): LineSpan {
-  const text = document.line(open);
-  const start = text.toLowerCase().indexOf(info.word);
-  return info.word === "" || start < 0
-    ? linePlace(document, open)
-    : { line: open, start, end: start + info.word.length };
-}
-
-/** The value behind `name=`, of which the last one counts. */
-function factPlace(document: EvidenceDocument, { open }: Fence, name: string): LineSpan {
-  const text = document.line(open);
-  const start = text.lastIndexOf(`${name}=`) + name.length + 1;
-  const value = /^(?:"[^"]*"?|[^\s"]*)/.exec(text.slice(start))?.[0] ?? "";
-  return { line: open, start, end: start + value.length };
 }

@@ -1,4 +1,5 @@
 import * as inCase from "./caseChecks.ts";
+import { offeredActions } from "./codeActionChecks.ts";
 import type { FeaturePage } from "./page.ts";
 import * as structure from "./structureChecks.ts";
 import * as treeChecks from "./treeChecks.ts";
@@ -8,6 +9,7 @@ export type Check = (page: FeaturePage) => string | Promise<string>;
 
 /** One check for each folder of pages. Adding a feature is adding a line. */
 export const checks: { readonly [feature: string]: Check } = {
+  codeActions: offeredActions,
   diagnostics: structure.diagnostics,
   documentHighlights: structure.highlights,
   documentSymbols: structure.symbols,

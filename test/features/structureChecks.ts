@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DocumentSymbol, Position, SelectionRange } from "vscode-languageserver-types";
 import { evidenceRules } from "../../src/analysis/evidenceRules.ts";
-import { severityOf } from "../../src/core/issue.ts";
+import { type Issue, severityOf } from "../../src/core/issue.ts";
 import { documentHighlights } from "../../src/features/documentHighlights.ts";
 import { documentSymbols } from "../../src/features/documentSymbols.ts";
 import { foldingRanges } from "../../src/features/foldingRanges.ts";
@@ -21,10 +21,14 @@ export function readDocument({ uri, languageId, text }: PageDocument): EvidenceD
   return new EvidenceDocument(text, { uri, kind, formats: allFormats, latest: changed, zone: undefined });
 }
 
-export function diagnostics({ documents: [first] }: FeaturePage): string {
-  const issues = new EvidenceDocumentIssues(readDocument(first), evidenceRules, sha256);
+export function issuesOf(document: EvidenceDocument): readonly Issue[] {
+  const issues = new EvidenceDocumentIssues(document, evidenceRules, sha256);
   for (const _step of issues.study());
-  const notes = issues.known().map(({ code, place, message, related = [] }) => ({
+  return issues.known();
+}
+
+export function diagnostics({ documents: [first] }: FeaturePage): string {
+  const notes = issuesOf(readDocument(first)).map(({ code, place, message, related = [] }) => ({
     range: rangeOf(place),
     text: [
       `${severityOf(code)} ${code} ${message}`,
@@ -34,7 +38,7 @@ export function diagnostics({ documents: [first] }: FeaturePage): string {
   return annotated(first.text, notes);
 }
 
-function sha256(parts: Iterable<string>): string {
+export function sha256(parts: Iterable<string>): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part, "utf8");
   return hash.digest("hex");
