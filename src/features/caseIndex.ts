@@ -11,6 +11,7 @@ export class CaseIndex {
   readonly #beacons: ReadonlyMap<string, readonly Beacon[]>;
   readonly #searched = new WeakMap<ProcessInstance | RemoteEndpoint, Searched>();
   #byAddress: ReadonlyMap<string, readonly RemoteEndpoint[]> | undefined;
+  #connections: Float64Array | undefined;
 
   constructor(snapshot: CaseSnapshot) {
     const { processes, remotes, beacons } = snapshot.view;
@@ -26,6 +27,12 @@ export class CaseIndex {
 
   remote(id: string): RemoteEndpoint | undefined {
     return this.#remotes.get(id);
+  }
+
+  /** Rows that name a process or were joined to it, by its place among the processes of the case. */
+  connectionsOf(process: number): number {
+    this.#connections ??= connectionCounts(this.snapshot);
+    return this.#connections[process] ?? 0;
   }
 
   /** Remote endpoints by their address, the busiest first. */
@@ -46,6 +53,11 @@ export class CaseIndex {
     });
   }
 
+  /** What a far end is found by, whoever it talked to. */
+  searchedFarEnd({ address, port, transport, direction, actions }: RemoteEndpoint): Searched {
+    return searched([portWord(port), transport, direction, ...actions], [address]);
+  }
+
   /** A remote endpoint is found by both its ends, its processes, and what was done to it. */
   searchedRemote(remote: RemoteEndpoint): Searched {
     return this.#remembered(remote, () => {
@@ -55,10 +67,7 @@ export class CaseIndex {
         return process ? [`pid:${process.pid}`, process.name, process.host.name] : [];
       });
       const ends = [address, ...sources];
-      return searched(
-        [port === undefined ? port : `:${port}`, transport, direction, ...names, ...actions],
-        ends,
-      );
+      return searched([portWord(port), transport, direction, ...names, ...actions], ends);
     });
   }
 
@@ -67,6 +76,21 @@ export class CaseIndex {
     this.#searched.set(of, known);
     return known;
   }
+}
+
+function connectionCounts({ reading: { captures, processes } }: CaseSnapshot): Float64Array {
+  const counts = new Float64Array(processes.instances.length);
+  for (const capture of captures) {
+    for (let flow = 0; flow < capture.flows.count; flow++) {
+      const process = processes.ofFlow(capture, flow);
+      if (0 <= process) counts[process] = counts[process]! + capture.flows.rows(flow);
+    }
+  }
+  return counts;
+}
+
+function portWord(port: number | undefined): string | undefined {
+  return port === undefined ? undefined : `:${port}`;
 }
 
 const indexes = new WeakMap<CaseSnapshot, CaseIndex>();

@@ -1,4 +1,5 @@
 import type { Finding, FindingSeverity } from "../core/finding.ts";
+import { titleOfFormat } from "../formats/all.ts";
 import type { Place, TreeRow } from "../protocol/messages.ts";
 import { ordered } from "../report/order.ts";
 import type { RowPlace } from "../workspace/rowJoins.ts";
@@ -27,7 +28,8 @@ export function findingTree(index: CaseIndex, path: TreePath, filter: TreeFilter
     return cappedRows([], inOrder, mostFindings, (finding) => findingRow(index, finding));
   }
   const finding = findings.find((one) => one.id === id);
-  return cappedRows(path, finding?.evidence ?? [], mostLines, (place) => evidenceRow(index, path, place));
+  const places = new Map(finding?.evidence.map((place) => [`${place.uri} ${place.line}`, place]));
+  return cappedRows(path, [...places.values()], mostLines, (place) => evidenceRow(index, path, place));
 }
 
 const severities: readonly FindingSeverity[] = ["critical", "high", "medium", "low", "information"];
@@ -83,9 +85,14 @@ function evidenceRow({ snapshot }: CaseIndex, path: TreePath, place: Place): Tre
   const row = snapshot.lines.rowAt(place);
   if (row && isAt(row, place)) return lineRow(path, snapshot, row);
   const name = snapshot.lines.nameOf(place);
+  const process = snapshot.lines.processes.listedAt(place)?.instance;
+  const capture = snapshot.lines.captureAt(place);
   return treeRow([...path, `${place.uri} ${place.line}`], {
     label: name.slice(name.lastIndexOf("/") + 1),
-    description: [snapshot.view.captures.find(({ uri }) => uri === place.uri)?.title],
+    description: [
+      process && `${process.name ?? "unknown"} PID ${process.pid}`,
+      capture && titleOfFormat(capture.format),
+    ],
     tooltip: [name],
     icon: "list-selection",
     children: "none",

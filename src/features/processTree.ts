@@ -73,13 +73,18 @@ function hostRows(
   });
   const children = shown.length <= 3 ? "expanded" : "collapsed";
   const inOrder = ordered(shown, ({ key, processes }) => [processes[0]!.instance.host.name ?? "\uffff", key]);
-  return inOrder.map(({ key, processes }) => hostRow(key, processes, children));
+  return inOrder.map(({ key, processes }) => hostRow(index, key, processes, children));
 }
 
-function hostRow(key: string, processes: readonly NumberedProcess[], children: TreeRow["children"]): TreeRow {
+function hostRow(
+  index: CaseIndex,
+  key: string,
+  processes: readonly NumberedProcess[],
+  children: TreeRow["children"],
+): TreeRow {
   const { host, how } = processes[0]!.sightings[0]!.host;
   const label = host.name ?? [...host.addresses][0] ?? "Host without a name";
-  const connections = processes.reduce((sum, { instance }) => sum + instance.connections, 0);
+  const connections = processes.reduce((sum, { number }) => sum + index.connectionsOf(number), 0);
   return treeRow([key], {
     label,
     description: [plural(processes.length, "process", "processes"), plural(connections, "connection")],
@@ -111,7 +116,7 @@ export function hostSentence(how: HostAttribution["how"]): string {
 
 function isShown(index: CaseIndex, instance: ProcessInstance, filter: TreeFilter): boolean {
   const rest = filter.below(index.searchedProcess(instance));
-  return rest.isMet || remotesOf(index, instance).some((remote) => rest.meets(index.searchedRemote(remote)));
+  return rest.isMet || remotesOf(index, instance).some((remote) => rest.meets(index.searchedFarEnd(remote)));
 }
 
 function remotesOf(index: CaseIndex, { id }: ProcessInstance): readonly RemoteEndpoint[] {
@@ -125,13 +130,13 @@ function processRows(
   filter: TreeFilter,
 ): readonly TreeRow[] {
   const shown = processes.filter(({ instance }) => isShown(index, instance, filter));
-  const inOrder = ordered(shown, ({ instance }) => {
+  const inOrder = ordered(shown, ({ instance, number }) => {
     const remotes = remotesOf(index, instance);
     const beats = remotes.some((remote) => index.beaconsOf(remote).length !== 0);
     return [
       beats ? 0 : 1,
       -remotes.filter(isOutsideRemote).length,
-      -instance.connections,
+      -index.connectionsOf(number),
       (instance.name ?? "\uffff").toLowerCase(),
       instance.pid,
     ];
@@ -139,8 +144,9 @@ function processRows(
   return cappedRows(path, inOrder, mostProcesses, (process) => processRow(index, path, process));
 }
 
-function processRow(index: CaseIndex, path: TreePath, { instance }: NumberedProcess): TreeRow {
-  const { id, pid, name, services, connections, evidence } = instance;
+function processRow(index: CaseIndex, path: TreePath, { instance, number }: NumberedProcess): TreeRow {
+  const { id, pid, name, services, evidence } = instance;
+  const connections = index.connectionsOf(number);
   const remotes = remotesOf(index, instance);
   const outside = remotes.filter(isOutsideRemote).length;
   const beats = remotes.some((remote) => index.beaconsOf(remote).length !== 0);
@@ -210,7 +216,7 @@ function partRows(
   const local = byRemote.get(undefined) ?? [];
   const ends = [...byRemote].flatMap(([id, own]) => {
     const remote = id === undefined ? undefined : index.remote(id);
-    return remote && filter.meets(index.searchedRemote(remote)) ? [{ remote, flows: own }] : [];
+    return remote && filter.meets(index.searchedFarEnd(remote)) ? [{ remote, flows: own }] : [];
   });
   const inOrder = ordered(ends, ({ remote, flows: own }) => [
     index.beaconsOf(remote).length === 0 ? 1 : 0,

@@ -66,9 +66,13 @@ function isMostlyEvidence(document: EvidenceDocument): boolean {
   for (let line = 0; line < document.lineCount; line++) {
     const role = document.roleOf(line);
     if (role !== "prose" && role !== "unknown") evidence++;
-    else if (document.line(line).trim() !== "") other++;
+    else if (!isConsoleTalk(document.line(line))) other++;
   }
   return other <= evidence;
+}
+
+function isConsoleTalk(line: string): boolean {
+  return line.trim() === "" || isIsoTime(line.trim()) || promptIn(line) !== undefined;
 }
 
 /** What the prompt and the lines above the evidence say of it; the last word counts. */

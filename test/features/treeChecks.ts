@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { observablesInText } from "../../src/features/observables.ts";
+import { recognizePaste } from "../../src/features/recognizePaste.ts";
+import { treeChildren } from "../../src/features/trees.ts";
+import type { TreeName, TreeRow } from "../../src/protocol/messages.ts";
+import { treeNames } from "../../src/protocol/messages.ts";
+import type { CaseSnapshot } from "../../src/workspace/caseStore.ts";
+import { caseOf } from "./caseChecks.ts";
+import type { FeaturePage, PageDocument } from "./page.ts";
+
+/** A block `filter` holds what the analyst typed; a block `trees` names those to show. */
+const settings: ReadonlySet<string> = new Set(["filter", "trees"]);
+
+/** All rows of the trees, each below its parent. */
+export async function trees({ documents }: FeaturePage): Promise<string> {
+  const said = (name: string) => documents.find(({ languageId }) => languageId === name)?.text.trim();
+  const lines = await caseOf(documents.filter(({ languageId }) => !settings.has(languageId)));
+  const snapshot: CaseSnapshot = { reading: lines.reading, view: lines.view, lines };
+  const wanted = said("trees")?.split(/\s+/) ?? treeNames;
+  return treeNames
+    .filter((tree) => wanted.includes(tree))
+    .flatMap((tree) => [`${tree}:`, ...rowsBelow(snapshot, tree, said("filter") ?? "", undefined, "  ")])
+    .join("\n");
+}
+
+function rowsBelow(
+  snapshot: CaseSnapshot,
+  tree: TreeName,
+  filter: string,
+  parent: TreeRow | undefined,
+  indent: string,
+): readonly string[] {
+  const params = { tree, filter, ...(parent ? { parent: parent.id } : {}) };
+  return treeChildren(snapshot, params, new Map()).flatMap((row) => [
+    indent + rowText(snapshot, row),
+    ...(row.children === "none" ? [] : rowsBelow(snapshot, tree, filter, row, `${indent}  `)),
+  ]);
+}
+
+function rowText({ lines }: CaseSnapshot, { icon, label, description, context, place }: TreeRow): string {
+  const to = place ? ` > ${lines.nameOf(place)}` : "";
+  return `(${icon}) ${label}${description === undefined ? "" : ` — ${description}`} [${context}]${to}`;
+}
+
+/** What a pasted text becomes. */
+export function pastes({ documents: [{ text }] }: FeaturePage): string {
+  const sha256 = (parts: Iterable<string>) => {
+    const hash = createHash("sha256");
+    for (const part of parts) hash.update(part);
+    return hash.digest("hex");
+  };
+  const found = recognizePaste(text, sha256);
+  if (!found) return "not recognized";
+  const { format, title, rows, issues, block } = found;
+  return `${format}, ${title}: ${rows} rows, ${issues} issues\n${block.trimEnd()}`;
+}
+
+/** What can be looked up on each line. */
+export function observables({ documents: [document] }: FeaturePage): string {
+  return linesOf(document)
+    .map(
+      (line) =>
+        observablesInText(line)
+          .map(({ kind, value }) => `${kind} ${value}`)
+          .join(", ") || "nothing",
+    )
+    .join("\n");
+}
+
+function linesOf({ text }: PageDocument): readonly string[] {
+  return text.split("\n");
+}
