@@ -152,8 +152,7 @@ const matchedBy: { readonly [F in SocketFit]: readonly string[] } = {
 const agreement: { readonly [F in SocketFit]: string } = {
   tuple: "same protocol, addresses and ports at both ends",
   endpoint: "same protocol, local address and local port",
-  wildcard:
-    "same protocol and local port; the socket is bound to all addresses, and the address is one of this host's",
+  wildcard: "same protocol and local port; the socket shows no single address, and this is one of its host's",
   port: "only protocol and local port agree: no address of the host is known",
 };
 

@@ -1,6 +1,6 @@
 import { isCollectedLog } from "./collectedLog.ts";
 import { speaksOfHost } from "./hostNames.ts";
-import { type HostNaming, headingsOver, hostNamingOf, titleOf } from "./hostNaming.ts";
+import { type HostNaming, headingsOver, hostNamingOf, isNote, titleOf } from "./hostNaming.ts";
 import { localAddresses } from "./localAddresses.ts";
 import type { ScannedCapture, ScannedFile } from "./scannedFile.ts";
 
@@ -50,7 +50,7 @@ function firmest(own: HostNaming | undefined, above: HostNaming | undefined): Ho
 function sectionsOf(file: ScannedFile, capture: ScannedCapture): readonly string[] {
   const { uri, path } = file.entry;
   const sections: string[] = [];
-  if (capture.place === "block") {
+  if (isNote(file)) {
     for (const heading of headingsOver(file, capture)) {
       sections.push(`${uri}#${heading.line}`);
       if (heading !== titleOf(file) && speaksOfHost(heading.text)) return sections;

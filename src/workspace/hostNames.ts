@@ -70,6 +70,7 @@ export function hostNamesInPath(name: string): readonly string[] {
   const bare = name.replace(/(?:19|20)\d\d-?\d\d-?\d\d(?:T?\d{4,6}Z?)?/g, "_");
   return bare.split(/[\s_.,()+]+/u).flatMap((part) => {
     const words = part.split("-").filter((word) => word !== "" && !contentWord.test(word));
+    while (/^\d{1,2}$/.test(words[0] ?? "")) words.shift();
     const rest = words.join("-");
     const isHost = plausibleName.test(rest) && /\p{L}/u.test(rest) && /\d/.test(rest) && !notHosts.test(rest);
     return isHost || builtWithoutDigit.test(rest) ? [rest] : [];

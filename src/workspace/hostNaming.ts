@@ -3,7 +3,7 @@ import type { HostAttribution } from "./caseView.ts";
 import { absent } from "./columns.ts";
 import { hostNamesIn, hostNamesInPath } from "./hostNames.ts";
 import type { Heading, HostMention } from "./outline.ts";
-import { rowCount, type ScannedCapture, type ScannedFile } from "./scannedFile.ts";
+import type { ScannedCapture, ScannedFile } from "./scannedFile.ts";
 
 /** The name that something gives to the host of a capture. */
 export interface HostNaming {
@@ -28,7 +28,12 @@ export function hostNamingOf(
   if (line !== undefined) return { name: line, how: "line", weight: "firm" };
   // A router's log is about other hosts than those that names around it mean.
   if (capture.family === "fwlog" && capture.format !== "windows.firewall") return undefined;
-  return capture.place === "file" ? namedByPath(file) : namedByNote(file, capture, above);
+  return isNote(file) ? namedByNote(file, capture, above) : namedByPath(file);
+}
+
+/** Whether a file is more than one capture: then its text tells whose each is. */
+export function isNote({ captures }: ScannedFile): boolean {
+  return captures.some(({ place }) => place === "block") || 1 < captures.length;
 }
 
 /** `netstat -a` without `-n` prints the host's own name for its own end. */
@@ -68,7 +73,7 @@ function namedByNote(
   above: ScannedCapture | undefined,
 ): HostNaming | undefined {
   const headings = headingsOver(file, capture);
-  const from = Math.max(above && rowCount(above) !== 0 ? above.lastLine : -1, headings[0]?.line ?? -1);
+  const from = Math.max(above ? lastRowOf(above) : -1, headings[0]?.line ?? -1);
   const mentions = file.outline.mentions.filter(({ line }) => from <= line && line < capture.firstLine);
   const near = nearestMention(mentions.filter(({ line }) => capture.firstLine - line <= fewLines));
   if (near !== undefined) return { name: near, how: "heading", weight: "told" };
@@ -81,6 +86,12 @@ function namedByNote(
   if (far !== undefined) return { name: far, how: "heading", weight: "told" };
   const path = namedByPath(file);
   return path && { ...path, weight: "titled" };
+}
+
+/** Its last line may be of the text below it. */
+function lastRowOf({ columns, processes }: ScannedCapture): number {
+  const lastRow = columns.count === 0 ? -1 : columns.line[columns.count - 1]!;
+  return Math.max(lastRow, processes.at(-1)?.line ?? -1);
 }
 
 /** Between a sentence and the block that it announces: blanks, the fence, a prompt, the table's own title. */

@@ -157,8 +157,8 @@ class HostAttributor {
   #neighbor(candidate: HostCandidate): GrowingHost | undefined {
     for (const [depth, section] of candidate.sections.entries()) {
       const others = this.#candidates.filter((other) => this.#mayShareHost(candidate, other, section));
-      const isNote = candidate.capture.place === "block";
-      const host = isNote && depth === 0 ? this.#nearest(candidate, others) : this.#onlyHost(others);
+      const isOrdered = depth === 0 && section.startsWith(candidate.capture.uri);
+      const host = isOrdered ? this.#nearest(candidate, others) : this.#onlyHost(others);
       if (host) return host;
       if (0 < others.length) return undefined;
     }

@@ -15,7 +15,7 @@ const mostCompared = 200;
 
 /**
  * A list that lacks most of the capture's PIDs is of another boot; one that has clearly more of them than another
- * is nearer; then times tell. Of those that are left the section decides, then the place.
+ * is nearer; then times tell, then the heading that both stand below. Of those that are left the place decides.
  */
 export function nearestSighting(to: Sighting, sightings: readonly Sighting[]): NearestSighting | undefined {
   const known = new Map(
@@ -24,7 +24,9 @@ export function nearestSighting(to: Sighting, sightings: readonly Sighting[]): N
   const byShared = [...known.keys()].sort((a, b) => known.get(b)! - known.get(a)!);
   if (byShared.length === 0) return undefined;
   const best = byShared.reduce((nearest, other) => (toldOrder(to, nearest, other) <= 0 ? nearest : other));
-  const possible = byShared.filter((other) => toldOrder(to, best, other) === 0);
+  const untold = byShared.filter((other) => toldOrder(to, best, other) === 0);
+  const besideIt = untold.filter((other) => depthOfCommonSection(to, other) === 0);
+  const possible = besideIt.length === 0 ? untold : besideIt;
   const sighting = possible.reduce((nearest, other) =>
     placeOrder(to, nearest, other) <= 0 ? nearest : other,
   );

@@ -28,6 +28,11 @@ export async function scanFile(
   return { entry, encoding: end.encoding, captures, outline, lines: end.lines };
 }
 
+/** Bytes of a line in which a host may be named. */
+const mostOfLine = 400;
+/** Notes have some hundred lines between tables; a log of another kind has millions. */
+const mostBetween = 2000;
+
 class FileScan {
   readonly outline = new OutlineReader();
   readonly captures: ScannedCapture[] = [];
@@ -35,6 +40,7 @@ class FileScan {
   readonly #zone: Zone | undefined;
   readonly #readsProse: boolean;
   #builder: CaptureBuilder | undefined;
+  #between = 0;
   /** The open fence: its first line, and the first capture that lies in it. */
   #block: { readonly first: number; readonly from: number } | undefined;
 
@@ -54,8 +60,16 @@ class FileScan {
     } else if (role === "prose") {
       if (!reader.inCapture) this.#closeCapture();
       if (this.#readsProse)
-        this.outline.prose(line, textOf(read.bytes, read.start, Math.min(read.end, read.start + 400)));
+        this.outline.prose(line, textOf(read.bytes, read.start, Math.min(read.end, read.start + mostOfLine)));
     } else this.#builder?.add(role, read.row, line);
+    if (role === "unknown") this.#readBetween(read);
+  }
+
+  /** In notes that are plain text, what stands between two tables may be a sentence. */
+  #readBetween({ line, bytes, start, end }: FileLine): void {
+    if (!this.#readsProse || mostBetween <= this.#between) return;
+    this.#between++;
+    this.outline.prose(line, textOf(bytes, start, Math.min(end, start + mostOfLine)));
   }
 
   finish(lines: number): void {

@@ -52,6 +52,8 @@ function bestJoin(numbered: Sighting, listed: readonly Sighting[]): ProcessNameJ
 
 function otherNamesText(names: readonly string[], doubtful: boolean): readonly string[] {
   if (names.length === 0) return [];
-  const taken = doubtful ? "the nearer list is taken" : "it is of another time, by its PIDs or by its clock";
+  const taken = doubtful
+    ? "the nearer list is taken"
+    : "its PIDs, its time or its heading say that it is of another time";
   return [`another list of this host gives the PID to ${names.join(", ")}; ${taken}`];
 }

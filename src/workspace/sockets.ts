@@ -1,4 +1,4 @@
-import { canonicalAddress } from "../core/address.ts";
+import { canonicalAddress, parseAddress } from "../core/address.ts";
 import { absent, type Columns } from "./columns.ts";
 import type { CaseHost } from "./hosts.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
@@ -10,7 +10,7 @@ export interface Socket {
   readonly row: number;
   readonly line: number;
   readonly transport: string | undefined;
-  /** Canonical; undefined for a socket bound to all addresses. */
+  /** Canonical; undefined for a socket that is bound to all addresses, or shows only its host's name. */
   readonly address: string | undefined;
   /** The addresses that a socket bound to all of them hears. */
   readonly hears: "ipv4" | "ipv6" | "both";
@@ -41,7 +41,7 @@ export function socketsOf(capture: ScannedCapture, host: CaseHost): readonly Soc
       row,
       line: columns.line[row]!,
       transport,
-      address: concrete(columns.text(columns.source[row]!)),
+      address: ownAddress(columns.text(columns.source[row]!)),
       port,
       hears: hearing(row),
       foreign,
@@ -53,6 +53,11 @@ export function socketsOf(capture: ScannedCapture, host: CaseHost): readonly Soc
     });
   }
   return sockets;
+}
+
+/** A host prints its own name for an address of its own, but not for which. */
+function ownAddress(text: string | undefined): string | undefined {
+  return text !== undefined && parseAddress(text) ? concrete(text) : undefined;
 }
 
 /** `[::]:5353` hears IPv4 too, unless `0.0.0.0:5353` stands beside it. */
