@@ -32,6 +32,7 @@ const table = {
     server.request("textDocument/hover", nowhere()).catch(() => null),
   ),
   "edit to diagnostics": await measured(rounds, editAndWait),
+  "the same, a second apart": await measured(10, editAndWait, 1000),
   "tokens of 100 lines": await measured(rounds, (round) =>
     server.request("textDocument/semanticTokens/range", screen(round)),
   ),
@@ -73,14 +74,14 @@ async function deltas() {
   });
 }
 
-/** Times of a task done again and again, with a short pause in between as typing has. */
-async function measured(count, task) {
+/** Times of a task done again and again, with a pause in between. */
+async function measured(count, task, pauseMs = 2) {
   const times = [];
   for (let round = 0; round < count + 10; round++) {
     const start = performance.now();
     await task(round);
     if (10 <= round) times.push(performance.now() - start);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
   return times.sort((a, b) => a - b);
 }

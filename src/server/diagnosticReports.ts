@@ -9,8 +9,10 @@ import { turn } from "./turns.ts";
 const promptMs = 4;
 /** Time of one slice of later work, between which requests are answered. */
 const sliceMs = 4;
-/** An editor in which nothing was typed for so long is idle. */
-const idleMs = 250;
+/** An editor in which nothing was typed for so long is idle; for longer where a study takes long. */
+const leastIdleMs = 250;
+const mostIdleMs = 5000;
+const idlePerStudy = 3;
 /** Documents of fewer lines are studied as a whole at once. */
 const fewLines = 2000;
 
@@ -36,7 +38,7 @@ export class DiagnosticReports {
   changed(open: OpenDocument): void {
     const progress = advance(open, promptMs, open.document.lineCount < fewLines ? "finished" : "in captures");
     this.#push(open);
-    if (!progress.startsWith("finished")) this.#later(open, progress === "in rows" ? 0 : idleMs);
+    if (!progress.startsWith("finished")) this.#later(open, progress === "in rows" ? 0 : idleMs(open));
   }
 
   closed(uri: string): void {
@@ -114,9 +116,19 @@ export class DiagnosticReports {
   }
 }
 
+function idleMs({ studyMs }: OpenDocument): number {
+  return Math.min(mostIdleMs, Math.max(leastIdleMs, idlePerStudy * studyMs));
+}
+
 /** Goes on with a document's study for some milliseconds, and no further than asked. */
-function advance({ study }: OpenDocument, ms: number, upTo: "in captures" | "finished"): Progress {
-  const end = performance.now() + ms;
+function advance(open: OpenDocument, ms: number, upTo: "in captures" | "finished"): Progress {
+  const began = performance.now();
+  const progress = advanceUntil(open.study, began + ms, upTo);
+  open.studied(performance.now() - began, progress.startsWith("finished") ? "finished" : "unfinished");
+  return progress;
+}
+
+function advanceUntil(study: OpenDocument["study"], end: number, upTo: "in captures" | "finished"): Progress {
   for (;;) {
     const step = study.next();
     if (step.done) return step.value ? "finished, with news" : "finished";

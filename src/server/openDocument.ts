@@ -40,6 +40,9 @@ export class OpenDocument {
   readonly languageId: string;
   /** What goes on being found out of the text as it is now. */
   study: ReturnType<EvidenceDocumentIssues["study"]>;
+  /** How long the last study took that came to its end. */
+  studyMs = 0;
+  #studiedMs = 0;
   version: number;
   /** Another number after all that can change an answer: edits, settings, what was studied. */
   revision = nextRevision();
@@ -67,7 +70,7 @@ export class OpenDocument {
     this.version = version;
     this.revise();
     for (const change of changes) this.issues.edited(this.document.edit(change));
-    this.study = this.issues.study();
+    this.#studyAnew();
   }
 
   /** Reads the document in this format alone; without one, by its shape again. */
@@ -82,6 +85,17 @@ export class OpenDocument {
     this.revise();
     this.document.reconsider(circumstances);
     this.issues.reconsidered();
+    this.#studyAnew();
+  }
+
+  /** Notes how long the study was gone on with, so that long ones are not begun at every pause. */
+  studied(ms: number, how: "finished" | "unfinished"): void {
+    this.#studiedMs += ms;
+    if (how === "finished") this.studyMs = this.#studiedMs;
+  }
+
+  #studyAnew(): void {
+    this.#studiedMs = 0;
     this.study = this.issues.study();
   }
 }

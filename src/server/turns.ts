@@ -1,7 +1,7 @@
 /** Time after which long work lets waiting messages in. */
-const sliceMs = 10;
+const sliceMs = 4;
 /** Bytes that are scanned without a look at the clock: a millisecond or two. */
-const together = 1 << 17;
+const together = 1 << 15;
 
 /** Lets waiting messages in. */
 export function turn(): Promise<void> {

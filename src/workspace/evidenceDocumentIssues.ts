@@ -19,7 +19,7 @@ interface JudgedBlock {
 
 /** Editors show no more of one document. */
 const mostIssues = 1000;
-const linesPerStep = 128;
+const linesPerStep = 32;
 
 /**
  * The issues of a document as it is edited. What reading and single rows show is kept with the blocks; what
