@@ -15,8 +15,9 @@ export class AddressNames {
     this.#names = names;
   }
 
-  idOf(bytes: Uint8Array, from: number, to: number): number {
-    const key = strictIPv4(bytes, from, to);
+  /** `known` is the IPv4 address that the text is the strict spelling of, if the caller knows it; else -1. */
+  idOf(bytes: Uint8Array, from: number, to: number, known: number): number {
+    const key = known === -1 ? strictIPv4(bytes, from, to) : known >>> 0;
     if (key < 0) return this.#names.idOf(bytes, from, to);
     const slots = this.#slots;
     const mask = (slots.length >> 1) - 1;

@@ -40,6 +40,11 @@ export class MixedReader implements LineReader {
     return this.#readAnew(bytes, start, end, row, kind);
   }
 
+  /** A row is the current format's, whatever others say: so a plain row needs no other's claim. */
+  readPlain(row: Row, start: number, end: number): number {
+    return this.#reader?.readPlain?.(row, start, end) ?? -1;
+  }
+
   /** Changes to the format that claims this line, if another than the current one does. */
   #readAnew(bytes: Uint8Array, start: number, end: number, row: Row, kind: LineKind): LineKind {
     const claimant = this.#claimant(bytes, start, end, kind);

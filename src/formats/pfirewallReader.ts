@@ -51,7 +51,7 @@ export class PfirewallReader implements LineReader {
     while (from < end && bytes[from]! <= ascii.blank) from++;
     if (from === end) return "ignorable";
     const to = trimEnd(bytes, from, end);
-    if (this.readPlain(bytes, from, to, row) === to) return "row";
+    if (this.readPlain(row, from, to) === to) return "row";
     row.clear(bytes);
     if (!isDigit(bytes[from])) {
       const kind = this.#heading(bytes, from, to);
@@ -60,7 +60,7 @@ export class PfirewallReader implements LineReader {
     return this.#readCells(row, from, to);
   }
 
-  readPlain(bytes: Uint8Array, start: number, end: number, row: Row): number {
+  readPlain(row: Row, start: number, end: number): number {
     if (!this.#header && !this.#isInferred) return -1;
     const last = this.#header ? this.#header.plainEnd : "either";
     return last ? readPlainRow(row, this.#clock.day, start, end, last) : -1;

@@ -7,19 +7,27 @@ export const longestLine = 65_536;
 export type LineSink = (bytes: Uint8Array, start: number, end: number, cut: "whole" | "cut") => void;
 
 /**
+ * Takes whole lines from `start` on that it can tell the ends of by itself, and returns where the first line
+ * starts that it leaves.
+ */
+export type LineRun = (bytes: Uint8Array, start: number) => number;
+
+/**
  * Cuts a stream of bytes into lines, at LF or CRLF (and at CR where a file has nothing else). Keeps at most
  * one unfinished line, of bounded length, whatever the bytes are.
  */
 export class ByteLines {
   readonly #sink: LineSink;
   readonly #lineBreak: number;
+  readonly #run: LineRun | undefined;
   #rest = new Uint8Array(1024);
   #restLength = 0;
   #skipping = false;
 
-  constructor(sink: LineSink, lineBreak: number = ascii.lineFeed) {
+  constructor(sink: LineSink, lineBreak: number = ascii.lineFeed, run?: LineRun) {
     this.#sink = sink;
     this.#lineBreak = lineBreak;
+    this.#run = run;
   }
 
   push(chunk: Uint8Array): void {
@@ -29,6 +37,7 @@ export class ByteLines {
       if (end < 0) break;
       this.#line(chunk, start, end);
       start = end + 1;
+      if (this.#run) start = this.#run(chunk, start);
     }
     this.#keep(chunk, start, chunk.length);
   }

@@ -102,7 +102,7 @@ export class Columns {
     const from = row.from[index]!;
     const to = row.to[index]!;
     if (from < 0 || from === to || (to === from + 1 && row.bytes[from] === wildcard)) return absent;
-    return this.#addresses.idOf(row.bytes, from, to);
+    return this.#addresses.idOf(row.bytes, from, to, row.isNumbered ? row.numbers[index]! : -1);
   }
 
   #word(row: Row, index: FieldIndex): number {
@@ -172,12 +172,14 @@ function stateOf(printed: string | undefined): string | undefined {
 }
 
 function integer(row: Row, index: FieldIndex): number {
+  if (row.isNumbered && 0 <= row.numbers[index]!) return row.numbers[index]!;
   const value = row.number(index);
   return value <= 0x7fffffff ? value : absent;
 }
 
 function port(row: Row, index: FieldIndex): number {
   if (!row.has(index)) return absent;
+  if (row.isNumbered && 0 <= row.numbers[index]!) return row.numbers[index]!;
   const value = row.number(index);
   if (value <= 65_535) return value;
   const name = row.text(index);

@@ -1,7 +1,7 @@
 import { ascii } from "../core/ascii.ts";
 import type { Format } from "../core/format.ts";
 import { Row } from "../core/row.ts";
-import { ByteLines } from "./byteLines.ts";
+import { ByteLines, longestLine } from "./byteLines.ts";
 import type { DocumentKind } from "./container.ts";
 import { type Encoding, encodingOf, transcoder } from "./encoding.ts";
 import { EvidenceReader, type LineRole } from "./evidenceReader.ts";
@@ -92,7 +92,12 @@ class FileReading {
       end: 0,
       cut: "whole",
     };
-    this.#lines = new ByteLines((...line) => this.#read(...line), lineBreakOf(head, encoding));
+    const lineBreak = lineBreakOf(head, encoding);
+    this.#lines = new ByteLines(
+      (line, start, end, cut) => this.#read(line, start, end, cut),
+      lineBreak,
+      lineBreak === ascii.lineFeed ? (chunk, start) => this.#readPlain(chunk, start) : undefined,
+    );
     this.#transcode = transcoder(encoding).push;
   }
 
@@ -105,6 +110,28 @@ class FileReading {
     return { kind: "read", encoding: this.#encoding, lines: this.#current.line + 1 };
   }
 
+  /** The way of nearly all lines of a log. Stops early enough that no reader looks behind the chunk. */
+  #readPlain(bytes: Uint8Array, start: number): number {
+    const current = this.#current;
+    const { reader, row } = current;
+    const end = bytes.length - 64;
+    current.bytes = bytes;
+    current.cut = "whole";
+    current.role = "row";
+    let at = start;
+    while (at < end) {
+      const to = reader.readPlain(bytes, at, end, row);
+      const next = to < 0 ? -1 : behindLineBreak(bytes, to);
+      if (next < 0 || longestLine < to - at) break;
+      current.line++;
+      current.start = at;
+      current.end = to;
+      this.#visit(current);
+      at = next;
+    }
+    return at;
+  }
+
   #read(bytes: Uint8Array, start: number, end: number, cut: "whole" | "cut"): void {
     const current = this.#current;
     current.line++;
@@ -115,6 +142,12 @@ class FileReading {
     current.role = current.reader.read(bytes, start, end, current.row);
     this.#visit(current);
   }
+}
+
+/** Behind the LF or CRLF at `at`; -1 where none stands. */
+function behindLineBreak(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === ascii.lineFeed) return at + 1;
+  return bytes[at] === ascii.carriageReturn && bytes[at + 1] === ascii.lineFeed ? at + 2 : -1;
 }
 
 /** LF, unless the file's beginning has only CR: then it is an old Macintosh's. */
