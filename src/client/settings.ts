@@ -1,5 +1,5 @@
 import { workspace } from "vscode";
-import type { InitializationOptions } from "../protocol/messages.ts";
+import { type InitializationOptions, inlayHintSettings } from "../protocol/messages.ts";
 import type { HostPaths } from "./hash/hostPath.ts";
 
 export const section = "incidentNotes";
@@ -14,6 +14,7 @@ export function serverSettings(documentation: string): InitializationOptions {
     ...(include.length === 0 ? {} : { include }),
     ...(exclude.length === 0 ? {} : { exclude }),
     ...(zone === "" ? {} : { zone }),
+    inlayHints: Object.fromEntries(inlayHintSettings.map((kind) => [kind, isOn(`inlayHints.${kind}`)])),
   };
 }
 
@@ -42,6 +43,11 @@ export function zoneSetting(): string {
 function fromUser<Value extends string | number>(name: string, otherwise: Value): Value {
   const value: unknown = workspace.getConfiguration(section).inspect(name)?.globalValue;
   return typeof value === typeof otherwise ? (value as Value) : otherwise;
+}
+
+/** What is not switched off is on. */
+function isOn(name: string): boolean {
+  return workspace.getConfiguration(section).get(name) !== false;
 }
 
 function text(name: string): string {

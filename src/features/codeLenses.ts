@@ -19,6 +19,13 @@ export interface LensData {
   readonly kind: LensKind;
 }
 
+/** What comes back from an editor is what was sent, unless it is somebody else's. */
+export function isLensData(data: unknown): data is LensData {
+  if (typeof data !== "object" || data === null) return false;
+  const { uri, line, kind } = data as { readonly [K in keyof LensData]?: unknown };
+  return typeof uri === "string" && Number.isSafeInteger(line) && lensKinds.some((known) => known === kind);
+}
+
 /** Editors lay out every lens of a document, whether it is seen or not. */
 const mostLenses = 1500;
 

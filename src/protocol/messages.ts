@@ -202,4 +202,10 @@ export interface InitializationOptions {
   readonly exclude?: readonly string[];
   /** Zone of clocks that say none; absent leaves it unknown. */
   readonly zone?: string;
+  /** Small words beside fields; what is absent is shown. */
+  readonly inlayHints?: { readonly [K in InlayHintSetting]?: boolean };
 }
+
+/** Kinds of small words beside fields, by the names of their settings. */
+export const inlayHintSettings = ["processNames", "serviceNames", "intervals", "utc"] as const;
+export type InlayHintSetting = (typeof inlayHintSettings)[number];

@@ -1,3 +1,4 @@
+import { caseFeatures } from "./caseFeatures.ts";
 import { caseFindingsFeature } from "./caseFindingsFeature.ts";
 import { caseTreesFeature } from "./caseTreesFeature.ts";
 import { codeActionFeature } from "./codeActionFeature.ts";
@@ -18,4 +19,5 @@ export const features: readonly Feature[] = [
   caseTreesFeature,
   caseFindingsFeature,
   ...structureFeatures,
+  ...caseFeatures,
 ];

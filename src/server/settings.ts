@@ -1,4 +1,5 @@
 import { type Zone, zoneNamed } from "../core/zone.ts";
+import type { InlayHintChoice } from "../features/inlayHints.ts";
 import type { InitializationOptions } from "../protocol/messages.ts";
 
 /** `InitializationOptions`, checked: any client may send anything. */
@@ -9,6 +10,7 @@ export interface Settings {
   readonly zone: Zone | undefined;
   /** As the analyst named it, where that is a zone. */
   readonly zoneName: string | undefined;
+  readonly inlayHints: InlayHintChoice;
 }
 
 export function readSettings(value: unknown): Settings {
@@ -22,6 +24,19 @@ export function readSettings(value: unknown): Settings {
     exclude: textsOf(given.exclude),
     zone,
     zoneName: zone && zoneName,
+    inlayHints: hintsOf(given.inlayHints),
+  };
+}
+
+/** Whoever says nothing of a kind gets it. */
+function hintsOf(value: unknown): InlayHintChoice {
+  const given: { readonly [K in keyof InlayHintChoice]?: unknown } =
+    typeof value === "object" && value !== null ? value : {};
+  return {
+    processNames: given.processNames !== false,
+    serviceNames: given.serviceNames !== false,
+    intervals: given.intervals !== false,
+    utc: given.utc !== false,
   };
 }
 

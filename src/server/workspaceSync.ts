@@ -19,6 +19,7 @@ export function followWorkspace(session: Session): void {
       session.reports.changed(open);
     }
     session.reports.refresh();
+    session.refresh("inlayHint");
     session.case.caseChanged();
   });
   connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {

@@ -1,0 +1,166 @@
+import {
+  type CancellationToken,
+  type CodeLens,
+  CodeLensRequest,
+  CodeLensResolveRequest,
+  DeclarationRequest,
+  DefinitionRequest,
+  HoverRequest,
+  ImplementationRequest,
+  InlayHintRequest,
+  type Location,
+  type LocationLink,
+  MarkupKind,
+  type Position,
+  ReferencesRequest,
+  TypeDefinitionRequest,
+  WorkspaceSymbolRequest,
+} from "vscode-languageserver";
+import type { LineReference } from "../core/caseView.ts";
+import { type Destination, locationLinksOf, locationsOf } from "../features/caseLocations.ts";
+import { codeLenses, isLensData } from "../features/codeLenses.ts";
+import { lensCommand } from "../features/codeLensResolve.ts";
+import { definitions, implementations, typeDefinitions } from "../features/definitions.ts";
+import { hover } from "../features/hover.ts";
+import { inlayHints } from "../features/inlayHints.ts";
+import { references } from "../features/references.ts";
+import { workspaceSymbols } from "../features/workspaceSymbols.ts";
+import type { CaseLines } from "../workspace/caseLines.ts";
+import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
+import { type Feature, request } from "./feature.ts";
+import type { OpenDocument } from "./openDocument.ts";
+import type { Session } from "./session.ts";
+
+/** So long what an editor asks by itself waits for a case that is still being read. */
+const patienceMs = 1000;
+
+/** What the case says of a document: at once where it has met it, as soon as it has otherwise. */
+async function caseAround(
+  session: Session,
+  open: OpenDocument,
+  token: CancellationToken,
+): Promise<CaseLines> {
+  const { lines } = session.case.snapshot();
+  const { uri, captures } = open.document;
+  if (lines.captures(uri).length !== 0 || captures.length === 0) return lines;
+  const ready = session.case.ready(token).then(() => {});
+  await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+  return session.case.snapshot().lines;
+}
+
+const lineTextIn =
+  (session: Session) =>
+  ({ uri, line }: LineReference): string | undefined =>
+    session.documents.get(uri)?.document.line(line);
+
+type Lead = (document: EvidenceDocument, lines: CaseLines, at: Position) => Destination | undefined;
+
+interface PositionParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: Position;
+}
+
+/** Answers a request for where something leads, as links where the client takes them. */
+const leading =
+  (kind: "declaration" | "definition" | "implementation" | "typeDefinition", lead: Lead) =>
+  async (
+    session: Session,
+    { textDocument, position }: PositionParams,
+    token: CancellationToken,
+  ): Promise<Location[] | LocationLink[]> => {
+    const open = session.opened(textDocument);
+    const { lines } = await session.case.ready(token);
+    const found = open && lead(open.document, lines, position);
+    if (!found) return [];
+    return session.client.textDocument?.[kind]?.linkSupport
+      ? [...locationLinksOf(found, lineTextIn(session))]
+      : [...locationsOf(found.places, lineTextIn(session))];
+  };
+
+/** What a lens shows whose line is not what it was: another list of lenses is on its way. */
+const stale = { title: "…", command: "" };
+
+async function resolved(session: Session, lens: CodeLens, token: CancellationToken): Promise<CodeLens> {
+  const data: unknown = lens.data;
+  const open = isLensData(data) ? session.opened(data) : undefined;
+  if (!isLensData(data) || !open) return { ...lens, command: stale };
+  const lines = await caseAround(session, open, token);
+  return { ...lens, command: lensCommand(open.document, lines, data) ?? stale };
+}
+
+/** Features that look at an open document and at the whole case. */
+export const caseFeatures: readonly Feature[] = [
+  {
+    capabilities: { hoverProvider: true },
+    requests: [
+      request(HoverRequest.type, null, async (session, { textDocument, position }, token) => {
+        const open = session.opened(textDocument);
+        if (!open) return null;
+        const formats = session.client.textDocument?.hover?.contentFormat ?? [];
+        const kind = formats.includes(MarkupKind.Markdown) ? MarkupKind.Markdown : MarkupKind.PlainText;
+        const lines = await caseAround(session, open, token);
+        return hover(open.document, position, { lines, sha256: session.host.sha256, kind }) ?? null;
+      }),
+    ],
+  },
+  {
+    capabilities: { codeLensProvider: { resolveProvider: true } },
+    requests: [
+      request(CodeLensRequest.type, [], async (session, { textDocument }, token) => {
+        const open = session.opened(textDocument);
+        return open ? [...codeLenses(open.document, await caseAround(session, open, token))] : [];
+      }),
+      request(CodeLensResolveRequest.type, { range: lineRange(0), command: stale }, resolved),
+    ],
+  },
+  {
+    capabilities: {
+      definitionProvider: true,
+      declarationProvider: true,
+      typeDefinitionProvider: true,
+      implementationProvider: true,
+    },
+    requests: [
+      request(DefinitionRequest.type, [], leading("definition", definitions)),
+      request(DeclarationRequest.type, [], leading("declaration", definitions)),
+      request(TypeDefinitionRequest.type, [], leading("typeDefinition", typeDefinitions)),
+      request(ImplementationRequest.type, [], leading("implementation", implementations)),
+    ],
+  },
+  {
+    capabilities: { referencesProvider: true },
+    requests: [
+      request(ReferencesRequest.type, [], async (session, { textDocument, position }, token) => {
+        const open = session.opened(textDocument);
+        const { lines } = await session.case.ready(token);
+        const found = open && references(open.document, lines, position);
+        return found ? [...locationsOf(found.places, lineTextIn(session), found.word)] : [];
+      }),
+    ],
+  },
+  {
+    capabilities: { workspaceSymbolProvider: true },
+    requests: [
+      request(WorkspaceSymbolRequest.type, [], async (session, { query }, token) => {
+        const { lines } = await session.case.ready(token);
+        return [...workspaceSymbols(lines, query)];
+      }),
+    ],
+  },
+  {
+    capabilities: { inlayHintProvider: true },
+    requests: [
+      request(InlayHintRequest.type, [], async (session, { textDocument, range }, token) => {
+        const open = session.opened(textDocument);
+        if (!open) return [];
+        const lines = await caseAround(session, open, token);
+        const wanted = [range.start.line, range.end.line] as const;
+        return [...inlayHints(open.document, lines, wanted, session.settings.inlayHints)];
+      }),
+    ],
+  },
+];
+
+function lineRange(line: number) {
+  return { start: { line, character: 0 }, end: { line, character: 0 } };
+}
