@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -44,6 +45,13 @@ for (const name of readdirSync(scenarios).sort()) {
     });
   });
 }
+
+test("the logs of the sample case are what their script writes", () => {
+  const script = join(import.meta.dirname, "..", "scripts", "sampleCase.mjs");
+  const { status, stderr } = spawnSync(process.execPath, [script, "--check"], { encoding: "utf8" });
+  expect(stderr).toBe("");
+  expect(status).toBe(0);
+});
 
 async function readScenario(folder: string) {
   const elsewhere = textOf(join(folder, "case.txt"));

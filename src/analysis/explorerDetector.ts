@@ -44,7 +44,7 @@ function findingOf(process: ProcessInstance, remote: RemoteEndpoint, joins: read
     rule: "explorer-network",
     severity: "medium",
     confidence: "medium",
-    summary: `explorer.exe (PID ${process.pid}${host}) sent UDP to ${remote.address} port ${remote.port}, ${remote.count} times in the log.`,
+    summary: `explorer.exe (PID ${process.pid}${host}) sent UDP to ${remote.address} port ${remote.port}, ${timesText(remote)}.`,
     reason:
       "the shell itself has no use for this port; a module loaded into it, or code put into it, may have",
     technique: techniques.processInjection,
@@ -52,6 +52,13 @@ function findingOf(process: ProcessInstance, remote: RemoteEndpoint, joins: read
       "A shell extension or search component that is known is shown to send it: its module stands in a Process Monitor capture's stack.",
     evidence: unique([...remote.evidence, ...leading]),
   };
+}
+
+/** Two logs show the same packet twice. */
+function timesText({ count, evidence }: RemoteEndpoint): string {
+  return evidence.length === 1
+    ? `${count} times in the log`
+    : `as ${count} lines of ${evidence.length} captures show`;
 }
 
 function unique(citations: readonly Citation[]): readonly [Citation, ...Citation[]] {

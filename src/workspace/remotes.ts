@@ -116,9 +116,7 @@ class RemoteGathering {
     const { flows, columns } = capture;
     if (ends.assumed[flow] === 0) remote.directionAssumed = false;
     remote.count += count;
-    if (capture.clock) remote.clock ??= capture.clock;
-    if (flows.first(flow) < remote.first) remote.first = flows.first(flow);
-    if (remote.last < flows.last(flow)) remote.last = flows.last(flow);
+    noteTimes(remote, capture.clock, flows.first(flow), flows.last(flow));
     if (remote.evidence.at(-1)?.uri === capture.uri) return;
     remote.evidence.push({ uri: capture.uri, line: columns.line[flows.firstRow(flow)]! });
   }
@@ -190,6 +188,20 @@ export function remoteId(
   direction: string,
 ): string {
   return `${address} ${port ?? "-"} ${transport ?? "-"} ${direction}`;
+}
+
+/** A clock of an unknown zone cannot be put in one order with one that is known: the times of the surest count. */
+function noteTimes(remote: GrowingRemote, clock: ScannedCapture["clock"], first: number, last: number): void {
+  if (!clock || last < first) return;
+  const surer = (remote.clock?.assumed.length ?? Number.POSITIVE_INFINITY) - clock.assumed.length;
+  if (surer < 0) return;
+  if (0 < surer) {
+    remote.clock = clock;
+    remote.first = first;
+    remote.last = last;
+  }
+  if (first < remote.first) remote.first = first;
+  if (remote.last < last) remote.last = last;
 }
 
 function spanOf({ clock, first, last }: GrowingRemote): {
