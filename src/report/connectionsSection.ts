@@ -5,7 +5,7 @@ import type { ReportInput } from "./reportInput.ts";
 import { spanText } from "./reportTime.ts";
 import { counted, few, plural, tableLines } from "./table.ts";
 
-const mostRemotes = 50;
+const mostRemotes = 25;
 const mostNames = 3;
 
 /** The far ends outside the network: who spoke with them, when, how often, how regularly. */

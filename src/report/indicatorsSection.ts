@@ -7,7 +7,7 @@ import { spanText } from "./reportTime.ts";
 import { counted, tableLines } from "./table.ts";
 import { isMalicious } from "./verdicts.ts";
 
-const mostIndicators = 60;
+const mostIndicators = 20;
 
 /** What others may look for. Addresses and domains are defanged; the CSV and STIX exports have them live. */
 export function indicatorsSection(input: ReportInput): readonly string[] {

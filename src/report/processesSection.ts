@@ -8,7 +8,7 @@ import { timeText } from "./reportTime.ts";
 import { counted, plural, tableLines } from "./table.ts";
 import { isMalicious } from "./verdicts.ts";
 
-const mostProcesses = 40;
+const mostProcesses = 25;
 
 /** Processes that had connections or whose file was hashed, with what the services say of the file. */
 export function processesSection(input: ReportInput): readonly string[] {

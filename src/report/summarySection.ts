@@ -3,6 +3,7 @@ import type { Join, LineReference } from "../workspace/caseView.ts";
 import { citations } from "./cite.ts";
 import { markdownCell, markdownSentence } from "./escape.ts";
 import { ordered } from "./order.ts";
+import { processesNamed, processText } from "./remoteText.ts";
 import type { ReportInput } from "./reportInput.ts";
 import { counted, tableLines } from "./table.ts";
 
@@ -35,7 +36,10 @@ export function summarySection(input: ReportInput): readonly string[] {
     ...conclusions(input, findings),
     ...(rows.length === 0 ? [] : ["", ...table]),
     ...restOf(findings.length - mostFindings, "findings are in the *Findings* view"),
-    ...restOf(joins.length - mostJoins, "joins between captures show on the lines themselves"),
+    ...restOf(
+      input.view.joins.length - Math.min(mostJoins, joins.length),
+      "joins between captures show on the lines themselves",
+    ),
     ...keyLines(input, findings, joins),
   ];
 }
@@ -86,17 +90,19 @@ function findingCells(input: ReportInput, finding: Finding): readonly string[] {
   ];
 }
 
-const joinTexts: { readonly [K in Join["kind"]]: string } = {
-  "flow-socket": "The logged connection and the socket are the same",
-  "socket-process": "The socket's PID is the listed process",
-  "flow-process": "The logged connection is the listed process's",
+/** What a join says, of a process by name where one is known. */
+const joinTexts: { readonly [K in Join["kind"]]: (process: string) => string } = {
+  "flow-socket": (process) => `The logged connection went through a socket of ${process}`,
+  "socket-process": (process) => `The socket's owner is ${process}`,
+  "flow-process": (process) => `The PID that the log names is ${process}`,
 };
 
 function joinCells(input: ReportInput, join: Join): readonly string[] {
   const lines = join.count === 1 ? "" : ` (true of ${counted(join.count)} lines)`;
   const matched = join.matched.length === 0 ? "" : `; agrees in ${join.matched.map(markdownCell).join(", ")}`;
+  const [process] = processesNamed(input, join.process === undefined ? [] : [join.process]);
   return [
-    joinTexts[join.kind] + lines,
+    joinTexts[join.kind](process ? processText(process) : "a process of unknown PID") + lines,
     "–",
     `${join.confidence}: ${markdownSentence(join.reason)}${matched}`,
     `${input.link(join.left)} → ${input.link(join.right)}`,
@@ -112,8 +118,17 @@ function findingsInOrder(input: ReportInput): readonly Finding[] {
   ]);
 }
 
+/** Joins that lead from the findings' lines on; in a case without findings, all. */
+function joinsThatMatter(input: ReportInput): readonly Join[] {
+  const keyOf = ({ uri, line }: LineReference) => `${uri}#${line}`;
+  const grave = input.view.findings.filter(({ severity }) => severity !== "information");
+  const cited = new Set(grave.flatMap(({ evidence }) => evidence.map(keyOf)));
+  const matter = input.view.joins.filter(({ left }) => cited.has(keyOf(left)));
+  return matter.length === 0 ? input.view.joins : matter;
+}
+
 function joinsInOrder(input: ReportInput): readonly Join[] {
-  return ordered(input.view.joins, ({ confidence, kind, count, left, right }) => [
+  return ordered(joinsThatMatter(input), ({ confidence, kind, count, left, right }) => [
     confidences.indexOf(confidence),
     -count,
     kind,
