@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -6,10 +5,9 @@ import { evidenceRules } from "../src/analysis/evidenceRules.ts";
 import { type Issue, type IssueCode, issueKinds, severityOf } from "../src/core/issue.ts";
 import { rangeOf } from "../src/features/lspRanges.ts";
 import { allFormats } from "../src/formats/all.ts";
-import { EvidenceDocument } from "../src/workspace/evidenceDocument.ts";
-import { EvidenceDocumentIssues } from "../src/workspace/evidenceDocumentIssues.ts";
 import { annotated } from "./features/annotated.ts";
 import { readBytes } from "./readPage.ts";
+import { issuesInEditor } from "./validation/issuesInEditor.ts";
 
 const folder = join(import.meta.dirname, "validation");
 const pages = readdirSync(folder).filter(
@@ -72,21 +70,6 @@ function textOf(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function issuesInEditor(text: string, name: string): readonly Issue[] {
-  const kind = name.endsWith(".md") ? "note" : "file";
-  const latest = Date.UTC(2031, 11, 31) * 1000;
-  const options = { uri: `case:/${name}`, kind, formats: allFormats, latest, zone: undefined } as const;
-  const issues = new EvidenceDocumentIssues(new EvidenceDocument(text, options), evidenceRules, sha256);
-  for (const _step of issues.study());
-  return issues.known();
-}
-
-function sha256(parts: Iterable<string>): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part, "utf8");
-  return hash.digest("hex");
 }
 
 function expectedText(text: string, issues: readonly Issue[]): string {
