@@ -39,7 +39,8 @@ for (const name of readdirSync(scenarios).sort()) {
       }
     });
 
-    test.runIf(existsSync(join(folder, "expected.md")))("its report reads so", async () => {
+    if (!existsSync(join(folder, "expected.md"))) return;
+    test("its report reads so", async () => {
       const { report } = await readScenario(folder);
       await expect(report).toMatchFileSnapshot(join(folder, "expected.md"));
     });
@@ -126,7 +127,10 @@ function factsText(view: CaseView, pathOf: (uri: string) => string): string {
     ],
     [
       "findings",
-      view.findings.map((finding) => `${finding.severity}, ${finding.confidence}: ${finding.summary}`),
+      view.findings.map(
+        ({ rule, severity, confidence, evidence }) =>
+          `${rule}: ${severity}, ${confidence}, shown by ${evidence.map(place).join(" ")}`,
+      ),
     ],
   ];
   return parts

@@ -33,7 +33,7 @@ export function germanSockets() {
     "  Proto  Lokale Adresse         Remoteadresse          Status           PID",
     ...sockets.map(
       ([protocol, near, far, state, pid]) =>
-        `  ${protocol.padEnd(7)}${near.padEnd(23)}${far.padEnd(23)}${state.padEnd(16)}${pid}`,
+        `  ${protocol.padEnd(5)}  ${near.padEnd(21)}  ${far.padEnd(21)}  ${state.padEnd(15)} ${pid}`,
     ),
   ];
 }
