@@ -1,4 +1,5 @@
 import { leastBeats } from "../analysis/beacon.ts";
+import { addressScope, isOutside } from "../core/address.ts";
 import type { Beacon } from "../core/caseView.ts";
 import { microsPerSecond } from "../core/instant.ts";
 import { durationText } from "../report/reportTime.ts";
@@ -74,7 +75,10 @@ function rhythmOf(capture: ScannedCapture, { view }: CaseLines): readonly string
   const beacons = view.beacons.filter(
     ({ first }) => first.uri === uri && firstLine <= first.line && first.line <= lastLine,
   );
-  const [first] = beacons;
+  const first = beacons.reduce<Beacon | undefined>(
+    (best, next) => (best === undefined || weightOf(best) < weightOf(next) ? next : best),
+    undefined,
+  );
   if (!first) return tooFew(capture);
   const others = beacons.length - 1;
   const remote = endpointText(first.destination, first.port, first.transport);
@@ -82,6 +86,11 @@ function rhythmOf(capture: ScannedCapture, { view }: CaseLines): readonly string
     `${remote} ${beaconWords(first)}`,
     ...(others === 0 ? [] : [`${counted(others)} more with a rhythm`]),
   ];
+}
+
+/** A rhythm that no well-known service has is told before one that has; to the outside before inside. */
+function weightOf({ usual, destination, score }: Beacon): number {
+  return (usual === undefined ? 4 : 0) + (isOutside(addressScope(destination)) ? 2 : 0) + (score ?? 0);
 }
 
 /** `every 59.5 s, score 0.93` */

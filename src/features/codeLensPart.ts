@@ -41,21 +41,25 @@ function partOfLogged(row: RowPlace, lines: CaseLines): Part {
 }
 
 function ownerOf(row: RowPlace, lines: CaseLines): Part | undefined {
+  const named = lines.processes.named(row);
   const joins = lines.joins.ofRow(row);
-  const [first] = joins;
+  const own = joins.filter((join) => lines.processes.isOwnSocket(row, join));
+  const [first] = own;
   const processes = lines.processes.ofRow(row);
-  const [process] = processes;
-  if (!first) return process && namedPart(row, process, lines);
-  const sockets = joins.map(placeOfSocket);
-  const names = joins.flatMap(({ socket }) =>
-    namePlaces({ capture: socket.capture, row: socket.row }, lines),
-  );
-  const places = distinct([...sockets, ...names], mostPlaces);
+  if (!first) return named && namedPart(row, named, joins, lines);
+  const places = joinPlaces(own, lines);
   if (1 < processes.length) return { title: candidateWords(processes, lines), places };
-  const who = process ? processWords(process.instance) : "a socket of unknown owner";
+  const who = processes[0] ? processWords(processes[0].instance) : "a socket of unknown owner";
   const where = lines.nameOf(placeOfSocket(first));
   const doubt = first.confidence === "low" ? "perhaps " : "";
   return { title: `→ ${doubt}${who}, ${where} (${agreement[first.fit]})`, places };
+}
+
+function joinPlaces(joins: readonly FlowSocketJoin[], lines: CaseLines): readonly LineReference[] {
+  const names = joins.flatMap(({ socket }) =>
+    namePlaces({ capture: socket.capture, row: socket.row }, lines),
+  );
+  return distinct([...joins.map(placeOfSocket), ...names], mostPlaces);
 }
 
 function candidateWords(processes: readonly ProcessOnLine[], lines: CaseLines): string {
@@ -67,11 +71,30 @@ function candidateWords(processes: readonly ProcessOnLine[], lines: CaseLines): 
   return `→ ${processes.length} processes fit: ${shown.join(" or ")}${more === 0 ? "" : ` or ${more} more`}`;
 }
 
-/** The row itself says the PID. */
-function namedPart(row: RowPlace, { instance }: ProcessOnLine, lines: CaseLines): Part {
-  const places = namePlaces(row, lines);
-  const where = places.map((place) => `, ${lines.nameOf(place)}`).join("");
-  return { title: processWords(instance) + where, places: places.length === 0 ? flowPlaces(row) : places };
+/** The row itself says the PID; sockets that fit are the other end's. */
+function namedPart(
+  row: RowPlace,
+  { instance }: ProcessOnLine,
+  others: readonly FlowSocketJoin[],
+  lines: CaseLines,
+): Part {
+  const names = namePlaces(row, lines);
+  const where = names.map((place) => `, ${lines.nameOf(place)}`).join("");
+  const far = others.slice(0, 1).map((join) => otherEndWords(join, lines));
+  const places = distinct([...names, ...joinPlaces(others, lines)], mostPlaces);
+  return {
+    title: [processWords(instance) + where, ...far].join(" · "),
+    places: places.length === 0 ? flowPlaces(row) : places,
+  };
+}
+
+/** `from PID 4 System of WS-051, notes.md:51` */
+function otherEndWords(join: FlowSocketJoin, lines: CaseLines): string {
+  const { socket, side } = join;
+  const owner = lines.processes.named({ capture: socket.capture, row: socket.row });
+  const who = owner ? processWords(owner.instance) : "a socket";
+  const host = socket.host.name === undefined ? "another host" : socket.host.name;
+  return `${side === "source" ? "from" : "to"} ${who} of ${host}, ${lines.nameOf(placeOfSocket(join))}`;
 }
 
 /** `PID 3416 explorer.exe, notes.md:33 · 3 rows of fw.log:3` */

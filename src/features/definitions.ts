@@ -1,11 +1,12 @@
 import type { Position } from "vscode-languageserver-types";
 import type { LineReference } from "../core/caseView.ts";
+import type { FieldName } from "../core/field.ts";
 import type { CaseLines, RowPlace } from "../workspace/caseLines.ts";
 import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
 import type { ProcessNameJoin } from "../workspace/socketProcessJoins.ts";
 import { type Destination, distinct } from "./caseLocations.ts";
 import { caseRow, shiftAt } from "./caseRow.ts";
-import { fieldAt } from "./fieldAt.ts";
+import { endOfField, fieldAt } from "./fieldAt.ts";
 import { spanRange } from "./lspRanges.ts";
 import { noteLinkAt } from "./noteLinks.ts";
 
@@ -51,7 +52,7 @@ export function implementations(
 
 /** What a line of evidence is in the case. */
 type Standing =
-  | { readonly kind: "row"; readonly row: RowPlace; readonly isOfProcess: boolean }
+  | { readonly kind: "row"; readonly row: RowPlace; readonly field: FieldName | undefined }
   | { readonly kind: "listed"; readonly at: LineReference };
 
 function fromRow(
@@ -75,18 +76,20 @@ function fromRow(
       return { kind: "listed", at: { uri: document.uri, line } };
     }
     const row = caseRow(document, lines, observation);
-    const isOfProcess = field?.name === "pid" || field?.name === "process";
-    return row && { kind: "row", row, isOfProcess };
+    return row && { kind: "row", row, field: field?.name };
   }
 }
 
 function definitionsOf(place: Standing, lines: CaseLines): readonly LineReference[] {
   if (place.kind === "listed") return [place.at];
-  const { row, isOfProcess } = place;
+  const { row, field } = place;
   const names = namesOf(row, lines);
-  if (isOfProcess && names.length !== 0) return names;
+  if ((field === "pid" || field === "process") && names.length !== 0) return names;
+  const side = field && endOfField(field);
+  // The sender's end leads to the sender's socket, even where the row names the process that received it.
   const sockets = lines.joins
     .ofRow(row)
+    .filter((join) => join.side === side || lines.processes.isOwnSocket(row, join))
     .map(({ socket }) => ({ uri: socket.capture.uri, line: socket.line }));
   return sockets.length === 0 ? names : sockets;
 }

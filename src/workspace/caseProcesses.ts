@@ -53,6 +53,13 @@ export class CaseProcesses {
     return [...processes.values()];
   }
 
+  /** Whether a socket is of the process that the row names; else it is the other end's, on another host. */
+  isOwnSocket(place: RowPlace, { socket }: FlowSocketJoin): boolean {
+    const named = this.named(place);
+    const owner = named && this.named({ capture: socket.capture, row: socket.row });
+    return owner === undefined || owner.number === named?.number;
+  }
+
   /** The process that a line of a process list describes. */
   listedAt({ uri, line }: LineReference): ProcessOnLine | undefined {
     this.#listed ??= listedLines(this.#reading.instances);

@@ -79,8 +79,9 @@ export async function referenced({ documents, cursor }: FeaturePage): Promise<st
 export async function caseSymbols({ documents: [query, ...documents] }: FeaturePage): Promise<string> {
   const lines = await caseOf(documents);
   return workspaceSymbols(lines, query.text)
-    .map(({ name, containerName, location: { uri, range } }) => {
-      const place = range ? lines.nameOf({ uri, line: range.start.line }) : uri;
+    .map(({ name, containerName, location }) => {
+      const line = "range" in location ? location.range.start.line : -1;
+      const place = lines.nameOf({ uri: location.uri, line });
       return `${name} · ${containerName} · ${place}`;
     })
     .join("\n");
