@@ -1,6 +1,7 @@
 import type { CaseLines, RowPlace } from "../workspace/caseLines.ts";
 import { absent } from "../workspace/columns.ts";
 import type { ScannedCapture } from "../workspace/scannedFile.ts";
+import { outsideEnd } from "./rowEnds.ts";
 
 /** Of joins and beacons with more rows only the first has lenses. */
 const mostRowsOfOne = 50;
@@ -13,14 +14,17 @@ export function* notableRows(capture: ScannedCapture, lines: CaseLines, most: nu
   for (const row of rows) yield { capture, row };
 }
 
-/** What a firewall saw of these sockets, then each process once. */
-function* socketRows(capture: ScannedCapture, { reading }: CaseLines): Generator<number> {
+/** What a firewall saw of these sockets, then each process that talks to the outside, or has no name yet, once. */
+function* socketRows(capture: ScannedCapture, { reading, processes }: CaseLines): Generator<number> {
   for (const { socket } of reading.flowJoins) if (socket.capture === capture) yield socket.row;
   const { columns } = capture;
   const seen = new Set<number>([absent]);
   for (let row = 0; row < columns.count; row++) {
     const pid = columns.pid[row]!;
     if (seen.has(pid)) continue;
+    const place = { capture, row };
+    const isNamed = processes.named(place)?.instance.name !== undefined;
+    if (isNamed && outsideEnd(place) === undefined) continue;
     seen.add(pid);
     yield row;
   }
@@ -48,11 +52,14 @@ function* rowsOfSmallFlow({ flows }: ScannedCapture, row: number): Generator<num
   if (flows.rows(flow) <= mostRowsOfOne) yield* flows.rowsOf(flow);
 }
 
-/** The busiest flows; one row alone is nothing to speak of in a long log. */
-function firstRowsOfFlows({ flows, columns }: ScannedCapture, most: number): readonly number[] {
-  const least = columns.count <= fewRows ? 1 : 2;
+/** The busiest flows. In a long log one row alone, or what stays inside the network, is nothing to speak of. */
+function firstRowsOfFlows(capture: ScannedCapture, most: number): readonly number[] {
+  const { flows, columns } = capture;
+  const isWorthy = (flow: number) =>
+    columns.count <= fewRows ||
+    (1 < flows.rows(flow) && outsideEnd({ capture, row: flows.firstRow(flow) }) !== undefined);
   const worthy: number[] = [];
-  for (let flow = 0; flow < flows.count; flow++) if (least <= flows.rows(flow)) worthy.push(flow);
+  for (let flow = 0; flow < flows.count; flow++) if (isWorthy(flow)) worthy.push(flow);
   const busiest = worthy.length <= most ? worthy : worthy.sort((a, b) => flows.rows(b) - flows.rows(a));
   return busiest.slice(0, most).map((flow) => flows.firstRow(flow));
 }

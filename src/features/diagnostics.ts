@@ -27,19 +27,20 @@ export function diagnosticsOf(issues: readonly Issue[], context: DiagnosticConte
   return issues.map((issue) => diagnosticOf(issue, context));
 }
 
-function diagnosticOf({ code, place, message, related }: Issue, context: DiagnosticContext): Diagnostic {
+function diagnosticOf({ code, place, message, related = [] }: Issue, context: DiagnosticContext): Diagnostic {
+  const severity = severityOf(code);
+  // A caveat is true of many lines and says of how many; some of them would only fill the list of problems.
+  const explained = severity === "information" ? [] : related;
   const page = context.documentation === undefined ? undefined : `${context.documentation}${code}.md`;
   return {
     range: rangeOf(place),
-    severity: severities[severityOf(code)],
+    severity: severities[severity],
     code,
     source: diagnosticSource,
     message,
     ...(page === undefined ? {} : { codeDescription: { href: page } }),
     ...(repeating.has(code) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
-    ...(related && 0 < related.length
-      ? { relatedInformation: relatedInformation(related, context.uri) }
-      : {}),
+    ...(explained.length === 0 ? {} : { relatedInformation: relatedInformation(explained, context.uri) }),
   };
 }
 
