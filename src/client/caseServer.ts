@@ -55,7 +55,9 @@ export class CaseServer implements Disposable {
     token?: CancellationToken,
   ): Promise<ServerRequests[Name]["result"]> {
     const client = await this.start();
-    return client.sendRequest<ServerRequests[Name]["result"]>(methods[name], params, token);
+    // A token that is undefined would be sent as a second parameter.
+    const rest: [] | [CancellationToken] = token === undefined ? [] : [token];
+    return client.sendRequest<ServerRequests[Name]["result"]>(methods[name], params, ...rest);
   }
 
   async restart(): Promise<void> {

@@ -5,7 +5,7 @@ import { NetfilterReader } from "./netfilterReader.ts";
 export const netfilter: Format = {
   id: "linux.netfilter",
   family: "fwlog",
-  title: "Linux netfilter (UFW, iptables, nftables, firewalld, UniFi, Proxmox, OpenWrt)",
+  title: "Linux firewall (UFW, iptables, nftables)",
   reference: "https://manpages.debian.org/iptables-extensions.8#LOG",
   vendor: "linux",
   carries: ["time", "direction", "bytes", "interface", "rule"],
