@@ -1,6 +1,8 @@
 import { ascii } from "../core/ascii.ts";
 import { ByteLines } from "./byteLines.ts";
+import { Container } from "./container.ts";
 import { encodingOf, transcoder } from "./encoding.ts";
+import { documentKindOf } from "./fileReading.ts";
 import type { FileEntry, Files } from "./files.ts";
 import type { LineRange, ScannedCapture } from "./scannedFile.ts";
 
@@ -32,9 +34,13 @@ export async function blockDigests(
 ): Promise<readonly string[]> {
   const digests = blocks.map(() => newDigest());
   const lineBreak = Uint8Array.of(ascii.lineFeed);
+  // What quotes a block is the mail's, not the evidence's: the same block unquoted has the same hash.
+  const container = new Container(documentKindOf(entry.path));
   let line = -1;
-  const lines = new ByteLines((bytes, start, end) => {
+  const lines = new ByteLines((bytes, lineStart, end) => {
     line++;
+    container.read(bytes, lineStart, end);
+    const start = container.contentStart;
     for (const [i, { first, last }] of blocks.entries()) {
       if (line < first || last < line) continue;
       digests[i]!.update(bytes.subarray(start, end));
