@@ -1,5 +1,6 @@
 import type { Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver";
 import { diagnosticsOf } from "../features/diagnostics.ts";
+import { foldedIssues } from "../features/foldedIssues.ts";
 import { ClosedReports } from "./closedReports.ts";
 import type { OpenDocument } from "./openDocument.ts";
 import type { Session } from "./session.ts";
@@ -63,7 +64,10 @@ export class DiagnosticReports {
 
   diagnostics(open: OpenDocument): Diagnostic[] {
     const { documentation } = this.#session.settings;
-    return diagnosticsOf(open.issues.known(), { uri: open.document.uri, documentation });
+    return diagnosticsOf(foldedIssues(open.document, open.issues.known()), {
+      uri: open.document.uri,
+      documentation,
+    });
   }
 
   get #isPulled(): boolean {

@@ -4,6 +4,7 @@ import { evidenceRules } from "../../src/analysis/evidenceRules.ts";
 import { type Issue, severityOf } from "../../src/core/issue.ts";
 import { documentHighlights } from "../../src/features/documentHighlights.ts";
 import { documentSymbols } from "../../src/features/documentSymbols.ts";
+import { foldedIssues } from "../../src/features/foldedIssues.ts";
 import { foldingRanges } from "../../src/features/foldingRanges.ts";
 import { tokenModifiers, tokenTypes } from "../../src/features/lineTokens.ts";
 import { rangeOf } from "../../src/features/lspRanges.ts";
@@ -24,7 +25,7 @@ export function readDocument({ uri, languageId, text }: PageDocument): EvidenceD
 export function issuesOf(document: EvidenceDocument): readonly Issue[] {
   const issues = new EvidenceDocumentIssues(document, evidenceRules, sha256);
   for (const _step of issues.study());
-  return issues.known();
+  return foldedIssues(document, issues.known());
 }
 
 export function diagnostics({ documents: [first] }: FeaturePage): string {
