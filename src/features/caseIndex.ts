@@ -1,5 +1,7 @@
 import type { Beacon, ProcessInstance, RemoteEndpoint } from "../core/caseView.ts";
 import { grouped } from "../core/grouped.ts";
+import { ordered } from "../report/order.ts";
+import { isOutsideRemote } from "../report/outside.ts";
 import type { CaseSnapshot } from "../workspace/caseStore.ts";
 import { type Searched, searched } from "./treeFilter.ts";
 
@@ -11,6 +13,7 @@ export class CaseIndex {
   readonly #beacons: ReadonlyMap<string, readonly Beacon[]>;
   readonly #searched = new WeakMap<ProcessInstance | RemoteEndpoint, Searched>();
   #byAddress: ReadonlyMap<string, readonly RemoteEndpoint[]> | undefined;
+  #addresses: readonly string[] | undefined;
   #connections: Float64Array | undefined;
 
   constructor(snapshot: CaseSnapshot) {
@@ -39,6 +42,16 @@ export class CaseIndex {
   get byAddress(): ReadonlyMap<string, readonly RemoteEndpoint[]> {
     this.#byAddress ??= grouped(this.snapshot.view.remotes, ({ address }) => address);
     return this.#byAddress;
+  }
+
+  /** The addresses outside first, of these the most regular, then the busiest. */
+  get addresses(): readonly string[] {
+    this.#addresses ??= ordered([...this.byAddress], ([address, remotes]) => {
+      const beats = remotes.flatMap((remote) => this.beaconsOf(remote).map(({ score }) => score ?? 0));
+      const count = remotes.reduce((sum, remote) => sum + remote.count, 0);
+      return [isOutsideRemote(remotes[0]!) ? 0 : 1, -Math.max(0, ...beats), -count, address];
+    }).map(([address]) => address);
+    return this.#addresses;
   }
 
   /** The regular series to a remote endpoint, the most regular first. */

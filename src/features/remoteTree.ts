@@ -2,7 +2,7 @@ import { type AddressScope, addressScope } from "../core/address.ts";
 import type { Beacon, ProcessInstance, RemoteEndpoint } from "../core/caseView.ts";
 import { grouped } from "../core/grouped.ts";
 import type { TreeRow } from "../protocol/messages.ts";
-import { type OrderKeys, ordered } from "../report/order.ts";
+import { ordered } from "../report/order.ts";
 import { isOutsideRemote } from "../report/outside.ts";
 import { spanText } from "../report/reportTime.ts";
 import { few, plural } from "../report/table.ts";
@@ -54,28 +54,17 @@ function shownOf(
   return filter.isMet ? remotes : remotes.filter((remote) => filter.meets(index.searchedRemote(remote)));
 }
 
+function addressRows(index: CaseIndex, filter: TreeFilter): readonly TreeRow[] {
+  const shown = index.addresses.flatMap((address) => {
+    const remotes = shownOf(index, index.byAddress.get(address) ?? [], filter);
+    return remotes.length === 0 ? [] : [{ address, remotes }];
+  });
+  return cappedRows([], shown, mostAddresses, (one) => addressRow(index, one));
+}
+
 interface RemoteAddress {
   readonly address: string;
   readonly remotes: readonly RemoteEndpoint[];
-  readonly keys: OrderKeys;
-}
-
-/** Regular ones first, then those outside, then the busiest. */
-function addressRows(index: CaseIndex, filter: TreeFilter): readonly TreeRow[] {
-  const shown: RemoteAddress[] = [];
-  for (const [address, all] of index.byAddress) {
-    const remotes = shownOf(index, all, filter);
-    if (remotes.length === 0) continue;
-    const score = Math.max(
-      0,
-      ...remotes.flatMap((remote) => index.beaconsOf(remote).map((one) => one.score ?? 0)),
-    );
-    const isOutside = isOutsideRemote(remotes[0]!);
-    const count = remotes.reduce((sum, remote) => sum + remote.count, 0);
-    shown.push({ address, remotes, keys: [isOutside ? 0 : 1, -score, -count, address] });
-  }
-  const inOrder = ordered(shown, ({ keys }) => keys);
-  return cappedRows([], inOrder, mostAddresses, (one) => addressRow(index, one));
 }
 
 function addressRow(index: CaseIndex, { address, remotes }: RemoteAddress): TreeRow {

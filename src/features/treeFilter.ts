@@ -58,9 +58,22 @@ export function treeFilter(text: string): TreeFilter {
 /** `203.0.113.0/24` is a network, `:443` a port, `pid:4` a PID, all else a part of a text. */
 function filterWord(word: string): FilterWord {
   const network = networkOf(word);
-  if (network) return ({ addresses }) => addresses.some((address) => isInNetwork(address, network));
+  if (network) {
+    const isIn = remembered((address) => isInNetwork(address, network));
+    return ({ addresses }) => addresses.some(isIn);
+  }
   if (/^(?:pid)?:\d+$/u.test(word)) return ({ text }) => text.includes(`\n${word}\n`);
   return ({ text }) => text.includes(word);
+}
+
+/** Near ends are the same few in thousands of rows. */
+function remembered(test: (text: string) => boolean): (text: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (text) => {
+    const answer = known.get(text) ?? test(text);
+    known.set(text, answer);
+    return answer;
+  };
 }
 
 interface Network {

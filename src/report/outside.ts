@@ -1,11 +1,12 @@
-import { addressScope, isAddress, isOutside } from "../core/address.ts";
+import { addressScope, isOutside } from "../core/address.ts";
 import type { RemoteEndpoint } from "../workspace/caseView.ts";
 import { isDomain } from "./defang.ts";
 
 /** Whether a far end is outside the network; a name that reads as a domain counts. */
 export function isOutsideRemote(remote: RemoteEndpoint): boolean {
   const { address } = remote;
-  if (isAddress(address)) return isOutside(addressScope(address));
+  const scope = addressScope(address);
+  if (scope !== undefined) return isOutside(scope);
   return isDomain(address) && !inside.some((suffix) => address.toLowerCase().endsWith(suffix));
 }
 

@@ -3,7 +3,7 @@ import type { CaseStoreOptions } from "../workspace/caseStore.ts";
 import { documentKindOf } from "../workspace/fileReading.ts";
 import { globMatcher } from "../workspace/glob.ts";
 import type { Session } from "./session.ts";
-import { paced } from "./turns.ts";
+import { paced, pacer } from "./turns.ts";
 
 /** How the case is read by a session's settings. Notes are always read, unless they are excluded. */
 export function caseOptions({ settings, chosenFormats }: Session): CaseStoreOptions {
@@ -18,5 +18,6 @@ export function caseOptions({ settings, chosenFormats }: Session): CaseStoreOpti
       (included.length === 0 || documentKindOf(path) === "note" || included.some((fits) => fits(path))),
     chosen: (uri) => chosenFormats.get(uri),
     paced,
+    pause: pacer(),
   };
 }

@@ -8,15 +8,23 @@ export function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
+/** A function that lets waiting messages in, where the last time is long enough ago. */
+export function pacer(): () => Promise<void> | undefined {
+  let since = performance.now();
+  return () => {
+    if (performance.now() < since + sliceMs) return undefined;
+    return turn().then(() => {
+      since = performance.now();
+    });
+  };
+}
+
 /** The same bytes in small pieces, between which waiting messages are let in. */
 export async function* paced(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let since = performance.now();
+  const pause = pacer();
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += together) {
-      if (since + sliceMs < performance.now()) {
-        await turn();
-        since = performance.now();
-      }
+      await pause();
       yield chunk.subarray(at, at + together);
     }
   }

@@ -4,6 +4,7 @@ import { matchPeriodicService } from "../analysis/periodicServices.ts";
 import { addressScope, canonicalAddress, isOutside } from "../core/address.ts";
 import { microsPerDay } from "../core/instant.ts";
 import { Quadruples } from "../core/quadruples.ts";
+import type { Steps } from "../core/steps.ts";
 import type { Beacon, LineReference } from "./caseView.ts";
 import { absent } from "./columns.ts";
 import { farEndsOf } from "./farEnds.ts";
@@ -25,23 +26,43 @@ const worthListing = 0.5;
 const leastConnections = 6;
 const mostListed = 2000;
 
+/** A pair that keeps a rhythm; its process is what other captures tell. */
+interface Rhythm {
+  readonly firstRow: number;
+  readonly beacon: Omit<Beacon, "process"> & { readonly score: number };
+}
+
+/** Captures do not change; their rhythms are asked for whenever another capture has. */
+const known = new WeakMap<ScannedCapture, readonly Rhythm[]>();
+const seriesPerStep = 32;
+
 /** The pairs of a capture that keep a rhythm, the most regular first. */
-export function beaconsOf(capture: ScannedCapture, processes: ProcessNumbers): readonly Beacon[] {
+export function* beaconsOf(capture: ScannedCapture, processes: ProcessNumbers): Steps<readonly Beacon[]> {
+  const rhythms = known.get(capture) ?? (yield* rhythmsOf(capture));
+  known.set(capture, rhythms);
+  return rhythms.map(({ firstRow, beacon }) => {
+    const process = processes.ofRow(capture, firstRow)?.id;
+    return process === undefined ? beacon : { ...beacon, process };
+  });
+}
+
+function* rhythmsOf(capture: ScannedCapture): Steps<readonly Rhythm[]> {
   if (!capture.clock || capture.family === "netstat") return [];
   const series = seriesOf(capture).filter(({ count }) => leastConnections <= count);
-  const window = windowOf(capture);
-  const context = { ...window, pairsTested: series.length };
-  const beacons = series.flatMap((pair) => {
+  const context = { ...windowOf(capture), pairsTested: series.length };
+  const rhythms: Rhythm[] = [];
+  for (const [i, pair] of series.entries()) {
+    if (i % seriesPerStep === 0) yield;
     const times = timesOf(capture, pair);
-    if (!quickLook(times, 0, times.length)) return [];
+    if (!quickLook(times, 0, times.length)) continue;
     const verdict = scoreBeats({ times }, context);
-    if (verdict.kind === "too-few" || verdict.score < worthListing) return [];
-    const described = describe(capture, pair, processes);
-    return [
-      { ...described, ...measured(verdict), ...usualOf(described, verdict), pairsTested: series.length },
-    ];
-  });
-  return beacons.sort((a, b) => b.score - a.score || (a.remote < b.remote ? -1 : 1)).slice(0, mostListed);
+    if (verdict.kind === "too-few" || verdict.score < worthListing) continue;
+    const described = describe(capture, pair);
+    const beacon = { ...described, ...measured(verdict), ...usualOf(described, verdict) };
+    rhythms.push({ firstRow: pair.firstRow, beacon: { ...beacon, pairsTested: series.length } });
+  }
+  rhythms.sort(({ beacon: a }, { beacon: b }) => b.score - a.score || (a.remote < b.remote ? -1 : 1));
+  return rhythms.slice(0, mostListed);
 }
 
 type Scored = Extract<ReturnType<typeof scoreBeats>, { kind: "scored" }>;
@@ -57,19 +78,17 @@ function measured(verdict: Scored) {
   };
 }
 
-function describe(capture: ScannedCapture, { firstRow, flows }: Series, processes: ProcessNumbers) {
+function describe(capture: ScannedCapture, { firstRow, flows }: Series) {
   const { columns } = capture;
   const destination = canonicalAddress(columns.text(columns.destination[firstRow]!) ?? "");
   const port = columns.destinationPort[firstRow]!;
   const { transport } = columns.mannerOf(firstRow);
-  const process = processes.ofRow(capture, firstRow)?.id;
   return {
     remote: remoteId(destination, port === absent ? undefined : port, transport, "outbound"),
     source: canonicalAddress(columns.text(columns.source[firstRow]!) ?? ""),
     destination,
     ...(port === absent ? {} : { port }),
     ...(transport === undefined ? {} : { transport }),
-    ...(process === undefined ? {} : { process }),
     first: reference(capture, firstRow),
     last: reference(capture, lastRowOf(capture, flows)),
   };

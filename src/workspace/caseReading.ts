@@ -1,11 +1,12 @@
+import { inOneGo, type Steps } from "../core/steps.ts";
 import { beaconsOf } from "./beacons.ts";
-import type { CaptureSummary, CaseView, Join } from "./caseView.ts";
+import type { Beacon, CaptureSummary, CaseView, Join } from "./caseView.ts";
 import type { FlowSocketJoin } from "./flowSocketJoins.ts";
 import { joinFlowsWithSockets } from "./flowSocketJoins.ts";
 import { attributeHosts, type CaptureHost, hostsOfAddresses } from "./hosts.ts";
 import { type InstanceSightings, processInstances } from "./processInstances.ts";
 import { ProcessNumbers } from "./processNumbers.ts";
-import { sightingsOf } from "./processSightings.ts";
+import { type CaptureSightings, sightingsOf } from "./processSightings.ts";
 import { remoteEndpoints } from "./remotes.ts";
 import { rowCount, type ScannedCapture, type ScannedFile } from "./scannedFile.ts";
 import { joinWithProcessLists, type ProcessNameJoin } from "./socketProcessJoins.ts";
@@ -27,30 +28,37 @@ export interface CaseReading {
 }
 
 /** The reading of a case without evidence. */
-export const emptyReading: CaseReading = readCase([], (format) => format);
+export const emptyReading: CaseReading = inOneGo(readCase([], (format) => format));
 
 /** Joins what the files of a case say. The same files give the same reading, in whatever order they come. */
-export function readCase(
+export function* readCase(
   unordered: readonly ScannedFile[],
   titleOf: (format: string) => string,
-): CaseReading {
+): Steps<CaseReading> {
   const files = [...unordered].sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1));
   const captures = files.flatMap((file) => file.captures);
   const hosts = attributeHosts(files);
   const hostOf = (capture: ScannedCapture) => hosts.get(capture.id)!;
+  yield;
   const addresses = hostsOfAddresses(hosts.values());
-  const sightingsByCapture = new Map(
-    captures.map((capture) => [capture.id, sightingsOf(capture, hostOf(capture), addresses)] as const),
-  );
+  const sightingsByCapture = new Map<string, CaptureSightings>();
+  for (const capture of captures) {
+    sightingsByCapture.set(capture.id, sightingsOf(capture, hostOf(capture), addresses));
+    yield;
+  }
   const sightings = [...sightingsByCapture.values()].flatMap((of) => of.sightings);
   const instances = processInstances(sightings);
   const sockets = captures.flatMap((capture) => socketsOf(capture, hostOf(capture).host));
   const logs = captures.filter(({ family }) => family === "fwlog");
+  yield;
   const flowJoins = joinFlowsWithSockets(logs, sockets, hosts);
+  yield;
   const nameJoins = joinWithProcessLists(sightings);
   const processes = new ProcessNumbers(instances, sightingsByCapture);
   processes.learn(flowJoins);
-  const { remotes, ofProcess } = remoteEndpoints(captures, processes);
+  const { remotes, ofProcess } = yield* remoteEndpoints(captures, processes);
+  const beacons: Beacon[] = [];
+  for (const log of logs) beacons.push(...(yield* beaconsOf(log, processes)));
   const processOfSocket = (socket: Socket) => processes.ofRow(socket.capture, socket.row)?.id;
   return {
     view: {
@@ -66,7 +74,7 @@ export function readCase(
         ...flowJoins.map((join) => flowJoinView(join, processOfSocket)),
         ...nameJoinViews(nameJoins, flowJoins, instances),
       ],
-      beacons: logs.flatMap((log) => beaconsOf(log, processes)),
+      beacons,
     },
     files,
     captures,

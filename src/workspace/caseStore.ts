@@ -5,7 +5,7 @@ import type { Zone } from "../core/zone.ts";
 import { CaseLines } from "./caseLines.ts";
 import type { CaseReading } from "./caseReading.ts";
 import type { Cancellation, FileEntry, Files } from "./files.ts";
-import { viewCase } from "./loadCase.ts";
+import { type ViewedCase, viewCase, viewCaseInSteps } from "./loadCase.ts";
 import { scanFile } from "./scan.ts";
 import type { ScannedFile } from "./scannedFile.ts";
 
@@ -18,6 +18,8 @@ export interface CaseStoreOptions {
   readonly chosen?: (uri: string) => Format | undefined;
   /** Hands on a file's bytes so that others have their turn between them. */
   readonly paced?: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+  /** Called between two steps of joining; gives others their turn where it is time. */
+  readonly pause?: () => Promise<void> | undefined;
 }
 
 /** What the store has come to. */
@@ -27,10 +29,9 @@ export interface CaseSnapshot {
   readonly lines: CaseLines;
 }
 
-export const emptySnapshot: CaseSnapshot = snapshotOf([]);
+export const emptySnapshot: CaseSnapshot = snapshotOf(viewCase([]));
 
-function snapshotOf(files: readonly ScannedFile[]): CaseSnapshot {
-  const { reading, view } = viewCase(files);
+function snapshotOf({ reading, view }: ViewedCase): CaseSnapshot {
   return { reading, view, lines: new CaseLines(reading, view) };
 }
 
@@ -125,9 +126,16 @@ export class CaseStore {
    */
   async snapshot(cancellation: Cancellation): Promise<CaseSnapshot> {
     const files = await this.#scannedFiles(cancellation);
-    if (cancellation.isCancellationRequested || isSameList(files, this.#joined)) return this.#snapshot;
-    this.#snapshot = snapshotOf(files);
-    this.#joined = files;
+    if (isSameList(files, this.#joined)) return this.#snapshot;
+    for (const steps = viewCaseInSteps(files); !cancellation.isCancellationRequested; ) {
+      const step = steps.next();
+      if (step.done) {
+        this.#snapshot = snapshotOf(step.value);
+        this.#joined = files;
+        break;
+      }
+      await this.#options.pause?.();
+    }
     return this.#snapshot;
   }
 

@@ -1,5 +1,6 @@
 import { findingsOf } from "../analysis/allDetectors.ts";
 import type { CaseView } from "../core/caseView.ts";
+import { inOneGo, type Steps } from "../core/steps.ts";
 import { titleOfFormat } from "../formats/all.ts";
 import { type CaseReading, readCase } from "./caseReading.ts";
 import type { FileEntry, Files } from "./files.ts";
@@ -24,10 +25,17 @@ export async function scanFiles(
 }
 
 /** The joined reading of scanned files, and the whole view with what detectors find in it. */
-export function viewCase(files: readonly ScannedFile[]): {
+export interface ViewedCase {
   readonly reading: CaseReading;
   readonly view: CaseView;
-} {
-  const reading = readCase(files, titleOfFormat);
+}
+
+export function viewCase(files: readonly ScannedFile[]): ViewedCase {
+  return inOneGo(viewCaseInSteps(files));
+}
+
+export function* viewCaseInSteps(files: readonly ScannedFile[]): Steps<ViewedCase> {
+  const reading = yield* readCase(files, titleOfFormat);
+  yield;
   return { reading, view: { ...reading.view, findings: findingsOf(reading.view) } };
 }

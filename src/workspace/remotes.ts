@@ -3,6 +3,7 @@ import type { LineReference, RemoteEndpoint } from "../core/caseView.ts";
 import type { Instant } from "../core/instant.ts";
 import { withRoom } from "../core/names.ts";
 import { Quadruples } from "../core/quadruples.ts";
+import type { Steps } from "../core/steps.ts";
 import { absent } from "./columns.ts";
 import { type FarEnds, farEndsOf } from "./farEnds.ts";
 import type { ProcessNumbers } from "./processNumbers.ts";
@@ -27,14 +28,17 @@ export interface GatheredRemotes {
 }
 
 /** Gathers the remote endpoints of a case from the flows of its captures. */
-export function remoteEndpoints(
+export function* remoteEndpoints(
   captures: readonly ScannedCapture[],
   processes: ProcessNumbers,
-): GatheredRemotes {
+): Steps<GatheredRemotes> {
   const gathering = new RemoteGathering(processes);
-  for (const capture of captures) gathering.add(capture);
-  return gathering.list();
+  for (const capture of captures) yield* gathering.add(capture);
+  return yield* gathering.list();
 }
+
+const flowsPerStep = 2048;
+const remotesPerStep = 512;
 
 /** A flow's facts as they are kept until remotes are listed: one column each. */
 const flowColumns = ["remote", "near", "count", "process", "action"] as const;
@@ -54,7 +58,7 @@ class RemoteGathering {
     this.#processes = processes;
   }
 
-  add(capture: ScannedCapture): void {
+  *add(capture: ScannedCapture): Steps<void> {
     const { columns, flows } = capture;
     const ends = farEndsOf(capture);
     const addressOf = numbering(columns.names.size, (id) =>
@@ -68,6 +72,7 @@ class RemoteGathering {
     );
     this.#flows = withRoom(this.#flows, (this.#flowCount + flows.count) * flowColumns.length);
     for (let flow = 0; flow < flows.count; flow++) {
+      if (flow % flowsPerStep === 0) yield;
       if (ends.address[flow] === absent) continue;
       const row = flows.firstRow(flow);
       const manner = columns.manner[row]!;
@@ -84,13 +89,15 @@ class RemoteGathering {
     }
   }
 
-  list(): GatheredRemotes {
+  *list(): Steps<GatheredRemotes> {
     const nears = new Counted(this.#addresses.size, (number) => this.#addresses.text(number)!);
     const { instances } = this.#processes;
     const processes = new Counted(instances.length, (number) => instances[number]!.id);
     const actions = new Counted(this.#words.size, (number) => this.#words.text(number)!);
     const { starts, order } = this.#byRemote();
-    const remotes = this.#remotes.map((remote, number) => {
+    const remotes: { readonly talking: readonly number[]; readonly remote: RemoteEndpoint }[] = [];
+    for (const [number, remote] of this.#remotes.entries()) {
+      if (number % remotesPerStep === 0) yield;
       for (let i = starts[number]!; i < starts[number + 1]!; i++) {
         const at = order[i]! * flowColumns.length;
         const count = this.#flows[at + 2]!;
@@ -99,11 +106,16 @@ class RemoteGathering {
         actions.add(this.#flows[at + 4]!, count);
       }
       const talking = processes.take();
-      return {
-        talking,
-        remote: this.#finished(remote, number, texts(nears), talking.map(processes.textOf), texts(actions)),
-      };
-    });
+      const finished = this.#finished(
+        remote,
+        number,
+        texts(nears),
+        talking.map(processes.textOf),
+        texts(actions),
+      );
+      remotes.push({ talking, remote: finished });
+    }
+    yield;
     remotes.sort((a, b) => b.remote.count - a.remote.count || (a.remote.id < b.remote.id ? -1 : 1));
     const ofProcess: string[][] = instances.map(() => []);
     for (const { talking, remote } of remotes)
