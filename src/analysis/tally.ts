@@ -18,7 +18,7 @@ export class Tally<Row> {
     if (this.#others.length < mostOthers) this.#others.push(placeOf(row));
   }
 
-  /** `: and 12 more rows` is said of the rows behind the first. */
+  /** ` (and 12 more rows of this capture)`, or nothing where there are none. */
   get more(): string {
     const more = this.count - 1;
     if (more === 0) return "";

@@ -53,7 +53,7 @@ describe("pages on codes", () => {
 function listOfCodes(): string {
   const rows = codes.map((code) => {
     const { title, severity } = issueKinds[code];
-    return `| [${code}](${code}.md) | ${severity} | ${title} |`;
+    return [`[${code}](${code}.md)`, severity, title];
   });
   return [
     "# What is said of evidence",
@@ -62,9 +62,16 @@ function listOfCodes(): string {
     "`NET` about socket tables, `PR` about lists of processes, `FW` about firewall logs. Evidence is never edited:",
     "what can be mended is mended in a copy, or on the fence that the analyst wrote.",
     "",
-    "| Code | Severity | |",
-    "| --- | --- | --- |",
-    ...rows,
+    ...alignedTable([["Code", "Severity", "What is said"], ...rows]),
     "",
   ].join("\n");
+}
+
+/** The way the formatter writes tables. */
+function alignedTable(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`;
+  const [head = "", ...body] = rows.map(line);
+  return [head, line(widths.map((width) => "-".repeat(width))), ...body];
 }
