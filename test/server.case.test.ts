@@ -1,38 +1,13 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type LanguageServer, startLanguageServer } from "../scripts/bench/languageServer.mjs";
+import { type ServedCase, type ServedOptions, withCase } from "./server/servedCase.ts";
 
 const root = join(import.meta.dirname, "..");
-const program = join(root, ".cache", "case-server-test", "server.node.js");
-
-const log = [
-  "#Version: 1.5",
-  "#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path",
-  "2031-07-02 09:01:07 DROP UDP 10.20.0.42 203.0.113.77 49731 12000 60 - - - - - - - SEND",
-  "2031-07-02 09:02:07 DROP UDP 10.20.0.42 203.0.113.77 49731 12000 60 - - - - - - - SEND",
-  "2031-07-02 09:03:06 DROP UDP 10.20.0.42 203.0.113.77 49731 12000 60 - - - - - - - SEND",
-].join("\n");
-const notes = [
-  "```netstat host=WS-042 captured=2031-07-02T09:14:30+02:00",
-  "  UDP    10.20.0.42:49731       *:*                                    3416",
-  "```",
-  "```tasklist host=WS-042",
-  '"Image Name","PID","Services"',
-  '"explorer.exe","3416","N/A"',
-  "```",
-].join("\n");
-
-let folder = "";
-const uriOf = (name: string) => pathToFileURL(join(folder, name)).toString();
+const program = join(root, ".cache", "server-case-test", "server.node.js");
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "incident-notes-"));
-  await writeFile(join(folder, "fw.log"), log);
-  await writeFile(join(folder, "notes.md"), notes);
   await build({
     absWorkingDir: root,
     entryPoints: ["src/server/node.ts"],
@@ -45,55 +20,258 @@ beforeAll(async () => {
     logLevel: "error",
   });
 });
-afterAll(async () => {
-  await rm(join(program, ".."), { recursive: true, force: true });
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => rm(join(program, ".."), { recursive: true, force: true }));
 
-/** A server that has the folder as its case and the log open. */
-async function inCase(use: (server: LanguageServer, textDocument: { uri: string }) => Promise<void>) {
-  const server = startLanguageServer(program);
-  const uri = uriOf("fw.log");
-  try {
-    const rootUri = pathToFileURL(folder).toString();
-    await server.request("initialize", { processId: null, rootUri, capabilities: {} });
-    server.notify("initialized", {});
-    server.notify("textDocument/didOpen", {
-      textDocument: { uri, languageId: "fwlog", version: 1, text: log },
-    });
-    await use(server, { uri });
-    expect(server.errors()).toBe("");
-  } finally {
-    server.kill();
-  }
+const log = [
+  "2031-07-02 09:01:07 ALLOW UDP 192.168.10.42 203.0.113.77 51514 12000 0 - - - - - - - SEND",
+  "2031-07-02 09:02:07 ALLOW UDP 192.168.10.42 203.0.113.77 51514 12000 0 - - - - - - - SEND",
+  "",
+].join("\n");
+const note = [
+  "# WS-042",
+  "",
+  "```netstat host=WS-042",
+  "  UDP    0.0.0.0:51514          *:*                                    3416",
+  "  TCP    192.168.10.42:50100    198.51.100.9:443       ESTABLISHED     3416",
+  "```",
+  "",
+  "```tasklist host=WS-042",
+  "Image Name                     PID Session Name        Session#    Mem Usage",
+  "========================= ======== ================ =========== ============",
+  "explorer.exe                  3416 Console                    1     98,304 K",
+  "```",
+  "",
+].join("\n");
+const files = { "pfirewall.log": log, "notes.md": note };
+
+function served(options: Partial<ServedOptions>, use: (served: ServedCase) => Promise<void>) {
+  return withCase({ program, files, ...options }, async (made) => {
+    await use(made);
+    expect(made.server.said("window/logMessage")).toEqual([]);
+    expect(made.server.errors()).toBe("");
+  });
 }
 
-test("a foreign client is led from the firewall's row to the program", () =>
-  inCase(async (server, textDocument) => {
-    const position = { line: 2, character: 41 };
-    const definition = await server.request("textDocument/definition", { textDocument, position });
-    expect(definition).toMatchObject([{ uri: uriOf("notes.md"), range: { start: { line: 1 } } }]);
-    const type = await server.request("textDocument/typeDefinition", { textDocument, position });
-    expect(type).toMatchObject([{ uri: uriOf("notes.md"), range: { start: { line: 5 } } }]);
-    const context = { includeDeclaration: true };
-    const references = await server.request("textDocument/references", { textDocument, position, context });
-    expect(references).toHaveLength(3);
-    const hover = await server.request("textDocument/hover", { textDocument, position });
-    expect(hover.contents.value).toContain("explorer.exe");
-    const symbols = await server.request("workspace/symbol", { query: "pid:3416" });
-    expect(symbols).toMatchObject([{ name: "pid:3416 explorer.exe" }]);
+test("the folder is read at the start, and the client is told", () =>
+  served({}, async ({ server, labels }) => {
+    expect(await labels("processes")).toEqual(["WS-042"]);
+    expect(await labels("remotes")).toEqual(["203.0.113.77", "198.51.100.9"]);
+    expect(await labels("evidence")).toEqual(["notes.md", "pfirewall.log"]);
+    expect((await labels("findings")).join()).toContain("explorer.exe");
+    expect(server.said("incidentNotes/caseChanged")).toHaveLength(1);
   }));
 
-test("lenses say nothing until they are resolved, hints stand where they are wanted", () =>
-  inCase(async (server, textDocument) => {
-    const lenses = await server.request("textDocument/codeLens", { textDocument });
-    expect(lenses.every(({ command }: { command?: unknown }) => command === undefined)).toBe(true);
-    const titles = [];
-    for (const lens of lenses) titles.push((await server.request("codeLens/resolve", lens)).command.title);
-    expect(titles).toContain("→ PID 3416 explorer.exe, notes.md:2 (same local address and port)");
-    const range = { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } };
-    const hints = () => server.request("textDocument/inlayHint", { textDocument, range });
-    expect(await hints()).toMatchObject([{ label: "+60 s" }, { label: "+59 s" }]);
-    server.notify("workspace/didChangeConfiguration", { settings: { inlayHints: { intervals: false } } });
-    expect(await hints()).toEqual([]);
+test("rows lead to their children by their ids alone", () =>
+  served({}, async ({ server }) => {
+    const ask = (parent?: string) =>
+      server.request("incidentNotes/treeChildren", {
+        tree: "processes",
+        ...(parent === undefined ? {} : { parent }),
+      });
+    const [host] = await ask();
+    const [process] = await ask(host.id);
+    expect(process).toMatchObject({ label: "explorer.exe", context: "process", children: "collapsed" });
+    const ends = await ask(process.id);
+    expect(ends[0]).toMatchObject({ label: "203.0.113.77:12000", context: "endpoint" });
+    expect(ends[0].observables).toEqual([{ kind: "address", value: "203.0.113.77" }]);
+    const lines = await ask(ends[0].id);
+    expect(lines.map((line: Row) => line.place?.line)).toEqual([0, 1]);
+    expect(await ask("no id")).toEqual([]);
+    expect(await ask('["x","y","z"]')).toEqual([]);
   }));
+
+test("files that come, change and go are followed", () =>
+  served({}, async ({ write, remove, changed, labels }) => {
+    await labels("remotes");
+    await write("more/fw.log", log.replaceAll("203.0.113.77", "203.0.113.78"));
+    await changed("more");
+    expect(await labels("remotes")).toContain("203.0.113.78");
+    await write("more/fw.log", log.replaceAll("203.0.113.77", "203.0.113.79"));
+    await changed("more/fw.log");
+    expect(await labels("remotes")).toContain("203.0.113.79");
+    await remove("more");
+    await changed("more");
+    expect(await labels("remotes")).toEqual(["203.0.113.77", "198.51.100.9"]);
+  }));
+
+test("an open text stands for its file, as long as it is open", () =>
+  served({}, async ({ server, open, uri, labels }) => {
+    await labels("remotes");
+    const told = () => server.next("incidentNotes/caseChanged");
+    let next = told();
+    open(uri("pfirewall.log"), "fwlog", log.replaceAll("203.0.113.77", "203.0.113.80"));
+    await next;
+    expect(await labels("remotes")).toEqual(["203.0.113.80", "198.51.100.9"]);
+    next = told();
+    const start = { line: 0, character: 0 };
+    server.notify("textDocument/didChange", {
+      textDocument: { uri: uri("pfirewall.log"), version: 2 },
+      contentChanges: [{ range: { start, end: { line: 2, character: 0 } }, text: "" }],
+    });
+    await next;
+    expect(await labels("remotes")).toEqual(["198.51.100.9"]);
+    next = told();
+    server.notify("textDocument/didClose", { textDocument: { uri: uri("pfirewall.log") } });
+    await next;
+    expect(await labels("remotes")).toContain("203.0.113.77");
+  }));
+
+test("a text that was never saved is of the case", () =>
+  served({ files: {} }, async ({ server, open, labels }) => {
+    expect(await labels("remotes")).toEqual([]);
+    const next = server.next("incidentNotes/caseChanged");
+    open("untitled:Untitled-1", "markdown", note);
+    await next;
+    expect(await labels("processes")).toEqual(["WS-042"]);
+  }));
+
+test("one file has one spelling", () =>
+  served({ files: { "fw (1)+@.log": log } }, async ({ folder, open, labels }) => {
+    await labels("evidence");
+    open(`${folder}/fw%20%281%29%2B%40.log`, "fwlog", log);
+    expect(await labels("evidence")).toEqual(["fw (1)+@.log"]);
+    open(`${folder}/fw%20(1)+@.log`, "fwlog", log);
+    expect((await labels("remotes")).length).toBe(1);
+  }));
+
+test("excluded files are not of the case, open or not", () =>
+  served({ settings: { exclude: ["archive/**"] }, files: { "archive/fw.log": log } }, async (made) => {
+    made.open(made.uri("archive/fw.log"), "fwlog", log);
+    expect(await made.labels("remotes")).toEqual([]);
+    const next = made.server.next("incidentNotes/caseChanged");
+    made.server.notify("workspace/didChangeConfiguration", { settings: {} });
+    await next;
+    expect(await made.labels("remotes")).toEqual(["203.0.113.77"]);
+  }));
+
+test("only what the client can refresh is refreshed, and tokens only where they change", () => {
+  const workspace = { codeLens: { refreshSupport: true }, semanticTokens: { refreshSupport: true } };
+  return served({ capabilities: { workspace } }, async ({ server, labels, write, changed }) => {
+    await labels("remotes");
+    const refreshed = (kind: string) => server.said(`workspace/${kind}/refresh`).length;
+    const tokens = refreshed("semanticTokens");
+    expect([refreshed("codeLens"), refreshed("inlayHint")]).toEqual([1, 0]);
+    await write("pfirewall.log", `${log}${log}`);
+    await changed("pfirewall.log");
+    await labels("remotes");
+    expect([refreshed("codeLens"), refreshed("semanticTokens")]).toEqual([2, tokens]);
+  });
+});
+
+test("a format chosen by hand is that of the editor and of the case", () =>
+  served({}, async ({ server, open, uri, labels }) => {
+    const place = { uri: uri("pfirewall.log"), line: 0 };
+    open(place.uri, "fwlog", log);
+    expect(await server.request("incidentNotes/formatAt", place)).toMatchObject({
+      current: { id: "windows.firewall", rows: 2, chosen: "shape" },
+    });
+    await labels("remotes");
+    await server.request("incidentNotes/chooseFormat", { uri: place.uri, format: "netstat.windows" });
+    expect(await labels("evidence")).toEqual(["notes.md"]);
+    await server.request("incidentNotes/chooseFormat", { uri: place.uri });
+    expect(await labels("evidence")).toEqual(["notes.md", "pfirewall.log"]);
+  }));
+
+test("what can be hashed and looked up at a line", () =>
+  served({}, async ({ server, uri }) => {
+    const at = (path: string, line: number) =>
+      server.request("incidentNotes/observablesAt", { uri: uri(path), line });
+    expect(await at("pfirewall.log", 0)).toMatchObject({
+      process: { pid: 3416, name: "explorer.exe", host: "WS-042" },
+      observables: [
+        { kind: "address", value: "203.0.113.77" },
+        { kind: "address", value: "192.168.10.42" },
+      ],
+    });
+    expect((await at("notes.md", 10)).process).toMatchObject({ name: "explorer.exe" });
+    expect(await at("notes.md", 0)).toEqual({ observables: [] });
+    expect(await at("gone.md", 7)).toEqual({ observables: [] });
+  }));
+
+test("lines are cited as the editor has them, from where the citation stands", () =>
+  served({}, async ({ server, open, uri }) => {
+    const places = [{ uri: uri("pfirewall.log"), line: 1 }];
+    const cite = (from: string) => server.request("incidentNotes/citation", { places, from });
+    expect((await cite(uri("reports/a.md"))).text).toContain("](../pfirewall.log#L2): `2031-07-02 09:02:07");
+    expect((await cite("untitled:Untitled-1")).text).toContain("](pfirewall.log#L2)");
+    open(uri("pfirewall.log"), "fwlog", log.replace("09:02:07", "09:02:08"));
+    expect((await cite(uri("a.md"))).text).toContain("2031-07-02 09:02:08");
+    const add = (existing: string) =>
+      server.request("incidentNotes/addSelection", { uri: uri("findings.md"), existing, places });
+    const once = (await add("# Mine\n")).text;
+    expect(once).toContain("# Mine");
+    expect(once).toContain("## Selected evidence");
+    expect((await add(once)).text).toBe(once);
+  }));
+
+test("findings keep the analyst's text, and are the same for the same case", () =>
+  served({}, async ({ server, uri }) => {
+    const generate = (existing: string) =>
+      server.request("incidentNotes/generateFindings", { uri: uri("findings.md"), existing });
+    const { text } = await generate("My own words.\n");
+    expect(text).toContain("My own words.");
+    expect(text).toMatch(/\(pfirewall\.log#L\d+\)/);
+    expect(text).toContain("explorer.exe");
+    expect((await generate(text)).text).toBe(text);
+    const exported = async (kind: string, markdown?: string) => {
+      const params = { uri: uri("findings.md"), kind, ...(markdown === undefined ? {} : { markdown }) };
+      return (await server.request("incidentNotes/exportFindings", params)).text;
+    };
+    expect(await exported("html", "# <b>x</b>")).toContain("&lt;b&gt;x&lt;/b&gt;");
+    expect(await exported("html")).toContain("<!DOCTYPE html>");
+    expect(await exported("csv")).toContain("203.0.113.77");
+    expect(JSON.parse(await exported("stix")).type).toBe("bundle");
+  }));
+
+test("what the ledger has of a process is told by the findings", () => {
+  const entry = {
+    kind: "hash",
+    at: "2031-07-02T10:00:00Z",
+    file: "files/explorer.exe",
+    host: "WS-042",
+    pid: 3416,
+    size: 3,
+    md5: "0".repeat(32),
+    sha1: "1".repeat(40),
+    sha256: "2".repeat(64),
+  };
+  const ledger = { ".incident/ledger.jsonl": `${JSON.stringify(entry)}\nnot an entry\n` };
+  return served({ files: { ...files, ...ledger } }, async ({ server, uri }) => {
+    const params = { uri: uri("findings.md"), existing: "" };
+    expect((await server.request("incidentNotes/generateFindings", params)).text).toContain("2".repeat(64));
+  });
+});
+
+test("a copy is normalized, whether the evidence is open or not", () =>
+  served({ files: { "notes.md": note.replace("  UDP", ">   UDP") } }, async ({ server, open, uri }) => {
+    const params = { uri: uri("notes.md"), firstLine: 0, lastLine: 5 };
+    const copy = async () => (await server.request("incidentNotes/normalizedCopy", params)).text;
+    const closed = await copy();
+    expect(closed).toContain("UDP    0.0.0.0:51514");
+    expect(closed).not.toContain(">");
+    expect(closed).not.toContain("#");
+    open(params.uri, "markdown", note.replace("  UDP", ">   UDP"));
+    expect(await copy()).toBe(closed);
+  }));
+
+test("where nothing is, everything is answered with nothing", () =>
+  served({ files: {} }, async ({ server, uri, remove }) => {
+    await remove(".");
+    const place = { uri: uri("gone.log"), line: 3 };
+    for (const tree of ["processes", "remotes", "evidence", "findings"])
+      expect(await server.request("incidentNotes/treeChildren", { tree })).toEqual([]);
+    expect(await server.request("incidentNotes/observablesAt", place)).toEqual({ observables: [] });
+    expect((await server.request("incidentNotes/formatAt", place)).current).toBeUndefined();
+    expect(await server.request("incidentNotes/chooseFormat", { uri: place.uri, format: "no" })).toBe(null);
+    expect(await server.request("incidentNotes/recognizePaste", { ...place, text: "Hello" })).toBe(null);
+    const copy = { uri: place.uri, firstLine: 0, lastLine: 9 };
+    expect(await server.request("incidentNotes/normalizedCopy", copy)).toEqual({ text: "" });
+    const cited = await server.request("incidentNotes/citation", { places: [place], from: uri("a.md") });
+    expect(cited.text).toContain("could not be read");
+    const findings = { uri: uri("findings.md"), existing: "" };
+    expect((await server.request("incidentNotes/generateFindings", findings)).text).toContain("no evidence");
+  }));
+
+interface Row {
+  readonly place?: { readonly line: number };
+}

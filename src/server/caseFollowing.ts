@@ -20,6 +20,8 @@ import { SpelledUris } from "./spelledUris.ts";
 const leastPauseMs = 300;
 const mostPauseMs = 5000;
 const pausePerWork = 3;
+/** How long answers that cannot wait do wait. */
+const patienceMs = 200;
 /** Of more changed files than this the folders are looked at as a whole. */
 const mostSingleFiles = 200;
 
@@ -46,6 +48,7 @@ export class CaseFollowing {
   /** Whether more was wanted while it worked. */
   #isAgainDue = false;
   #snapshot = emptySnapshot;
+  /** Whether it has been read to its end once. */
   #hasRead = false;
   #folders: readonly string[] = [];
   /** The settings by which the store reads. */
@@ -59,11 +62,6 @@ export class CaseFollowing {
     this.#store = new CaseStore(this.#options);
   }
 
-  /** Whether it has been read to its end once. */
-  get hasRead(): boolean {
-    return this.#hasRead;
-  }
-
   /** What the case said last; at once. */
   snapshot(): CaseSnapshot {
     return this.#snapshot;
@@ -74,6 +72,13 @@ export class CaseFollowing {
     if (isWanted(this.#wanted)) this.#start();
     while (this.#working && !token.isCancellationRequested)
       await Promise.race([this.#working, cancelled(token)]);
+    return this.#snapshot;
+  }
+
+  /** The same for answers that cannot wait long: what it said last where the work at hand takes its time. */
+  async soon(token: CancellationToken): Promise<CaseSnapshot> {
+    if (!this.#hasRead) return this.ready(token);
+    await Promise.race([this.#working, after(patienceMs)]);
     return this.#snapshot;
   }
 
@@ -116,6 +121,7 @@ export class CaseFollowing {
   }
 
   #later(ms: number): void {
+    if (ms === 0) return this.#start();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#start(), ms);
   }
@@ -227,6 +233,10 @@ function nothing(): Wanted {
 
 function isWanted({ folders, files, documents }: Wanted): boolean {
   return folders === "again" || files.size !== 0 || documents.size !== 0;
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function cancelled(token: CancellationToken): Promise<void> {

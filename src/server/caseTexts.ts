@@ -11,7 +11,12 @@ export function filesOfCase(session: Session): Files {
   return {
     list: (folder) => session.case.filesFor(folder).list(folder),
     stat: (uri) => session.case.filesFor(uri).stat(uri),
-    read: (uri) => paced(session.case.filesFor(uri).read(uri)),
+    async *read(uri) {
+      const files = session.case.filesFor(uri);
+      // Cited lines may be of a file that is gone; a client's list is too dear to be asked for that.
+      if (uri.startsWith("file:") && !(await files.stat(uri))) return;
+      yield* paced(files.read(uri));
+    },
   };
 }
 

@@ -6,8 +6,7 @@ import { type Feature, ownRequest } from "./feature.ts";
 export const caseTreesFeature: Feature = {
   requests: [
     ownRequest("treeChildren", [], async (session, params, token) => {
-      // Before the first reading nothing is known; later the rows of before are better than none.
-      const snapshot = session.case.hasRead ? session.case.snapshot() : await session.case.ready(token);
+      const snapshot = await session.case.soon(token);
       const path = pathOfId(params.parent) ?? [];
       const file = params.tree === "evidence" && path.length === 1 ? path[0] : undefined;
       const hashes = file === undefined ? new Map() : await hashNotes(session, snapshot, file);
