@@ -25,12 +25,14 @@ export interface CaptureOpening {
 /** Memory for process lists is bounded; no host runs so many. */
 const mostProcesses = 500_000;
 const mostGaps = 10_000;
+/** Bytes: few rows that name two endpoints are shorter. */
+const shortestRow = 64;
 
 /** Gathers one capture, row by row. */
 export class CaptureBuilder {
   readonly #opening: CaptureOpening;
   readonly #clock: CaptureClock;
-  readonly #columns = new Columns();
+  readonly #columns: Columns;
   readonly #processes: ProcessEntry[] = [];
   readonly #gaps: EvidenceGap[] = [];
   readonly #hosts = new Map<string, number>();
@@ -42,6 +44,7 @@ export class CaptureBuilder {
   constructor(opening: CaptureOpening) {
     this.#opening = opening;
     this.#lastLine = opening.firstLine;
+    this.#columns = new Columns(opening.entry.size / shortestRow);
     this.#clock = clockOf(opening.facts, opening.entry.changed, opening.zone);
   }
 

@@ -1,9 +1,5 @@
-import { withRoom } from "../core/names.ts";
-import { Quadruples } from "../core/quadruples.ts";
 import type { Columns } from "./columns.ts";
-
-/** Places of one flow in `#facts`. */
-const stride = 4;
+import { FlowNumbers } from "./flowNumbers.ts";
 
 /**
  * The rows of a capture grouped into flows: one source, one destination and its port, one manner, one
@@ -13,33 +9,42 @@ export class FlowTable {
   readonly count: number;
   /** The flow of each row. */
   readonly ofRow: Uint32Array;
-  /** Rows, earliest and latest time, first row of each flow: together, since they are asked for together. */
-  readonly #facts: Float64Array;
+  readonly #rows: Uint32Array;
+  readonly #firstRow: Uint32Array;
+  /** Microseconds since 1970 of each flow's earliest and latest row. */
+  readonly #first: Float64Array;
+  readonly #last: Float64Array;
   #layout: FlowLayout | undefined;
 
   constructor(columns: Columns) {
-    this.ofRow = new Uint32Array(columns.count);
-    const { count, facts } = numberFlows(columns, this.ofRow);
+    const { count, ofRow, rows, firstRow, lastRow } = new FlowNumbers(columns);
     this.count = count;
-    this.#facts = facts;
+    this.ofRow = ofRow;
+    this.#rows = rows;
+    this.#firstRow = firstRow;
+    const { first, last } = isInOrder(columns)
+      ? { first: timesAt(columns, firstRow), last: timesAt(columns, lastRow) }
+      : timeSpans(columns, ofRow, count);
+    this.#first = first;
+    this.#last = last;
   }
 
   /** How many rows a flow has. */
   rows(flow: number): number {
-    return this.#facts[flow * stride]!;
+    return this.#rows[flow]!;
   }
 
   /** Microseconds since 1970 of its earliest row, infinite where its rows have no time. */
   first(flow: number): number {
-    return this.#facts[flow * stride + 1]!;
+    return this.#first[flow]!;
   }
 
   last(flow: number): number {
-    return this.#facts[flow * stride + 2]!;
+    return this.#last[flow]!;
   }
 
   firstRow(flow: number): number {
-    return this.#facts[flow * stride + 3]!;
+    return this.#firstRow[flow]!;
   }
 
   /** All rows, flow after flow. Laid out when first asked for. */
@@ -74,32 +79,34 @@ function layOut(table: FlowTable): FlowLayout {
   return { starts, rows };
 }
 
-/** Writes each row's flow number, and gathers what is known of each flow. */
-function numberFlows(
-  columns: Columns,
-  ofRow: Uint32Array,
-): { readonly count: number; readonly facts: Float64Array } {
-  const { source, destination, destinationPort, manner, pid, process, time } = columns;
-  // Who and how is one number first: there are few, so that the large table's keys stay small.
-  const whos = new Quadruples();
-  const flows = new Quadruples();
-  let facts = new Float64Array(1 << 12);
-  for (let row = 0; row < ofRow.length; row++) {
-    const known = flows.size;
-    const who = whos.numberOf(manner[row]!, pid[row]!, process[row]!, 0);
-    const flow = flows.numberOf(source[row]!, destination[row]!, destinationPort[row]!, who);
-    const at = flow * stride;
-    if (flow === known) {
-      facts = withRoom(facts, at + stride);
-      facts[at + 1] = Number.POSITIVE_INFINITY;
-      facts[at + 2] = Number.NEGATIVE_INFINITY;
-      facts[at + 3] = row;
-    }
-    ofRow[row] = flow;
-    facts[at] = facts[at]! + 1;
+/** Whether every row has a time, and none lies before the one above: a flow's first row is then its earliest. */
+function isInOrder({ time, count }: Columns): boolean {
+  for (let row = 0, last = Number.NEGATIVE_INFINITY; row < count; row++) {
     const micros = time[row]!;
-    if (micros < facts[at + 1]!) facts[at + 1] = micros;
-    if (facts[at + 2]! < micros) facts[at + 2] = micros;
+    if (!(last <= micros)) return false;
+    last = micros;
   }
-  return { count: flows.size, facts };
+  return true;
+}
+
+function timesAt({ time }: Columns, rows: Uint32Array): Float64Array {
+  const times = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) times[i] = time[rows[i]!]!;
+  return times;
+}
+
+function timeSpans(
+  { time }: Columns,
+  ofRow: Uint32Array,
+  count: number,
+): { readonly first: Float64Array; readonly last: Float64Array } {
+  const first = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  const last = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
+  for (let row = 0; row < ofRow.length; row++) {
+    const flow = ofRow[row]!;
+    const micros = time[row]!;
+    if (micros < first[flow]!) first[flow] = micros;
+    if (last[flow]! < micros) last[flow] = micros;
+  }
+  return { first, last };
 }
