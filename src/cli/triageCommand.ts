@@ -15,7 +15,7 @@ export const triageCommand: Command = {
     const call = readCall(words, { json: "boolean", zone: "string", "fail-on": "string" }, terminal);
     if (!call) return 2;
     const failOn = call.value("fail-on");
-    const least = failOn === undefined ? -1 : severityOrder.findIndex((severity) => severity === failOn);
+    const least = failOn === undefined ? -1 : (severityOrder as readonly string[]).indexOf(failOn);
     if (failOn !== undefined && least < 0) {
       terminal.say(`incident-notes triage: --fail-on takes one of ${severityOrder.join(", ")}.`);
       return 2;

@@ -90,7 +90,7 @@ function readClock(row: Row, at: number, end: number, year: number, month: numbe
     59 < minute ||
     60 < second ||
     (28 < day && daysInMonth(year, month) < day);
-  if (impossible) row.flaw("EV010", at - 11 < 0 ? 0 : at - 11, at + 8);
+  if (impossible) row.flaw("EV010", Math.max(0, at - 11), at + 8);
   else
     row.time = days * microsPerDay + seconds * microsPerSecond + fractionMicros(bytes, at + 8, fractionEnd);
   row.timeDigits = Math.max(0, fractionEnd - at - 9);

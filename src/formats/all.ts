@@ -6,7 +6,13 @@ import { tasklistCsv } from "./tasklistCsv.ts";
 import { tasklistWindows } from "./tasklistWindows.ts";
 
 /** Every format there is. Of two that claim one line the first has it; no two should. */
-export const allFormats: readonly Format[] = [netstatWindows, pfirewall, netfilter, tasklistCsv, tasklistWindows];
+export const allFormats: readonly Format[] = [
+  netstatWindows,
+  pfirewall,
+  netfilter,
+  tasklistCsv,
+  tasklistWindows,
+];
 
 export function formatById(id: string): Format | undefined {
   return allFormats.find((format) => format.id === id);
