@@ -145,7 +145,7 @@ export class CaseFollowing {
     this.#progress = progress;
     try {
       await this.#follow(wanted, progress);
-      this.#tell(await this.#store.snapshot(progress));
+      this.#tell(await this.#store.snapshot(progress.joining));
       this.#hasRead ||= !progress.isCancellationRequested || progress.isStopped;
     } finally {
       progress.done();

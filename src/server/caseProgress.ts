@@ -36,6 +36,16 @@ export class CaseProgress implements Cancellation {
     return this.#isOutdated || this.isStopped;
   }
 
+  /** What was read until the analyst stopped it is still joined. */
+  get joining(): Cancellation {
+    const isOutdated = () => this.#isOutdated;
+    return {
+      get isCancellationRequested() {
+        return isOutdated();
+      },
+    };
+  }
+
   file(path: string): void {
     const now = performance.now();
     if (!this.#reporter || now < this.#reported + betweenReportsMs) return;
