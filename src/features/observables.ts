@@ -20,10 +20,13 @@ export function lookUpCandidates(ends: Iterable<string>): readonly Observable[] 
 const mostChars = 20_000;
 const mostObservables = 40;
 
-/** Addresses, domain names and hashes that a line has; what leads outside stands first. */
+/** Addresses, domain names, hashes and files of Windows that a line has; what leads outside stands first. */
 export function observablesInText(line: string): readonly Observable[] {
   const found = new Map<string, Observable>();
-  for (const word of wordsOf(refang(line.slice(0, mostChars)))) {
+  const text = line.slice(0, mostChars);
+  for (const path of windowsFilesIn(text).slice(0, mostObservables))
+    found.set(path, { kind: "file", value: path });
+  for (const word of wordsOf(refang(text))) {
     const observable = observableOf(word);
     if (observable) found.set(observable.value, observable);
     if (mostObservables <= found.size) break;
@@ -31,6 +34,17 @@ export function observablesInText(line: string): readonly Observable[] {
   const isCandidate = ({ kind, value }: Observable) => kind !== "address" || isOutside(addressScope(value));
   const all = [...found.values()];
   return [...all.filter(isCandidate), ...all.filter((each) => !isCandidate(each))];
+}
+
+/** `C:\Windows\explorer.exe` up to a blank, and up to the closing sign where it is quoted; with an ending. */
+function windowsFilesIn(text: string): readonly string[] {
+  return (
+    text.match(
+      /(?<=[`"])[A-Za-z]:\\[^`"<>|*?:]+(?=[`"])|(?<![\p{L}\p{N}`"])[A-Za-z]:\\[^\s`"'<>|*?:,;)]+/gu,
+    ) ?? []
+  )
+    .map((path) => path.replace(/\.+$/, ""))
+    .filter((path) => /\.[A-Za-z0-9]{1,8}$/.test(path));
 }
 
 /** What can be hashed and looked up at a place: the process' file, then what the line itself has. */

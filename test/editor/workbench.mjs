@@ -45,13 +45,15 @@ const fromRun = (/** @type {string} */ name) => {
   return value;
 };
 
+/** @typedef {(folder: string) => Readonly<Record<string, unknown>>} SettingsOf Settings for a window on this folder. */
+
 /**
  * A window for the tests of one file: opened before them, closed after them, pictured where one fails.
  *
- * @param {{ theme?: Theme, settings?: Readonly<Record<string, unknown>> }} [options]
+ * @param {{ theme?: Theme, settings?: SettingsOf, on?: "sample case" | "empty folder" }} [options]
  */
-export function useWorkbench({ theme = "dark", settings = {} } = {}) {
-  const workbench = new Workbench(settings);
+export function useWorkbench({ theme = "dark", settings = () => ({}), on = "sample case" } = {}) {
+  const workbench = new Workbench({ settings, on });
   beforeAll(() => workbench.open(theme));
   afterEach(async ({ task }) => {
     if (task.result?.state === "fail") await workbench.shot(`failed ${task.name}`.replace(/\W+/g, "-"));
@@ -62,24 +64,26 @@ export function useWorkbench({ theme = "dark", settings = {} } = {}) {
 
 class Workbench {
   #close = async () => {};
-  #settings;
-  /** The window's copy of the sample case. */
+  #options;
+  /** The window's copy of the sample case, or its empty folder. */
   folder = "";
   /** @type {Page} For what the methods below do not cover. */
   page = /** @type {never} */ (undefined);
 
-  constructor(/** @type {Readonly<Record<string, unknown>>} */ settings) {
-    this.#settings = settings;
+  constructor(/** @type {{ readonly settings: SettingsOf, readonly on: string }} */ options) {
+    this.#options = options;
   }
 
   async open(/** @type {Theme} */ theme) {
     const profile = fromRun("EDITOR_PROFILE");
     this.folder = join(await mkdtemp(join(profile, "window-")), "sample-case");
-    await cp(sampleCase, this.folder, { recursive: true });
-    await writeTestSettings(
-      { folder: profile },
-      { ...this.#settings, "workbench.colorTheme": themes[theme].setting },
-    );
+    const isEmpty = this.#options.on === "empty folder";
+    await (isEmpty ? mkdir(this.folder) : cp(sampleCase, this.folder, { recursive: true }));
+    const settings = {
+      ...this.#options.settings(this.folder),
+      "workbench.colorTheme": themes[theme].setting,
+    };
+    await writeTestSettings({ folder: profile }, settings);
 
     const browser = await openBrowser();
     this.#close = browser.close;
@@ -87,10 +91,8 @@ class Workbench {
     this.page.setDefaultTimeout(patience);
     await this.page.goto(windowUrl(fromRun("EDITOR_URL"), this.folder));
     await this.page.locator(".part.statusbar").waitFor({ timeout: patienceAtStart });
-    await this.page
-      .locator(".explorer-folders-view .monaco-list-row")
-      .first()
-      .waitFor({ timeout: patienceAtStart });
+    const shown = isEmpty ? ".explorer-folders-view" : ".explorer-folders-view .monaco-list-row";
+    await this.page.locator(shown).first().waitFor({ state: "attached", timeout: patienceAtStart });
   }
 
   close() {
@@ -135,12 +137,45 @@ class Workbench {
     return this.page.locator(".sidebar .monaco-list-row", { hasText: text }).first();
   }
 
+  /** One of the views of the side bar, by its title. */
+  view(/** @type {string} */ title) {
+    return this.page.locator(".sidebar .pane", {
+      has: this.page.getByRole("button", { name: `${title} Section` }),
+    });
+  }
+
+  /** Presses a button that a row shows while the mouse is over it. */
+  async rowAction(/** @type {import("playwright-core").Locator} */ row, /** @type {string} */ title) {
+    await row.hover();
+    await row.locator(`.action-label[aria-label^="${title}"]`).click();
+  }
+
+  /** Chooses from the context menu of something. */
+  async menu(/** @type {import("playwright-core").Locator} */ target, /** @type {string} */ title) {
+    await target.click({ button: "right" });
+    const item = this.page.locator(".monaco-menu .action-label", { hasText: title });
+    await item.waitFor();
+    // A menu takes no click for the first moment, lest the click that opened it choose something.
+    await this.page.waitForTimeout(500);
+    await item.click();
+  }
+
   codeLens(/** @type {string | RegExp} */ text) {
     return this.page.locator(".codelens-decoration a", { hasText: text }).first();
   }
 
   notification(/** @type {string | RegExp} */ text) {
     return this.page.locator(".notification-toast", { hasText: text }).first();
+  }
+
+  async clearNotifications() {
+    await this.command("Notifications: Clear All Notifications");
+    await this.page.locator(".notification-toast").first().waitFor({ state: "detached" });
+  }
+
+  /** The modal dialog that is open. */
+  get dialog() {
+    return this.page.locator(".monaco-dialog-box");
   }
 
   /** A button of the modal dialog that is open. */
@@ -169,6 +204,19 @@ class Workbench {
     const hover = this.page.locator(".monaco-hover:visible .hover-contents", { hasText: /\S/ });
     await hover.first().waitFor();
     return (await hover.allInnerTexts()).join("\n");
+  }
+
+  /** Puts the cursor at the beginning of a line, 1-based, and the line into view. */
+  async goTo(/** @type {number} */ line) {
+    await this.page.keyboard.press("Control+G");
+    await this.answer(`:${line}`);
+    await this.page.locator(".statusbar-item", { hasText: `Ln ${line}, Col 1` }).waitFor();
+  }
+
+  /** Waits until the cursor is in a line, 1-based, of a file. */
+  async expectCursor(/** @type {string} */ name, /** @type {number} */ line) {
+    await this.page.locator(".tab.active.selected", { hasText: name }).waitFor();
+    await this.page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line}, Col`) }).waitFor();
   }
 
   /** Puts the cursor into a text in the editor. */

@@ -35,13 +35,24 @@ export async function pickTarget(
 async function targetAtCursor(client: Client): Promise<HashTarget | undefined> {
   const place = placeOfCursor();
   // No server is started to ask about a note that holds no evidence.
-  const process = place && client.server.isStarted ? await processAt(client, place) : undefined;
-  if (process === undefined) return {};
-  const items = [
-    { label: `The executable of ${shownText(processText(process))}`, target: targetOf(process, undefined) },
-    { label: "Another file…", target: {} },
-  ];
+  const at =
+    place && client.server.isStarted ? await client.server.request("observablesAt", place) : undefined;
+  const known = at ? targetsAt(at) : [];
+  if (known.length === 0) return {};
+  const items = [...known, { label: "Another file…", target: {} }];
   return (await window.showQuickPick(items, { title: "Hash File" }))?.target;
+}
+
+/** The executable of the line's process, then the files that the line names. */
+function targetsAt({ process, observables }: ObservablesAt) {
+  const own = process && {
+    label: `The executable of ${shownText(processText(process))}`,
+    target: targetOf(process, undefined),
+  };
+  const named = observables
+    .filter(({ kind, value }) => kind === "file" && !isHash(value) && value !== process?.executable)
+    .map(({ value }) => ({ label: shownText(value), target: targetOf(process, value) }));
+  return [...(own ? [own] : []), ...named];
 }
 
 async function processAt({ server }: Client, place: Place): Promise<ProcessAt | undefined> {
