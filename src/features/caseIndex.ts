@@ -47,7 +47,7 @@ export class CaseIndex {
   /** The addresses outside first, of these the most regular, then the busiest. */
   get addresses(): readonly string[] {
     this.#addresses ??= ordered([...this.byAddress], ([address, remotes]) => {
-      const beats = remotes.flatMap((remote) => this.beaconsOf(remote).map(({ score }) => score ?? 0));
+      const beats = remotes.map((remote) => this.unusualBeaconOf(remote)?.score ?? 0);
       const count = remotes.reduce((sum, remote) => sum + remote.count, 0);
       return [isOutsideRemote(remotes[0]!) ? 0 : 1, -Math.max(0, ...beats), -count, address];
     }).map(([address]) => address);
@@ -57,6 +57,11 @@ export class CaseIndex {
   /** The regular series to a remote endpoint, the most regular first. */
   beaconsOf({ id }: RemoteEndpoint): readonly Beacon[] {
     return this.#beacons.get(id) ?? [];
+  }
+
+  /** The most regular series that no well-known periodic service explains. */
+  unusualBeaconOf(remote: RemoteEndpoint): Beacon | undefined {
+    return this.beaconsOf(remote).find(({ usual }) => usual === undefined);
   }
 
   searchedProcess(process: ProcessInstance): Searched {

@@ -41,7 +41,7 @@ export function endpointRow(
 
 /** What the rows of one endpoint have in common, in whichever tree. */
 export function endpointFacts(index: CaseIndex, remote: RemoteEndpoint) {
-  const beats = index.beaconsOf(remote).length !== 0;
+  const beats = index.unusualBeaconOf(remote) !== undefined;
   return {
     tooltip: endpointTooltip(index, remote),
     icon: beats ? "pulse" : remote.direction === "inbound" ? "arrow-left" : "arrow-right",
@@ -61,16 +61,19 @@ export function directionText({ direction, directionAssumed }: RemoteEndpoint): 
   return directionAssumed ? `${direction}, assumed` : direction;
 }
 
-/** `every 60 s` */
+/** `every 60 s`, `every 17.1 min, usual for NTP` */
 export function periodText(beacon: Beacon | undefined): string | undefined {
-  return beacon?.period === undefined ? undefined : `every ${durationText(beacon.period)}`;
+  if (beacon?.period === undefined) return undefined;
+  const usual = beacon.usual === undefined ? "" : `, usual for ${beacon.usual}`;
+  return `every ${durationText(beacon.period)}${usual}`;
 }
 
 /** `every 60 s ± 0.4 s, score 0.98, chance 0.0004 of 131 pairs` */
 export function beaconText(beacon: Beacon): string {
-  const { jitter, score, chance, pairsTested, usual, rita } = beacon;
+  const { period, jitter, score, chance, pairsTested, usual, rita } = beacon;
+  const every = period === undefined ? undefined : `every ${durationText(period)}`;
   const parts = [
-    [periodText(beacon), jitter === undefined ? undefined : `± ${durationText(jitter)}`]
+    [every, jitter === undefined ? undefined : `± ${durationText(jitter)}`]
       .filter((part) => part !== undefined)
       .join(" "),
     score === undefined ? undefined : `score ${rounded(score)}`,

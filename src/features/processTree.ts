@@ -82,7 +82,9 @@ function hostRow(
   processes: readonly NumberedProcess[],
   children: TreeRow["children"],
 ): TreeRow {
-  const { host, how } = processes[0]!.sightings[0]!.host;
+  const { host } = processes[0]!.sightings[0]!.host;
+  const hows = new Set(processes.flatMap(({ sightings }) => sightings.map((sighting) => sighting.host.how)));
+  const how = surest.find((one) => hows.has(one)) ?? "unknown";
   const label = host.name ?? [...host.addresses][0] ?? "Host without a name";
   const connections = processes.reduce((sum, { number }) => sum + index.connectionsOf(number), 0);
   return treeRow([key], {
@@ -99,6 +101,15 @@ function hostRow(
     spoken: `Host ${label}`,
   });
 }
+
+const surest: readonly HostAttribution["how"][] = [
+  "fence",
+  "line",
+  "heading",
+  "path",
+  "addresses",
+  "neighbor",
+];
 
 const hostSentences: { readonly [How in HostAttribution["how"]]: string } = {
   fence: "The fence of the block names it.",
@@ -132,7 +143,7 @@ function processRows(
   const shown = processes.filter(({ instance }) => isShown(index, instance, filter));
   const inOrder = ordered(shown, ({ instance, number }) => {
     const remotes = remotesOf(index, instance);
-    const beats = remotes.some((remote) => index.beaconsOf(remote).length !== 0);
+    const beats = remotes.some((remote) => index.unusualBeaconOf(remote) !== undefined);
     return [
       beats ? 0 : 1,
       -remotes.filter(isOutsideRemote).length,
@@ -149,7 +160,7 @@ function processRow(index: CaseIndex, path: TreePath, { instance, number }: Numb
   const connections = index.connectionsOf(number);
   const remotes = remotesOf(index, instance);
   const outside = remotes.filter(isOutsideRemote).length;
-  const beats = remotes.some((remote) => index.beaconsOf(remote).length !== 0);
+  const beats = remotes.some((remote) => index.unusualBeaconOf(remote) !== undefined);
   const label = name ?? `PID ${pid}`;
   return treeRow([...path, id], {
     label,
@@ -219,7 +230,7 @@ function partRows(
     return remote && filter.meets(index.searchedFarEnd(remote)) ? [{ remote, flows: own }] : [];
   });
   const inOrder = ordered(ends, ({ remote, flows: own }) => [
-    index.beaconsOf(remote).length === 0 ? 1 : 0,
+    index.unusualBeaconOf(remote) ? 0 : 1,
     isOutsideRemote(remote) ? 0 : 1,
     -countOf(own),
     remote.id,

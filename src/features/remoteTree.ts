@@ -69,7 +69,7 @@ interface RemoteAddress {
 
 function addressRow(index: CaseIndex, { address, remotes }: RemoteAddress): TreeRow {
   const scope = addressScope(address);
-  const beacon = remotes.map((remote) => index.beaconsOf(remote)[0]).find((one) => one !== undefined);
+  const beacon = remotes.map((remote) => index.unusualBeaconOf(remote)).find((one) => one !== undefined);
   const count = remotes.reduce((sum, remote) => sum + remote.count, 0);
   const processes = namesOf(index, remotes);
   return treeRow([address], {
@@ -165,14 +165,14 @@ function beaconRow(index: CaseIndex, path: TreePath, beacon: Beacon): TreeRow {
   const { lines } = index.snapshot;
   return treeRow(path, {
     label: periodText(beacon) ?? "regular",
-    description: [`from ${source}`, plural(count, "connection"), beacon.usual && `usual for ${beacon.usual}`],
+    description: [`from ${source}`, plural(count, "connection")],
     tooltip: [
       beaconText(beacon),
       "Chance is how likely a client without a rhythm looks as regular, over all pairs tested.",
       `From ${lines.nameOf(first)} to ${lines.nameOf(last)}`,
     ],
     icon: "pulse",
-    iconColor: "charts.orange",
+    iconColor: beacon.usual === undefined ? "charts.orange" : undefined,
     children: "none",
     context: "beacon",
     spoken: `Regular series ${beaconText(beacon)}`,
