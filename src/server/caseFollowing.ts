@@ -121,9 +121,9 @@ export class CaseFollowing {
   }
 
   #later(ms: number): void {
-    if (ms === 0) return this.#start();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#start(), ms);
+    if (ms === 0) this.#start();
+    else this.#timer = setTimeout(() => this.#start(), ms);
   }
 
   #start(): void {
