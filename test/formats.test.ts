@@ -68,8 +68,8 @@ for (const format of allFormats) {
         format.claims(bytes.bytes, 0, bytes.length);
         reader.read(bytes.bytes, 0, bytes.length, row);
         reader.read(bytes.bytes, 0, bytes.length, row);
-        // A reader that backtracks takes seconds; no machine is so slow that this one would.
-        expect(performance.now() - started, JSON.stringify(unit)).toBeLessThan(1000);
+        // A reader that backtracks takes minutes; no machine is so busy that this one would.
+        expect(performance.now() - started, JSON.stringify(unit)).toBeLessThan(5000);
       }
     });
   });
