@@ -1,7 +1,8 @@
 import type { HostAttribution } from "./caseView.ts";
+import { HostBook, type KnownHost } from "./hostBook.ts";
 import { type HostCandidate, hostCandidates } from "./hostCandidates.ts";
-import type { ScannedCapture, ScannedFile } from "./scannedFile.ts";
-import { isContradicted, type SharedPids, sharedPids, sharesClearlyMore } from "./sharedPids.ts";
+import type { ScannedFile } from "./scannedFile.ts";
+import { isContradicted } from "./sharedPids.ts";
 
 /** A host of the case: every capture belongs to one, if only to one of its own. */
 export interface CaseHost {
@@ -26,7 +27,7 @@ export interface HostsOfAddresses {
 
 export function hostsOfAddresses(attributed: Iterable<CaptureHost>): HostsOfAddresses {
   const byAddress = new Map<string, CaptureHost>();
-  for (const { host } of attributed) {
+  for (const host of new Set(Array.from(attributed, ({ host }) => host))) {
     for (const address of host.addresses)
       if (!byAddress.has(address)) byAddress.set(address, { host, how: "addresses", sections: [] });
   }
@@ -53,33 +54,38 @@ export function attributeHosts(files: readonly ScannedFile[]): ReadonlyMap<strin
   return new HostAttributor(files.flatMap(hostCandidates)).result();
 }
 
-interface GrowingHost {
-  key: string;
-  name: string | undefined;
-  readonly addresses: Set<string>;
-  readonly captures: ScannedCapture[];
-}
-
 type How = HostAttribution["how"];
+
+/** So far away nobody is a neighbor: captures of one section, in the order of their lines. */
+const farthestNeighbor = 50;
 
 class HostAttributor {
   readonly #candidates: readonly HostCandidate[];
-  readonly #hosts: GrowingHost[] = [];
-  readonly #byCapture = new Map<string, { readonly host: GrowingHost } & CaptureHost>();
+  readonly #bySection = new Map<string, HostCandidate[]>();
+  readonly #book = new HostBook();
+  readonly #byCapture = new Map<string, CaptureHost & { readonly host: KnownHost }>();
 
   constructor(candidates: readonly HostCandidate[]) {
     this.#candidates = candidates;
+    for (const candidate of candidates) this.#noteSection(candidate);
     for (const candidate of this.#left())
       if (candidate.naming?.weight === "firm") this.#assignNamed(candidate);
     for (const candidate of this.#left(hasSockets)) if (isTold(candidate)) this.#assignSockets(candidate);
     for (const candidate of this.#left()) if (isTold(candidate)) this.#assignList(candidate);
     for (const candidate of this.#left(hasSockets)) this.#assignSockets(candidate);
     for (const candidate of this.#left()) this.#assignList(candidate);
-    for (const candidate of this.#left()) this.#assign(candidate, this.#newHost(undefined), "unknown");
+    for (const candidate of this.#left()) this.#assign(candidate, this.#book.add(undefined), "unknown");
   }
 
   result(): ReadonlyMap<string, CaptureHost> {
     return this.#byCapture;
+  }
+
+  #noteSection(candidate: HostCandidate): void {
+    const [innermost = ""] = candidate.sections;
+    const others = this.#bySection.get(innermost);
+    if (others) others.push(candidate);
+    else this.#bySection.set(innermost, [candidate]);
   }
 
   /** Those without a host yet: socket tables before logs, which have more addresses than their host's. */
@@ -93,34 +99,29 @@ class HostAttributor {
 
   #assignNamed(candidate: HostCandidate): void {
     const { name, how } = candidate.naming!;
-    this.#assign(candidate, this.#named(name) ?? this.#newHost(name), how);
-  }
-
-  #named(name: string): GrowingHost | undefined {
-    return this.#hosts.find((host) => host.name !== undefined && isSameName(host.name, name));
+    this.#assign(candidate, this.#book.named(name) ?? this.#book.add(name), how);
   }
 
   /** A table of the same addresses is of the same host; one of other addresses is of another. */
   #assignSockets(candidate: HostCandidate): void {
     const { naming, addresses } = candidate;
-    const known = this.#hosts.find((host) => haveSameAddresses(host.addresses, addresses));
+    const known = this.#book.withAddresses(addresses);
     if (known) {
-      const names = naming && (known.name === undefined || isSameName(known.name, naming.name));
-      if (names) known.name ??= naming.name;
+      const names = naming !== undefined && this.#book.takesName(known, naming.name);
       this.#assign(candidate, known, names ? naming.how : "addresses");
       return;
     }
-    const titled = naming?.weight === "titled" ? this.#named(naming.name) : undefined;
+    const titled = naming?.weight === "titled" ? this.#book.named(naming.name) : undefined;
     if (naming && !(titled && 0 < titled.addresses.size && 0 < addresses.size)) {
       this.#assignNamed(candidate);
     } else if (0 < addresses.size) {
       const neighbor = naming ? undefined : this.#hostWithoutAddress(candidate);
-      this.#assign(candidate, neighbor ?? this.#newHost(undefined), neighbor ? "neighbor" : "addresses");
+      this.#assign(candidate, neighbor ?? this.#book.add(undefined), neighbor ? "neighbor" : "addresses");
     } else this.#assignToNeighbor(candidate);
   }
 
   /** A host named in this section of which no address is known yet. */
-  #hostWithoutAddress(candidate: HostCandidate): GrowingHost | undefined {
+  #hostWithoutAddress(candidate: HostCandidate): KnownHost | undefined {
     const host = this.#neighbor(candidate);
     return host?.addresses.size === 0 ? host : undefined;
   }
@@ -129,8 +130,9 @@ class HostAttributor {
   #assignList(candidate: HostCandidate): void {
     const { naming, capture } = candidate;
     if (capture.format === "linux.netfilter") return;
-    const told = naming && this.#named(naming.name);
-    const byPids = this.#hostOfPids(capture, naming?.weight === "told" ? told : undefined);
+    const told = naming && this.#book.named(naming.name);
+    const isToldAlone = naming?.weight === "told" && (!told || told.captures === 0);
+    const byPids = isToldAlone ? undefined : this.#book.withPids(capture);
     if (byPids) this.#assign(candidate, byPids, byPids === told ? naming!.how : "neighbor");
     else if (naming?.weight === "told") this.#assignNamed(candidate);
     else this.#assignToNeighbor(candidate);
@@ -142,64 +144,54 @@ class HostAttributor {
     if (neighbor) this.#assign(candidate, neighbor, "neighbor");
   }
 
-  /** The host that clearly has more of these PIDs than any other; with `told`, only one that has more than that. */
-  #hostOfPids(capture: ScannedCapture, told: GrowingHost | undefined): GrowingHost | undefined {
-    const scores = this.#hosts.map((host) => ({ host, pids: mostShared(capture, host) }));
-    scores.sort((a, b) => b.pids.shared - a.pids.shared);
-    const [best, ...others] = scores;
-    if (!best || (told && told.captures.length === 0)) return undefined;
-    return others.every(({ pids }) => sharesClearlyMore(best.pids, pids)) && 2 <= best.pids.shared
-      ? best.host
-      : undefined;
-  }
-
   /** In the innermost section of a note the nearest above, else below; in wider ones the only host there is. */
-  #neighbor(candidate: HostCandidate): GrowingHost | undefined {
+  #neighbor(candidate: HostCandidate): KnownHost | undefined {
     for (const [depth, section] of candidate.sections.entries()) {
-      const others = this.#candidates.filter((other) => this.#mayShareHost(candidate, other, section));
       const isOrdered = depth === 0 && section.startsWith(candidate.capture.uri);
-      const host = isOrdered ? this.#nearest(candidate, others) : this.#onlyHost(others);
+      const host = isOrdered
+        ? this.#nearest(candidate, section)
+        : this.#book.onlyIn(section, candidate.capture);
       if (host) return host;
-      if (0 < others.length) return undefined;
+      if (!this.#book.isEmpty(section)) return undefined;
     }
     return undefined;
   }
 
-  #mayShareHost(candidate: HostCandidate, other: HostCandidate, section: string): boolean {
-    return (
-      other.sections.includes(section) &&
-      other.capture.format !== "linux.netfilter" &&
-      this.#byCapture.has(other.capture.id) &&
-      !isContradicted(candidate.capture, other.capture)
-    );
-  }
-
-  #nearest({ capture }: HostCandidate, others: readonly HostCandidate[]): GrowingHost | undefined {
-    const above = others.filter((other) => other.capture.firstLine < capture.firstLine);
+  #nearest(candidate: HostCandidate, section: string): KnownHost | undefined {
+    const inOrder = this.#bySection.get(section) ?? [];
+    const at = indexOfLine(inOrder, candidate.capture.firstLine);
+    const near = inOrder
+      .slice(Math.max(0, at - farthestNeighbor), at + 1 + farthestNeighbor)
+      .filter((other) => this.#mayShareHost(candidate, other));
+    const above = near.filter((other) => other.capture.firstLine < candidate.capture.firstLine);
     const noLogs = (list: readonly HostCandidate[]) =>
       list.filter((other) => other.capture.family !== "fwlog");
-    const choice = noLogs(above).at(-1) ?? noLogs(others)[0] ?? above.at(-1) ?? others[0];
+    const choice = noLogs(above).at(-1) ?? noLogs(near)[0] ?? above.at(-1) ?? near[0];
     return choice && this.#byCapture.get(choice.capture.id)!.host;
   }
 
-  #onlyHost(others: readonly HostCandidate[]): GrowingHost | undefined {
-    const hosts = new Set(others.map(({ capture }) => this.#byCapture.get(capture.id)!.host));
-    const [only] = hosts;
-    return hosts.size === 1 ? only : undefined;
+  #mayShareHost({ capture }: HostCandidate, { capture: other }: HostCandidate): boolean {
+    return (
+      other.format !== "linux.netfilter" && this.#byCapture.has(other.id) && !isContradicted(capture, other)
+    );
   }
 
-  #assign(candidate: HostCandidate, host: GrowingHost, how: How): void {
-    for (const address of candidate.addresses) host.addresses.add(address);
-    host.captures.push(candidate.capture);
-    this.#byCapture.set(candidate.capture.id, { host, how, sections: candidate.sections });
+  #assign({ capture, addresses, sections }: HostCandidate, host: KnownHost, how: How): void {
+    this.#book.note(host, { capture, addresses, sections });
+    this.#byCapture.set(capture.id, { host, how, sections });
   }
+}
 
-  #newHost(name: string | undefined): GrowingHost {
-    const key = name?.toLowerCase() ?? `host ${this.#hosts.length + 1}`;
-    const host: GrowingHost = { key, name, addresses: new Set(), captures: [] };
-    this.#hosts.push(host);
-    return host;
+/** Where a line stands among captures in their order. */
+function indexOfLine(candidates: readonly HostCandidate[], line: number): number {
+  let low = 0;
+  let high = candidates.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (candidates[middle]!.capture.firstLine < line) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }
 
 function isTold({ naming }: HostCandidate): boolean {
@@ -208,23 +200,4 @@ function isTold({ naming }: HostCandidate): boolean {
 
 function hasSockets({ capture }: HostCandidate): boolean {
   return capture.family === "netstat" || capture.format === "windows.firewall";
-}
-
-function mostShared(list: ScannedCapture, host: GrowingHost): SharedPids {
-  return host.captures
-    .map((capture) => sharedPids(list, capture))
-    .reduce((best, pids) => (best.shared < pids.shared ? pids : best), { shared: 0, possible: 0 });
-}
-
-/** `WS-042` and `ws-042.example.com` are one host. */
-function isSameName(a: string, b: string): boolean {
-  const short = (name: string) => name.toLowerCase().replace(/\..*$/, "");
-  return short(a) === short(b);
-}
-
-/** Most of them: virtual networks give the same address to many hosts. */
-function haveSameAddresses(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  let same = 0;
-  for (const address of a) if (b.has(address)) same++;
-  return Math.min(a.size, b.size) < 2 * same;
 }

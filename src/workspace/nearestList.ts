@@ -8,33 +8,49 @@ export interface NearestSighting {
   readonly sighting: Sighting;
   /** Those that the evidence does not rule out, itself among them: it only stands nearer than these. */
   readonly possible: readonly Sighting[];
+  /** All that it was chosen from. */
+  readonly compared: readonly Sighting[];
 }
 
-/** A list that is printed every second is not compared in full. */
-const mostCompared = 200;
+/** Of a list that is printed every second, so many before and behind a table are compared with it. */
+const mostBeside = 16;
 
 /**
  * A list that lacks most of the capture's PIDs is of another boot; one that has clearly more of them than another
  * is nearer; then times tell, then the heading that both stand below. Of those that are left the place decides.
+ * The sightings are in the order of the case.
  */
 export function nearestSighting(to: Sighting, sightings: readonly Sighting[]): NearestSighting | undefined {
-  const known = new Map(
-    sightings.slice(0, mostCompared).map((sighting) => [sighting, sharedWith(to, sighting)]),
+  const compared = beside(to, sightings);
+  const shared = new Map(
+    compared.map((sighting) => [sighting, sharedPids(sighting.capture, to.capture).shared]),
   );
-  const byShared = [...known.keys()].sort((a, b) => known.get(b)! - known.get(a)!);
+  const byShared = [...compared].sort((a, b) => shared.get(b)! - shared.get(a)!);
   if (byShared.length === 0) return undefined;
   const best = byShared.reduce((nearest, other) => (toldOrder(to, nearest, other) <= 0 ? nearest : other));
   const untold = byShared.filter((other) => toldOrder(to, best, other) === 0);
-  const besideIt = untold.filter((other) => depthOfCommonSection(to, other) === 0);
-  const possible = besideIt.length === 0 ? untold : besideIt;
+  const below = untold.filter((other) => depthOfCommonSection(to, other) === 0);
+  const possible = below.length === 0 ? untold : below;
   const sighting = possible.reduce((nearest, other) =>
     placeOrder(to, nearest, other) <= 0 ? nearest : other,
   );
-  return { sighting, possible };
+  return { sighting, possible, compared };
 }
 
-function sharedWith({ capture: to }: Sighting, { capture }: Sighting): number {
-  return sharedPids(capture, to).shared;
+function beside(to: Sighting, sightings: readonly Sighting[]): readonly Sighting[] {
+  if (sightings.length <= 2 * mostBeside) return sightings;
+  let low = 0;
+  let high = sightings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(sightings[middle]!, to)) low = middle + 1;
+    else high = middle;
+  }
+  return sightings.slice(Math.max(0, low - mostBeside), low + mostBeside);
+}
+
+function isBefore({ capture: a }: Sighting, { capture: b }: Sighting): boolean {
+  return a.uri === b.uri ? a.firstLine < b.firstLine : a.uri < b.uri;
 }
 
 /** Below 0 where `a` is nearer by what the evidence says, above 0 where `b` is, 0 where it does not tell. */

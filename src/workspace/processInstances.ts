@@ -24,25 +24,48 @@ export function processInstances(sightings: readonly Sighting[]): readonly Insta
 }
 
 function instancesOfPid(sightings: readonly Sighting[]): readonly InstanceSightings[] {
+  const groups = new ImageGroups();
+  for (const sighting of sightings) if (sighting.facts.name !== undefined) groups.add(sighting);
+  if (groups.all.length === 0) return [instanceOf(sightings)];
   const named = sightings.filter(({ facts }) => facts.name !== undefined);
-  const groups: Sighting[][] = [];
-  for (const sighting of named) {
-    const group = groups.find(([first]) => first && sameImage(first.facts.name!, sighting.facts.name!));
-    if (group) group.push(sighting);
-    else groups.push([sighting]);
-  }
-  if (groups.length === 0) return [instanceOf(sightings)];
   for (const sighting of sightings) {
-    if (sighting.facts.name === undefined) nearestGroup(groups, sighting).push(sighting);
+    if (sighting.facts.name !== undefined) continue;
+    const nearest = nearestSighting(sighting, named);
+    if (nearest) groups.of(nearest.sighting)?.push(sighting);
   }
-  return groups.map(instanceOf);
+  return groups.all.map(instanceOf);
 }
 
-function nearestGroup(groups: readonly Sighting[][], sighting: Sighting): Sighting[] {
-  const named = groups.flatMap((group) => group.filter(({ facts }) => facts.name !== undefined));
-  const nearest = nearestSighting(sighting, named);
-  return groups.find((group) => nearest && group.includes(nearest.sighting)) ?? groups[0]!;
+/** Sightings of one PID by the image that they name. */
+class ImageGroups {
+  readonly all: Sighting[][] = [];
+  readonly #byStart = new Map<string, Sighting[][]>();
+  readonly #bySighting = new Map<Sighting, Sighting[]>();
+
+  add(sighting: Sighting): void {
+    const name = sighting.facts.name!;
+    const start = name.slice(0, startLength).toLowerCase();
+    const alike = this.#byStart.get(start) ?? [];
+    let group = alike.find(([first]) => first && sameImage(first.facts.name!, name));
+    if (!group) {
+      group = [];
+      this.all.push(group);
+      if (alike.length < mostAlike) alike.push(group);
+      this.#byStart.set(start, alike);
+    }
+    group.push(sighting);
+    this.#bySighting.set(sighting, group);
+  }
+
+  of(sighting: Sighting): Sighting[] | undefined {
+    return this.#bySighting.get(sighting);
+  }
 }
+
+/** Names of one image agree that far, one of them being cut or without its `.exe`. */
+const startLength = 1;
+/** A hostile list may give one PID to thousands of images. */
+const mostAlike = 200;
 
 /** Image names as Windows compares them; `AppleMobileDeviceService.` is the cut form of a longer one. */
 export function sameImage(a: string, b: string): boolean {

@@ -11,7 +11,8 @@ export interface SharedPids {
 const everywhere: ReadonlySet<number> = new Set([0, 4]);
 
 export function sharedPids(a: ScannedCapture, b: ScannedCapture): SharedPids {
-  const [few, many] = [pidsOf(a), pidsOf(b)].sort((x, y) => x.size - y.size) as [Pids, Pids];
+  const [one, other] = [pidsOf(a), pidsOf(b)];
+  const [few, many] = one.size < other.size ? [one, other] : [other, one];
   let shared = 0;
   for (const pid of few) if (many.has(pid)) shared++;
   return { shared, possible: few.size };
@@ -38,7 +39,8 @@ type Pids = ReadonlySet<number>;
 /** Captures do not change; their PIDs are asked for more than once. */
 const known = new WeakMap<ScannedCapture, Pids>();
 
-function pidsOf(capture: ScannedCapture): Pids {
+/** The PIDs of a capture that tell its host or boot from others. */
+export function pidsOf(capture: ScannedCapture): Pids {
   let pids = known.get(capture);
   if (!pids) {
     const found = new Set<number>(capture.columns.pid.subarray(0, capture.columns.count));

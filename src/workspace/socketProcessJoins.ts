@@ -32,11 +32,11 @@ function bestJoin(numbered: Sighting, listed: readonly Sighting[]): ProcessNameJ
     name === undefined ? listed : listed.filter(({ facts }) => sameImage(facts.name ?? "", name));
   const nearest = nearestSighting(numbered, agreeing);
   if (!nearest) return undefined;
-  const { sighting: named, possible } = nearest;
+  const { sighting: named, possible, compared } = nearest;
   const isOther = ({ facts }: Sighting) => !sameImage(facts.name ?? "", named.facts.name ?? "");
   const hostSure = [numbered, named].every(({ host }) => host.how !== "neighbor" && host.how !== "unknown");
   const doubtful = possible.some(isOther);
-  const otherNames = new Set(agreeing.filter(isOther).map(({ facts }) => facts.name ?? ""));
+  const otherNames = new Set(compared.filter(isOther).map(({ facts }) => facts.name ?? ""));
   return {
     numbered,
     named,
