@@ -5,13 +5,14 @@ import { textOf } from "./lineBytes.ts";
  * once. Looks names up by their bytes: a scan makes no strings.
  */
 export class Names {
-  #arena = new Uint8Array(1 << 14);
+  // Small, since a note may hold thousands of captures of one row.
+  #arena = new Uint8Array(1 << 10);
   #used = 0;
   /** Where each name starts in the arena; one more entry than names. */
-  #starts = new Uint32Array(1 << 10);
-  #hashes = new Int32Array(1 << 10);
+  #starts = new Uint32Array(1 << 6);
+  #hashes = new Int32Array(1 << 6);
   /** Open addressing; 0 is free, else the id + 1. */
-  #slots = new Int32Array(1 << 11);
+  #slots = new Int32Array(1 << 7);
   #texts: string[] = [];
   #count = 0;
 
