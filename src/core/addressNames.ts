@@ -8,7 +8,7 @@ import type { Names } from "./names.ts";
 export class AddressNames {
   readonly #names: Names;
   /** Key and number + 1 in pairs, so that both lie in one line of the cache; a number of 0 is free. */
-  #slots = new Int32Array(1 << 12);
+  #slots = new Int32Array(1 << 7);
   #count = 0;
 
   constructor(names: Names) {

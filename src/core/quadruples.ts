@@ -6,9 +6,9 @@ import { withRoom } from "./names.ts";
  */
 export class Quadruples {
   /** Four places a quadruple. */
-  #values = new Int32Array(1 << 12);
+  #values = new Int32Array(1 << 6);
   /** Open addressing; 0 is free, else the number + 1. */
-  #slots = new Int32Array(1 << 12);
+  #slots = new Int32Array(1 << 6);
   #count = 0;
 
   get size(): number {
