@@ -1,11 +1,19 @@
 import { ascii, isBlank, skipBlanks } from "../core/ascii.ts";
 import { textOf } from "../core/lineBytes.ts";
 
-/** What stands around a line's content. */
-export type ContainerPart = "content" | "fence-open" | "fence-close";
+/** What stands around a line's content; a citation repeats a line of evidence that stands elsewhere. */
+export type ContainerPart = "content" | "fence-open" | "fence-close" | "citation";
 
 /** Whether fences mean something: in a Markdown note they do, in a log they are only text. */
 export type DocumentKind = "note" | "file";
+
+/** Generated sections of findings lie between such lines. */
+const begin = "<!-- incident-notes:begin ";
+const endOfGenerated = "<!-- incident-notes:end ";
+/** `- [fw.log:7](fw.log#L7): ` and the line, as findings cite it. */
+const citation = /^- \[[^\]]*\]\([^)]*#L\d+\): `/;
+const longestTarget = 1000;
+const generated = "generated";
 
 /**
  * Follows what quotes, indents and fences a paste, line by line.
@@ -22,11 +30,13 @@ export class Container {
   #fence = 0;
   #fenceDepth = 0;
   #info = "";
+  #isGenerated: boolean;
   contentStart = 0;
 
   constructor(kind: DocumentKind, state = "") {
     this.#kind = kind;
-    const [fence = "0", depth = "0", ...info] = state.split(":");
+    this.#isGenerated = state === generated;
+    const [fence = "0", depth = "0", ...info] = this.#isGenerated ? [] : state.split(":");
     this.#fence = Number(fence);
     this.#fenceDepth = Number(depth);
     this.#info = info.join(":");
@@ -42,6 +52,7 @@ export class Container {
   }
 
   get state(): string {
+    if (this.#isGenerated) return generated;
     return this.#fence === 0 ? "" : `${this.#fence}:${this.#fenceDepth}:${this.#info}`;
   }
 
@@ -49,10 +60,22 @@ export class Container {
     const depth = this.#skipQuotes(bytes, start, end);
     if (this.#kind === "file") return "content";
     if (this.#fence !== 0 && depth < this.#fenceDepth) this.#fence = 0;
+    if (this.#fence === 0 && this.#isCitation(bytes, end)) return "citation";
     const at = skipBlanks(bytes, this.contentStart, end);
     const marker = bytes[at];
     if (marker !== ascii.backtick && marker !== ascii.tilde) return "content";
     return this.#readFence(bytes, at, end, marker, depth);
+  }
+
+  /** Findings are no evidence: what they show is counted where it stands. */
+  #isCitation(bytes: Uint8Array, end: number): boolean {
+    const first = bytes[this.contentStart];
+    if (first !== ascii.less && first !== ascii.minus) return this.#isGenerated;
+    const text = textOf(bytes, this.contentStart, Math.min(end, this.contentStart + longestTarget));
+    const wasGenerated = this.#isGenerated;
+    if (text.startsWith(begin)) this.#isGenerated = true;
+    else if (text.startsWith(endOfGenerated)) this.#isGenerated = false;
+    return wasGenerated || this.#isGenerated || citation.test(text);
   }
 
   #readFence(bytes: Uint8Array, at: number, end: number, marker: number, depth: number): ContainerPart {

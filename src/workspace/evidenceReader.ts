@@ -117,6 +117,7 @@ export class EvidenceReader {
       this.#fence = part === "fence-open" ? readFenceInfo(this.#container.info) : nothing;
       this.#leave();
     }
+    if (part === "citation") return "prose";
     return part === "content" ? this.#readContent(bytes, end, row) : "fence";
   }
 

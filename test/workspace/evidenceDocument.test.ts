@@ -19,6 +19,9 @@ const lines = [
   "> ~~~ netstat",
   "```",
   "~~~",
+  "<!-- incident-notes:begin summary -->",
+  "<!-- incident-notes:end summary -->",
+  "- [a.log:1](a.log#L1): `LINK 192.0.2.1 192.0.2.2 4711`",
 ];
 const lineBreak = fc.constantFrom("\n", "\r\n", "\r");
 const someText = fc
