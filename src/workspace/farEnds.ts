@@ -43,20 +43,21 @@ function findFarEnds(capture: ScannedCapture): FarEnds {
     assumed: new Uint8Array(count),
   };
   const callers = capture.family === "netstat" ? callersOfTable(columns) : callersOfLog(columns);
+  const said = columns.manners.map(({ direction }) => direction);
+  const { ourEndFirst } = callers;
   for (let flow = 0; flow < count; flow++) {
-    const row = flows.firstRow(flow);
+    const row = flows.firstRows[flow]!;
     const source = columns.source[row]!;
     const destination = columns.destination[row]!;
     if (destination === absent || source === absent) continue;
-    const said = columns.mannerOf(row).direction;
-    const assumed = said !== "inbound" && said !== "outbound";
-    const inbound = assumed ? callers.calledUs(row) : said === "inbound";
-    if (callers.isPeerless(destination)) continue;
-    const far = inbound && !callers.ourEndFirst ? source : destination;
+    const direction = said[columns.manner[row]!]!;
+    const assumed = direction !== "inbound" && direction !== "outbound";
+    const inbound = assumed ? callers.calledUs(row) : direction === "inbound";
+    if (ourEndFirst && callers.isPeerless(destination)) continue;
+    const far = inbound && !ourEndFirst ? source : destination;
     ends.address[flow] = far;
     ends.near[flow] = far === source ? destination : source;
-    ends.port[flow] =
-      inbound && callers.ourEndFirst ? columns.sourcePort[row]! : columns.destinationPort[row]!;
+    ends.port[flow] = inbound && ourEndFirst ? columns.sourcePort[row]! : columns.destinationPort[row]!;
     ends.inbound[flow] = inbound ? 1 : 0;
     ends.assumed[flow] = assumed ? 1 : 0;
   }
@@ -68,6 +69,7 @@ interface Callers {
   /** A socket table prints our end first, whoever called. */
   readonly ourEndFirst: boolean;
   readonly calledUs: (row: number) => boolean;
+  /** Only a socket table has such rows. */
   readonly isPeerless: (destination: number) => boolean;
 }
 

@@ -61,6 +61,7 @@ function joinsOfLog(
   byPort: ReadonlyMap<number, readonly Socket[]>,
   logHost: CaptureHost | undefined,
 ): readonly FlowSocketJoin[] {
+  if (byPort.size === 0) return [];
   const { columns } = log;
   const hasSocket = new Uint8Array(65_536);
   for (const port of byPort.keys()) hasSocket[port] = 1;

@@ -9,42 +9,44 @@ export class FlowTable {
   readonly count: number;
   /** The flow of each row. */
   readonly ofRow: Uint32Array;
-  readonly #rows: Uint32Array;
-  readonly #firstRow: Uint32Array;
-  /** Microseconds since 1970 of each flow's earliest and latest row. */
-  readonly #first: Float64Array;
-  readonly #last: Float64Array;
+  /** How many rows each flow has, and the first and the last of them. */
+  readonly rowCounts: Uint32Array;
+  readonly firstRows: Uint32Array;
+  readonly lastRows: Uint32Array;
+  /** Whether every row has a time, and none lies before the one above: the first row is then the earliest. */
+  readonly isInOrder: boolean;
+  readonly #time: Float64Array;
+  readonly #spans: TimeSpans | undefined;
   #layout: FlowLayout | undefined;
 
   constructor(columns: Columns) {
     const { count, ofRow, rows, firstRow, lastRow } = new FlowNumbers(columns);
     this.count = count;
     this.ofRow = ofRow;
-    this.#rows = rows;
-    this.#firstRow = firstRow;
-    const { first, last } = isInOrder(columns)
-      ? { first: timesAt(columns, firstRow), last: timesAt(columns, lastRow) }
-      : timeSpans(columns, ofRow, count);
-    this.#first = first;
-    this.#last = last;
+    this.rowCounts = rows;
+    this.firstRows = firstRow;
+    this.lastRows = lastRow;
+    this.isInOrder = isInOrder(columns);
+    this.#time = columns.time;
+    this.#spans = this.isInOrder ? undefined : timeSpans(columns, ofRow, count);
   }
 
   /** How many rows a flow has. */
   rows(flow: number): number {
-    return this.#rows[flow]!;
+    return this.rowCounts[flow]!;
   }
 
   /** Microseconds since 1970 of its earliest row, infinite where its rows have no time. */
   first(flow: number): number {
-    return this.#first[flow]!;
+    return this.#spans ? this.#spans.first[flow]! : this.#time[this.firstRows[flow]!]!;
   }
 
   last(flow: number): number {
-    return this.#last[flow]!;
+    return this.#spans ? this.#spans.last[flow]! : this.#time[this.lastRows[flow]!]!;
   }
 
   firstRow(flow: number): number {
-    return this.#firstRow[flow]!;
+    return this.firstRows[flow]!;
   }
 
   /** All rows, flow after flow. Laid out when first asked for. */
@@ -79,7 +81,6 @@ function layOut(table: FlowTable): FlowLayout {
   return { starts, rows };
 }
 
-/** Whether every row has a time, and none lies before the one above: a flow's first row is then its earliest. */
 function isInOrder({ time, count }: Columns): boolean {
   for (let row = 0, last = Number.NEGATIVE_INFINITY; row < count; row++) {
     const micros = time[row]!;
@@ -89,17 +90,13 @@ function isInOrder({ time, count }: Columns): boolean {
   return true;
 }
 
-function timesAt({ time }: Columns, rows: Uint32Array): Float64Array {
-  const times = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) times[i] = time[rows[i]!]!;
-  return times;
+/** Microseconds since 1970 of each flow's earliest and latest row. */
+interface TimeSpans {
+  readonly first: Float64Array;
+  readonly last: Float64Array;
 }
 
-function timeSpans(
-  { time }: Columns,
-  ofRow: Uint32Array,
-  count: number,
-): { readonly first: Float64Array; readonly last: Float64Array } {
+function timeSpans({ time }: Columns, ofRow: Uint32Array, count: number): TimeSpans {
   const first = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   const last = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
   for (let row = 0; row < ofRow.length; row++) {

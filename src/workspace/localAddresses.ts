@@ -1,5 +1,5 @@
 import { canonicalAddress, parseAddress, scopeOf } from "../core/address.ts";
-import { absent, type Columns } from "./columns.ts";
+import { absent } from "./columns.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
 /**
@@ -19,15 +19,16 @@ export function localAddresses(capture: ScannedCapture): ReadonlySet<string> {
 const known = new WeakMap<ScannedCapture, ReadonlySet<string>>();
 
 function findLocalAddresses(capture: ScannedCapture): ReadonlySet<string> {
+  const { manners } = capture.columns;
   if (capture.family === "netstat")
-    return identifying(capture.columns, capture.columns.source, capture.columns.destination, () => "source");
+    return identifying(
+      capture,
+      manners.map(() => "source"),
+    );
   if (capture.format !== "windows.firewall") return new Set();
-  const { columns } = capture;
   return identifying(
-    columns,
-    columns.source,
-    columns.destination,
-    (row) => nearEnd[columns.mannerOf(row).direction],
+    capture,
+    manners.map(({ direction }) => nearEnd[direction]),
   );
 }
 
@@ -39,15 +40,16 @@ const nearEnd = {
   unknown: undefined,
 } as const;
 
+/** `nearEnds` has one for each manner. Rows of a flow have the same ends. */
 function identifying(
-  columns: Columns,
-  source: Int32Array,
-  destination: Int32Array,
-  endOf: (row: number) => "source" | "destination" | undefined,
+  { columns, flows }: ScannedCapture,
+  nearEnds: readonly ("source" | "destination" | undefined)[],
 ): ReadonlySet<string> {
+  const { source, destination, manner } = columns;
   const isNear = new Uint8Array(columns.names.size);
-  for (let row = 0; row < columns.count; row++) {
-    const end = endOf(row);
+  for (let flow = 0; flow < flows.count; flow++) {
+    const row = flows.firstRows[flow]!;
+    const end = nearEnds[manner[row]!];
     const id = end === "source" ? source[row]! : end === "destination" ? destination[row]! : absent;
     if (id !== absent) isNear[id] = 1;
   }

@@ -16,16 +16,21 @@ export class ProcessNumbers {
       for (const sighting of own) numberOf.set(sighting, number);
     for (const [capture, { sightings: own, ofFlow }] of sightings) {
       const numbers = own.map((sighting) => numberOf.get(sighting) ?? -1);
-      this.#ofFlow.set(
-        capture,
-        ofFlow.map((number) => numbers[number] ?? -1),
-      );
+      const instanceOf = new Int32Array(ofFlow.length);
+      for (let flow = 0; flow < ofFlow.length; flow++)
+        instanceOf[flow] = ofFlow[flow]! < 0 ? -1 : numbers[ofFlow[flow]!]!;
+      this.#ofFlow.set(capture, instanceOf);
     }
   }
 
   /** Place in `instances`, -1 where nothing tells. */
   ofFlow(capture: ScannedCapture, flow: number): number {
     return this.#ofFlow.get(capture.id)?.[flow] ?? -1;
+  }
+
+  /** The same for all flows of a capture; undefined where none of its rows names a process. */
+  ofFlows(capture: ScannedCapture): Int32Array | undefined {
+    return this.#ofFlow.get(capture.id);
   }
 
   ofRow(capture: ScannedCapture, row: number): ProcessInstance | undefined {

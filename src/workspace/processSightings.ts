@@ -50,13 +50,13 @@ function namedByRows(capture: ScannedCapture, host: CaptureHost, hosts: HostsOfA
   const ofFlow = new Int32Array(flows.count).fill(-1);
   const sightings: (Sighting & { count: number })[] = [];
   for (let flow = 0; flow < flows.count; flow++) {
-    const row = flows.firstRow(flow);
+    const row = flows.firstRows[flow]!;
     const pid = columns.pid[row]!;
-    if (pid === absent || isIdle(columns.mannerOf(row).state, pid)) continue;
+    if (pid === absent || (pid === 0 && isIdle(columns.mannerOf(row).state))) continue;
     const nearEnd = near ? near[flow]! : absent;
     const number = keys.numberOf(pid, columns.process[row]!, nearEnd, 0);
     ofFlow[flow] = number;
-    const count = flows.rows(flow);
+    const count = flows.rowCounts[flow]!;
     const known = sightings[number];
     if (known) known.count += count;
     else {
@@ -76,6 +76,6 @@ function namedByRows(capture: ScannedCapture, host: CaptureHost, hosts: HostsOfA
 }
 
 /** PID 0 on TIME_WAIT is no process: the socket was released. */
-function isIdle(state: string | undefined, pid: number): boolean {
-  return pid === 0 && (state === undefined || state === "TIME_WAIT");
+function isIdle(state: string | undefined): boolean {
+  return state === undefined || state === "TIME_WAIT";
 }

@@ -1,25 +1,15 @@
 import { canonicalAddress } from "../core/address.ts";
-import type { LineReference, RemoteEndpoint } from "../core/caseView.ts";
-import type { Instant } from "../core/instant.ts";
+import type { RemoteEndpoint } from "../core/caseView.ts";
 import { withRoom } from "../core/names.ts";
 import { Quadruples } from "../core/quadruples.ts";
 import type { Steps } from "../core/steps.ts";
 import { absent } from "./columns.ts";
-import { type FarEnds, farEndsOf } from "./farEnds.ts";
+import { farEndsOf } from "./farEnds.ts";
 import type { ProcessNumbers } from "./processNumbers.ts";
+import { RemoteFacts } from "./remoteFacts.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
-import { Counted, TextNumbers } from "./textNumbers.ts";
-
-interface GrowingRemote {
-  directionAssumed: boolean;
-  count: number;
-  /** Microseconds since 1970; infinite where no row has a time. */
-  first: number;
-  last: number;
-  /** How its times are to be understood. */
-  clock: ScannedCapture["clock"];
-  readonly evidence: LineReference[];
-}
+import { Tally } from "./tally.ts";
+import { TextNumbers } from "./textNumbers.ts";
 
 /** Remote endpoints, the busiest first, and the ids of those that each process instance talks to, by its number. */
 export interface GatheredRemotes {
@@ -37,22 +27,27 @@ export function* remoteEndpoints(
   return yield* gathering.list();
 }
 
-const flowsPerStep = 2048;
+const flowsPerStep = 8192;
 const remotesPerStep = 512;
 
-/** A flow's facts as they are kept until remotes are listed: one column each. */
-const flowColumns = ["remote", "near", "count", "process", "action"] as const;
+/** What is kept of a flow until remotes are listed: its near end, its process, its action, its rows. */
+const kept = 4;
 
 class RemoteGathering {
   readonly #processes: ProcessNumbers;
   readonly #addresses = new TextNumbers();
-  readonly #words = new TextNumbers();
+  readonly #nears = new TextNumbers();
+  readonly #transports = new TextNumbers();
+  readonly #actions = new TextNumbers();
   /** Address, port, transport, inbound. */
   readonly #keys = new Quadruples();
-  readonly #remotes: GrowingRemote[] = [];
-  /** `flowColumns`, flow after flow. */
-  #flows = new Int32Array(1 << 12);
-  #flowCount = 0;
+  readonly #facts = new RemoteFacts();
+  /** The remote of each flow of each capture, -1 where it has none. */
+  readonly #ofFlows: { readonly capture: ScannedCapture; readonly remotes: Int32Array }[] = [];
+
+  /** The processes of remotes, remote after remote. */
+  #talking = new Uint32Array(1 << 10);
+  readonly #talkingStarts: number[] = [0];
 
   constructor(processes: ProcessNumbers) {
     this.#processes = processes;
@@ -60,136 +55,185 @@ class RemoteGathering {
 
   *add(capture: ScannedCapture): Steps<void> {
     const { columns, flows } = capture;
-    const ends = farEndsOf(capture);
-    const addressOf = numbering(columns.names.size, (id) =>
-      this.#addresses.numberOf(canonicalAddress(columns.names.text(id))),
-    );
-    const transportOf = numbering(columns.manners.length, (id) =>
-      this.#words.numberOf(columns.manners[id]!.transport),
-    );
-    const actionOf = numbering(columns.manners.length, (id) =>
-      this.#words.numberOf(columns.manners[id]!.action),
-    );
-    this.#flows = withRoom(this.#flows, (this.#flowCount + flows.count) * flowColumns.length);
-    for (let flow = 0; flow < flows.count; flow++) {
-      if (flow % flowsPerStep === 0) yield;
-      if (ends.address[flow] === absent) continue;
-      const row = flows.firstRow(flow);
-      const manner = columns.manner[row]!;
-      const address = addressOf(ends.address[flow]!);
-      const number = this.#keys.numberOf(address, ends.port[flow]!, transportOf(manner), ends.inbound[flow]!);
-      const count = flows.rows(flow);
-      this.#note(number, capture, ends, flow, count);
-      const at = this.#flowCount++ * flowColumns.length;
-      this.#flows[at] = number;
-      this.#flows[at + 1] = addressOf(ends.near[flow]!);
-      this.#flows[at + 2] = count;
-      this.#flows[at + 3] = this.#processes.ofFlow(capture, flow);
-      this.#flows[at + 4] = actionOf(manner);
+    const remotes = new Int32Array(flows.count);
+    this.#ofFlows.push({ capture, remotes });
+    this.#facts.open(capture.uri);
+    const addressOf = numbersOf(columns.names.size);
+    const transports = columns.manners.map(({ transport }) => this.#transports.numberOf(transport));
+    for (let from = 0; from < flows.count; from += flowsPerStep) {
+      yield;
+      const to = Math.min(flows.count, from + flowsPerStep);
+      this.#number(capture, remotes, { from, to, addressOf, transports });
     }
   }
 
   *list(): Steps<GatheredRemotes> {
-    const nears = new Counted(this.#addresses.size, (number) => this.#addresses.text(number)!);
-    const { instances } = this.#processes;
-    const processes = new Counted(instances.length, (number) => instances[number]!.id);
-    const actions = new Counted(this.#words.size, (number) => this.#words.text(number)!);
-    const { starts, order } = this.#byRemote();
-    const remotes: { readonly talking: readonly number[]; readonly remote: RemoteEndpoint }[] = [];
-    for (const [number, remote] of this.#remotes.entries()) {
+    const ids = this.#processes.instances.map(({ id }) => id);
+    const byRemote = yield* this.#flowsByRemote();
+    const tallies = {
+      nears: new Tally(this.#nears.texts),
+      processes: new Tally(ids),
+      actions: new Tally(this.#actions.texts),
+    };
+    const remotes: RemoteEndpoint[] = [];
+    for (let number = 0; number < this.#facts.size; number++) {
       if (number % remotesPerStep === 0) yield;
-      for (let i = starts[number]!; i < starts[number + 1]!; i++) {
-        const at = order[i]! * flowColumns.length;
-        const count = this.#flows[at + 2]!;
-        nears.add(this.#flows[at + 1]!, count);
-        processes.add(this.#flows[at + 3]!, count);
-        actions.add(this.#flows[at + 4]!, count);
-      }
-      const talking = processes.take();
-      const finished = this.#finished(
-        remote,
-        number,
-        texts(nears),
-        talking.map(processes.textOf),
-        texts(actions),
-      );
-      remotes.push({ talking, remote: finished });
+      this.#count(number, byRemote, tallies);
+      remotes.push(this.#worded(number, tallies));
     }
     yield;
-    remotes.sort((a, b) => b.remote.count - a.remote.count || (a.remote.id < b.remote.id ? -1 : 1));
-    const ofProcess: string[][] = instances.map(() => []);
-    for (const { talking, remote } of remotes)
-      for (const process of talking) ofProcess[process]!.push(remote.id);
-    return { remotes: remotes.map(({ remote }) => remote), ofProcess };
+    const order = busiestFirst(remotes);
+    yield;
+    const ofProcess: string[][] = ids.map(() => []);
+    for (const number of order) this.#tell(ofProcess, number, remotes[number]!.id);
+    return { remotes: order.map((number) => remotes[number]!), ofProcess };
   }
 
-  #note(number: number, capture: ScannedCapture, ends: FarEnds, flow: number, count: number): void {
-    const remote = this.#remotes[number] ?? this.#newRemote();
-    const { flows, columns } = capture;
-    if (ends.assumed[flow] === 0) remote.directionAssumed = false;
-    remote.count += count;
-    noteTimes(remote, capture.clock, flows.first(flow), flows.last(flow));
-    if (remote.evidence.at(-1)?.uri === capture.uri) return;
-    remote.evidence.push({ uri: capture.uri, line: columns.line[flows.firstRow(flow)]! });
+  #count(number: number, { starts, flows }: FlowsByRemote, { nears, processes, actions }: Tallies): void {
+    const end = starts[number + 1]! * kept;
+    for (let at = starts[number]! * kept; at < end; at += kept) {
+      const count = flows[at + 3]!;
+      nears.add(flows[at]!, count);
+      processes.add(flows[at + 1]!, count);
+      actions.add(flows[at + 2]!, count);
+    }
   }
 
-  #newRemote(): GrowingRemote {
-    const remote: GrowingRemote = {
-      directionAssumed: true,
-      count: 0,
-      first: Number.POSITIVE_INFINITY,
-      last: Number.NEGATIVE_INFINITY,
-      clock: undefined,
-      evidence: [],
+  /** Finds the remotes of the flows from one to another. */
+  #number(
+    capture: ScannedCapture,
+    remotes: Int32Array,
+    { from, to, addressOf, transports }: FlowRange,
+  ): void {
+    const { columns, flows } = capture;
+    const ends = farEndsOf(capture);
+    const keys = this.#keys;
+    const facts = this.#facts;
+    for (let flow = from; flow < to; flow++) {
+      const far = ends.address[flow]!;
+      remotes[flow] = -1;
+      if (far === absent) continue;
+      if (addressOf[far] === unasked)
+        addressOf[far] = this.#addresses.numberOf(canonicalAddress(columns.names.text(far)));
+      const transport = transports[columns.manner[flows.firstRows[flow]!]!]!;
+      const number = keys.numberOf(addressOf[far]!, ends.port[flow]!, transport, ends.inbound[flow]!);
+      if (number === facts.size) facts.add();
+      facts.note(number, capture, flow, ends.assumed[flow]!);
+      remotes[flow] = number;
+    }
+  }
+
+  /** What is kept of the flows, remote after remote, and where each remote's start. */
+  *#flowsByRemote(): Steps<FlowsByRemote> {
+    const facts = this.#facts;
+    const starts = new Uint32Array(facts.size + 1);
+    for (let i = 0; i < facts.size; i++) starts[i + 1] = starts[i]! + facts.flows[i]!;
+    const next = starts.slice();
+    const flows = new Int32Array(starts[facts.size]! * kept);
+    for (const { capture, remotes } of this.#ofFlows) {
+      yield;
+      this.#distribute(capture, remotes, next, flows);
+    }
+    return { starts, flows };
+  }
+
+  #distribute(capture: ScannedCapture, remotes: Int32Array, next: Uint32Array, kepts: Int32Array): void {
+    const { columns, flows } = capture;
+    const { near } = farEndsOf(capture);
+    const nearOf = numbersOf(columns.names.size);
+    const processes = this.#processes.ofFlows(capture);
+    const actions = columns.manners.map(({ action }) => this.#actions.numberOf(action));
+    for (let flow = 0; flow < flows.count; flow++) {
+      const remote = remotes[flow]!;
+      if (remote < 0) continue;
+      const id = near[flow]!;
+      if (nearOf[id] === unasked) nearOf[id] = this.#nears.numberOf(canonicalAddress(columns.names.text(id)));
+      const at = next[remote]! * kept;
+      next[remote] = next[remote]! + 1;
+      kepts[at] = nearOf[id]!;
+      kepts[at + 1] = processes?.[flow] ?? -1;
+      kepts[at + 2] = actions[columns.manner[flows.firstRows[flow]!]!]!;
+      kepts[at + 3] = flows.rowCounts[flow]!;
+    }
+  }
+
+  #worded(number: number, { nears, processes, actions }: Tallies): RemoteEndpoint {
+    const facts = this.#facts;
+    const address = this.#addresses.text(this.#keys.at(number, 0))!;
+    const port = this.#keys.at(number, 1);
+    const transport = this.#transports.text(this.#keys.at(number, 2));
+    const direction = this.#keys.at(number, 3) === 1 ? "inbound" : "outbound";
+    // Key by key: three spreads would cost more than all the rest.
+    const remote: { -readonly [K in keyof RemoteEndpoint]: RemoteEndpoint[K] } = {
+      id: remoteId(address, port === absent ? undefined : port, transport, direction),
+      address,
+      direction,
+      directionAssumed: facts.isDirectionAssumed(number),
+      count: facts.count[number]!,
+      sources: nears.takeTexts(),
+      processes: this.#noteTalking(processes),
+      actions: actions.takeTexts(),
+      evidence: facts.evidence(number),
     };
-    this.#remotes.push(remote);
+    const span = facts.span(number);
+    if (port !== absent) remote.port = port;
+    if (transport !== undefined) remote.transport = transport;
+    if (span) {
+      remote.first = span.first;
+      remote.last = span.last;
+    }
     return remote;
   }
 
-  /** The flows in the order of their remotes. */
-  #byRemote(): { readonly starts: Uint32Array; readonly order: Uint32Array } {
-    const starts = new Uint32Array(this.#remotes.length + 1);
-    for (let i = 0; i < this.#flowCount; i++) {
-      const behind = this.#flows[i * flowColumns.length]! + 1;
-      starts[behind] = starts[behind]! + 1;
-    }
-    for (let i = 0; i < this.#remotes.length; i++) starts[i + 1] = starts[i + 1]! + starts[i]!;
-    const next = starts.slice();
-    const order = new Uint32Array(this.#flowCount);
-    for (let i = 0; i < this.#flowCount; i++) {
-      const remote = this.#flows[i * flowColumns.length]!;
-      order[next[remote]!] = i;
-      next[remote] = next[remote]! + 1;
-    }
-    return { starts, order };
+  /** Keeps the processes of one remote more, and returns their ids. */
+  #noteTalking(processes: Tally): readonly string[] {
+    const texts = processes.takeTexts();
+    const start = this.#talkingStarts.at(-1)!;
+    this.#talking = withRoom(this.#talking, start + texts.length);
+    for (let i = 0; i < texts.length; i++) this.#talking[start + i] = processes.taken[i]!;
+    this.#talkingStarts.push(start + texts.length);
+    return texts;
   }
 
-  #finished(
-    remote: GrowingRemote,
-    number: number,
-    sources: readonly string[],
-    processes: readonly string[],
-    actions: readonly string[],
-  ): RemoteEndpoint {
-    const address = this.#addresses.text(this.#keys.at(number, 0))!;
-    const port = this.#keys.at(number, 1);
-    const transport = this.#words.text(this.#keys.at(number, 2));
-    const direction = this.#keys.at(number, 3) === 1 ? "inbound" : "outbound";
-    return {
-      id: remoteId(address, port === absent ? undefined : port, transport, direction),
-      address,
-      ...(port === absent ? {} : { port }),
-      ...(transport === undefined ? {} : { transport }),
-      direction,
-      directionAssumed: remote.directionAssumed,
-      count: remote.count,
-      ...spanOf(remote),
-      sources,
-      processes,
-      actions,
-      evidence: remote.evidence as unknown as RemoteEndpoint["evidence"],
-    };
+  /** Tells the processes of one remote of it. */
+  #tell(ofProcess: readonly string[][], number: number, id: string): void {
+    const end = this.#talkingStarts[number + 1]!;
+    for (let i = this.#talkingStarts[number]!; i < end; i++) ofProcess[this.#talking[i]!]!.push(id);
   }
+}
+
+/** Flows of one capture, and what its numbers mean among all captures. */
+interface FlowRange {
+  readonly from: number;
+  readonly to: number;
+  readonly addressOf: Int32Array;
+  readonly transports: readonly number[];
+}
+
+interface FlowsByRemote {
+  readonly starts: Uint32Array;
+  readonly flows: Int32Array;
+}
+
+interface Tallies {
+  readonly nears: Tally;
+  readonly processes: Tally;
+  readonly actions: Tally;
+}
+
+/** The places of remotes; of those that are equally busy, in the order of their ids. */
+function busiestFirst(remotes: readonly RemoteEndpoint[]): readonly number[] {
+  // Most are told apart by one number: a comparison of ids is some steps through memory.
+  const counts = Float64Array.from(remotes, ({ count }) => count);
+  const ids = remotes.map(({ id }) => id);
+  return [...ids.keys()].sort((a, b) => counts[b]! - counts[a]! || (ids[a]! < ids[b]! ? -1 : 1));
+}
+
+const unasked = -2;
+
+/** Room for a number of each of a capture's names, each to be asked once. */
+function numbersOf(names: number): Int32Array {
+  return new Int32Array(names).fill(unasked);
 }
 
 /** `203.0.113.77 12000 udp outbound` */
@@ -200,41 +244,4 @@ export function remoteId(
   direction: string,
 ): string {
   return `${address} ${port ?? "-"} ${transport ?? "-"} ${direction}`;
-}
-
-/** A clock of an unknown zone cannot be put in one order with one that is known: the times of the surest count. */
-function noteTimes(remote: GrowingRemote, clock: ScannedCapture["clock"], first: number, last: number): void {
-  if (!clock || last < first) return;
-  const surer = (remote.clock?.assumed.length ?? Number.POSITIVE_INFINITY) - clock.assumed.length;
-  if (surer < 0) return;
-  if (0 < surer) {
-    remote.clock = clock;
-    remote.first = first;
-    remote.last = last;
-  }
-  if (first < remote.first) remote.first = first;
-  if (remote.last < last) remote.last = last;
-}
-
-function spanOf({ clock, first, last }: GrowingRemote): {
-  readonly first?: Instant;
-  readonly last?: Instant;
-} {
-  return clock && first <= last
-    ? { first: { ...clock, micros: first }, last: { ...clock, micros: last } }
-    : {};
-}
-
-/** A function of small numbers, each asked once. */
-function numbering(size: number, numberOf: (id: number) => number): (id: number) => number {
-  const unasked = -2;
-  const known = new Int32Array(size).fill(unasked);
-  return (id) => {
-    if (known[id] === unasked) known[id] = numberOf(id);
-    return known[id]!;
-  };
-}
-
-function texts(counted: Counted): readonly string[] {
-  return counted.take().map(counted.textOf);
 }

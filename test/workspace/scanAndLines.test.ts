@@ -80,7 +80,7 @@ test("a scan into columns and the reading of single lines agree on every field",
     }),
     { numRuns: 400, seed: 20310702 },
   );
-});
+}, 60_000);
 
 function spoilt([text, at, insertion]: readonly [string, number, string]): string {
   return text.slice(0, at) + insertion + text.slice(at + (at % 3));
