@@ -5,6 +5,7 @@ import { ordered } from "../report/order.ts";
 import type { RowPlace } from "../workspace/rowJoins.ts";
 import type { CaseIndex } from "./caseIndex.ts";
 import { lineRow } from "./connectionLines.ts";
+import { endpointText, endsOfRow } from "./rowEnds.ts";
 import { searched, type TreeFilter } from "./treeFilter.ts";
 import { cappedRows, type TreePath, treeRow } from "./treeRow.ts";
 
@@ -57,11 +58,28 @@ function searchedFinding({ snapshot: { lines } }: CaseIndex, finding: Finding) {
   return searched([rule, severity, summary, technique?.id, technique?.name, ...ports, ...names], ends.flat());
 }
 
-function findingRow({ snapshot: { lines } }: CaseIndex, finding: Finding): TreeRow {
+/** What a finding is about in few words: a row of a tree has no room for a sentence. */
+const headlines: Readonly<Record<string, string>> = {
+  beacon: "Regular calls to",
+  "explorer-network": "explorer.exe sends to",
+  gap: "Lost events in",
+};
+
+function headlineOf({ snapshot: { lines } }: CaseIndex, { rule, summary, evidence }: Finding): string {
+  const headline = headlines[rule];
+  if (headline === undefined) return summary;
+  const row = lines.rowAt(evidence[0]);
+  const { far, port } = row && isAt(row, evidence[0]) ? endsOfRow(row) : {};
+  const about = far === undefined ? lines.nameOf(evidence[0]) : endpointText(far, port, undefined);
+  return `${headline} ${about}`;
+}
+
+function findingRow(index: CaseIndex, finding: Finding): TreeRow {
   const { id, rule, severity, confidence, summary, reason, technique, unless, evidence } = finding;
+  const { lines } = index.snapshot;
   const [icon, iconColor] = icons[severity];
   return treeRow([id], {
-    label: summary,
+    label: headlineOf(index, finding),
     description: [severity, `${confidence} confidence`],
     tooltip: [
       summary,
@@ -75,7 +93,7 @@ function findingRow({ snapshot: { lines } }: CaseIndex, finding: Finding): TreeR
     iconColor,
     children: "collapsed",
     context: "finding",
-    spoken: `Finding: ${summary}`,
+    spoken: `Finding: ${summary.replace(/\.$/, "")}`,
     place: evidence[0],
     cites: evidence.slice(0, mostLines),
   });

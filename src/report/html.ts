@@ -9,7 +9,6 @@ export function standaloneHtml(markdown: string, title: string): string {
     policy: `default-src 'none'; style-src '${pageStyleHash}'; base-uri 'none'; form-action 'none'`,
     style: `<style>${pageStyle}</style>`,
     body: markdownHtml(markdown),
-    script: "",
   });
 }
 
@@ -17,19 +16,16 @@ export interface WebviewPage {
   readonly title: string;
   /** From the platform's random source, new for every page. */
   readonly nonce: string;
-  /** URI of the webview's own script, which opens relative links. */
-  readonly script?: string;
 }
 
-/** The same in the editor's colors. Links are plain `<a href>`; the webview's script says what a click does. */
-export function webviewHtml(markdown: string, { title, nonce, script }: WebviewPage): string {
+/** The same in the editor's colors. Links are plain `<a href>`; the editor says what a click does. */
+export function webviewHtml(markdown: string, { title, nonce }: WebviewPage): string {
   const quoted = htmlText(nonce.replace(/[^A-Za-z0-9+/=_-]/gu, ""));
   return page({
     title,
-    policy: `default-src 'none'; style-src 'nonce-${quoted}'; script-src 'nonce-${quoted}'; base-uri 'none'; form-action 'none'`,
+    policy: `default-src 'none'; style-src 'nonce-${quoted}'; base-uri 'none'; form-action 'none'`,
     style: `<style nonce="${quoted}">${themeStyle}</style>`,
     body: markdownHtml(markdown),
-    script: script === undefined ? "" : `<script nonce="${quoted}" src="${htmlText(script)}"></script>\n`,
   });
 }
 
@@ -39,10 +35,9 @@ interface Page {
   /** HTML, as the two below. */
   readonly style: string;
   readonly body: string;
-  readonly script: string;
 }
 
-function page({ title, policy, style, body, script }: Page): string {
+function page({ title, policy, style, body }: Page): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -56,7 +51,7 @@ ${style}
 <body>
 <main>
 ${body}</main>
-${script}</body>
+</body>
 </html>
 `;
 }

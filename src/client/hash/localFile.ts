@@ -26,8 +26,7 @@ async function askWhere(target: HashTarget, why: string): Promise<string | undef
   const chooseFile = { label: "Choose the file…", detail: "A copy of it, or the file in a mounted image." };
   const mapFolder = {
     label: `Map ${shownText(prefix ?? "")} to a folder…`,
-    detail:
-      "Where the image of the host is mounted. It is kept in your settings, for the other files of this host.",
+    detail: "Where the host's disk is mounted. Your settings keep it.",
   };
   const items = prefix === undefined ? [chooseFile] : [chooseFile, mapFolder];
   const chosen = await window.showQuickPick(items, {
