@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** One person's VS Code: settings, extensions, logs, all below one folder. @typedef {{ readonly folder: string }} Profile */
 
@@ -59,8 +59,12 @@ async function createProfile(/** @type {string} */ folder, /** @type {object} */
 
 /** Sets the user's settings, over the quiet ones. */
 export async function writeSettings(/** @type {Profile} */ profile, /** @type {object} */ settings) {
-  await mkdir(join(profile.folder, "data", "User"), { recursive: true });
-  await writeFile(settingsFile(profile), JSON.stringify({ ...quiet, ...settings }, undefined, 2));
+  const text = JSON.stringify({ ...quiet, ...settings }, undefined, 2);
+  // A server's window takes what belongs to the machine from the server's settings, and from there alone.
+  for (const file of [settingsFile(profile), machineSettingsFile(profile)]) {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
 }
 
 /** For a test: the quiet and the steady settings, and its own. */
@@ -71,3 +75,5 @@ export function writeTestSettings(/** @type {Profile} */ profile, /** @type {obj
 export const extensionsFolder = (/** @type {Profile} */ { folder }) => join(folder, "extensions");
 export const configFile = (/** @type {Profile} */ { folder }) => join(folder, "config.yaml");
 const settingsFile = (/** @type {Profile} */ { folder }) => join(folder, "data", "User", "settings.json");
+const machineSettingsFile = (/** @type {Profile} */ { folder }) =>
+  join(folder, "data", "Machine", "settings.json");

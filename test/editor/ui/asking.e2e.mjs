@@ -67,10 +67,6 @@ test("an answer that the case has is shown with its age, and nobody is asked", a
 
 test("a private address is refused with the reason", async () => {
   await workbench.goTo(22);
-  await workbench.page.keyboard.press("End");
-  await workbench.page.keyboard.press("Home");
-  await workbench.clickText("10.20.0.42:49731");
-  await workbench.command("Select to Bracket").catch(() => undefined);
   await workbench.command("Incident Notes: Look Up…");
   await workbench.notification("This address is private").waitFor();
   expect(asked()).toHaveLength(1);

@@ -38,6 +38,8 @@ test("the walkthrough leads through the sample case", async () => {
   await workbench.pick("Follow a connection");
   await workbench.page.locator(".getting-started-step", { hasText: "Open the sample case" }).waitFor();
   await workbench.page.locator(".getting-started-step").first().click();
+  const page = workbench.page.frameLocator("iframe.webview.ready").frameLocator("iframe");
+  await page.getByText("A case is a folder").waitFor();
   await workbench.shot("walkthrough");
 });
 

@@ -8,10 +8,10 @@ const workbench = useWorkbench();
 
 const impossible = `# Typed off a screen
 
-\`\`\`netstat host=WS-042 captured=2031-07-02T09:20:00+02:00
+\`\`\`netstat host=WS-099 captured=2031-07-02T09:20:00+02:00
   Proto  Local Address          Foreign Address        State           PID
-  UDP    10.20.0.42:49731       *:*                    LISTENING       3416
-  TCP    10.20.0.42:50001       198.51.100.25:443      ESTABLISHED     6120
+  UDP    10.20.0.99:49731       *:*                    LISTENING       3412
+  TCP    10.20.0.99:50001       198.51.100.25:443      ESTABLISHED     6120
 \`\`\`
 `;
 
@@ -21,7 +21,6 @@ const lens = (/** @type {string} */ text) => workbench.codeLens(text);
 async function expectColors(/** @type {readonly string[]} */ texts) {
   await expect
     .poll(async () => new Set(await Promise.all(texts.map((text) => workbench.colorOf(text)))).size, {
-      timeout: 15_000,
       message: `${texts.join(", ")} have colors of their own`,
     })
     .toBe(texts.length);
@@ -34,7 +33,7 @@ beforeAll(async () => {
 
 test("opening a log shows lenses soon", async () => {
   await workbench.openFile("tasklist.csv");
-  await lens("processes").or(lens("rows")).waitFor();
+  await lens("32 rows").waitFor();
   await workbench.openFile("pfirewall.log");
   const began = performance.now();
   await lens("473 rows").waitFor();
@@ -46,7 +45,7 @@ test.each(/** @type {const} */ (["light", "highContrastLight", "highContrast", "
   async (theme) => {
     await workbench.openFile("pfirewall.log");
     await workbench.setTheme(theme);
-    await expectColors(["203.0.113.77", "10.20.0.42", "3416", "49731", "ALLOW"]);
+    await expectColors(["203.0.113.77", "10.20.0.42", "3416", "ALLOW"]);
     await expectColors(["ALLOW", "DROP"]);
     await workbench.shot(`pfirewall-${theme}`);
   },
@@ -115,9 +114,9 @@ test("the outline of a note has its captures, and a block folds", async () => {
   await workbench.goTo(12);
   const row = workbench.page.locator(".view-line", { hasText: "10.20.0.42:49731" });
   await row.waitFor();
-  await workbench.command("Fold");
+  await workbench.page.keyboard.press("Control+Shift+[");
   await row.waitFor({ state: "detached" });
-  await workbench.command("Unfold All");
+  await workbench.page.keyboard.press("Control+Shift+]");
   await row.waitFor();
 });
 

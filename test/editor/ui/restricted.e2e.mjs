@@ -4,7 +4,10 @@ import { expect, test } from "vitest";
 import { useWorkbench } from "../workbench.mjs";
 
 const workbench = useWorkbench({
-  settings: { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" },
+  settings: () => ({
+    "security.workspace.trust.enabled": true,
+    "security.workspace.trust.startupPrompt": "never",
+  }),
 });
 
 const row = "  TCP    10.99.0.7:50001        198.51.100.200:443     ESTABLISHED     7007\n";

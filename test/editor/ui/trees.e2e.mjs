@@ -72,6 +72,7 @@ test("a click opens the line", async () => {
 
 test("a tree is walked by keys alone, down to a line that Enter opens", async () => {
   await workbench.command("Incident Notes: Focus on Remote Endpoints View");
+  await workbench.view("Remote Endpoints").locator(".monaco-list:focus").waitFor();
   const focused = workbench.view("Remote Endpoints").locator(".monaco-list-row.focused");
   await workbench.page.keyboard.press("Home");
   await focused.filter({ hasText: remote }).waitFor();

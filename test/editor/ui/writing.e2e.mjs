@@ -30,8 +30,7 @@ test("output of a command is pasted as a block with its hash", async () => {
   await workbench.page.locator(".view-line", { hasText: "198.51.100.200" }).waitFor();
   await workbench.command("File: Save");
   await workbench.shot("pasted");
-  const text = await expect.poll(() => workbench.read("evening.md")).toMatch(/^```netstat .*sha256=/m);
-  void text;
+  await expect.poll(() => workbench.read("evening.md")).toMatch(/^```netstat .*sha256=/m);
   const [, sha256, lines] =
     /sha256=([0-9a-f]{64})[^\n]*\n([\s\S]*?)```/.exec(await workbench.read("evening.md")) ?? [];
   expect(
@@ -49,7 +48,7 @@ test("a plain paste stays plain, and the menu beside it offers the block", async
   await workbench.page.locator(".post-edit-widget").click();
   await workbench.shot("paste-menu");
   await workbench.page.getByText("Paste as Evidence: netstat (Windows)").click();
-  await workbench.page.locator(".view-line", { hasText: "7124" }).waitFor();
+  await workbench.codeLens("PID 7124").waitFor();
   await workbench.command("File: Save");
   await expect.poll(async () => (await workbench.read("evening.md")).match(/^```netstat /gm)?.length).toBe(2);
 });
@@ -104,7 +103,7 @@ test("the preview runs no script, loads nothing, and its citations open their li
   await citation.waitFor();
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
   expect(policy).toMatch(/^default-src 'none'/);
-  expect(policy).not.toMatch(/script-src(?! 'none')|unsafe|https?:|\*/);
+  expect(policy).not.toMatch(/script|unsafe|https?:|\*/);
   expect(await page.locator("body script, body img, body iframe, body form").count()).toBe(0);
   await workbench.shot("findings-preview");
   await citation.click();
