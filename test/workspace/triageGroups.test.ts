@@ -151,7 +151,7 @@ function remoteOf(rows: readonly SplitRow[]) {
   const times = rows.map(({ time }) => time).sort();
   const pids = rows.map(({ pid }) => pid).filter((pid) => pid !== undefined && pid !== 0);
   return {
-    [direction === "inbound" ? "source.ip" : "destination.ip"]: far,
+    ...(direction === "inbound" ? { "source.ip": far } : { "destination.ip": far }),
     ...(port === undefined ? {} : { "destination.port": port }),
     "network.transport": transport,
     "network.direction": direction,
@@ -165,7 +165,7 @@ function remoteOf(rows: readonly SplitRow[]) {
 
 function idOf(remote: ReturnType<typeof remoteOf>): string {
   const { "network.direction": direction, "network.transport": transport } = remote;
-  const address = remote[direction === "inbound" ? "source.ip" : "destination.ip"];
+  const address = "source.ip" in remote ? remote["source.ip"] : remote["destination.ip"];
   return `${address} ${remote["destination.port"] ?? "-"} ${transport} ${direction}`;
 }
 
