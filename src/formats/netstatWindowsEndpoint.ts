@@ -30,6 +30,11 @@ export class EndpointCell {
     return this.#split(bytes, from, to);
   }
 
+  /** Whether the endpoint found last is a name. */
+  get isNamed(): boolean {
+    return this.#address === "name";
+  }
+
   /** Puts the endpoint found last into the row, with what is wrong with it. */
   put(row: Row, addressField: FieldIndex, portField: FieldIndex): void {
     row.set(addressField, this.#addressFrom, this.#addressTo);
@@ -105,7 +110,8 @@ function addressShape(bytes: Uint8Array, from: number, to: number): AddressShape
   if (seen & kind.other) return "none";
   if (seen & kind.mark) return seen & (kind.dot | kind.letter) ? "defanged" : "none";
   if (seen & kind.colon) return isColonAfterFirst(bytes, from, to) ? "numeric" : "none";
-  return seen & kind.letter && !(seen & kind.percent) ? "name" : "none";
+  // Without -n only a name's first label is printed, which may be a number.
+  return seen & (kind.letter | kind.digit) && !(seen & kind.percent) ? "name" : "none";
 }
 
 /** Two colons at least: IPv6, however damaged. */

@@ -1,8 +1,9 @@
-import { ascii, isBlank, isDigit, isLetter } from "../core/ascii.ts";
+import { ascii, indexOfByte, isBlank, isDigit, isLetter } from "../core/ascii.ts";
 import { field } from "../core/field.ts";
 import type { Row } from "../core/row.ts";
 import { endsWithExe } from "./cellShapes.ts";
 import { saysOwnerUnknown } from "./netstatWindowsWords.ts";
+import { isImageName } from "./tasklistCells.ts";
 
 /** What a line of `-b` says of the row above. After "process" nothing more is said of it. */
 export type Owner = "none" | "component" | "unknown owner" | "process";
@@ -39,13 +40,11 @@ export function readOwner(row: Row, at: number, end: number, place: OwnerPlace):
 /** `[svchost.exe]`, `[System]`; but not `[...]` or `[1]`. */
 function readProcess(row: Row, from: number, end: number): Owner {
   const { bytes } = row;
-  let to = from + 1;
-  let letters = 0;
-  for (; to < end && bytes[to] !== ascii.rightBracket; to++)
-    if (isLetter(bytes[to]) || 0x7f < bytes[to]!) letters++;
+  const to = indexOfByte(bytes, ascii.rightBracket, from + 1, end);
+  if (to < 0) return "none";
   const inner = bytes[to - 1] === ascii.backslash ? to - 1 : to;
-  if (to === end || letters === 0) return "none";
-  if (to + 1 !== end && !endsWithExe(bytes, from + 1, inner)) return "none";
+  const isProgram = endsWithExe(bytes, from + 1, inner);
+  if (!isProgram && (to + 1 !== end || !isImageName(bytes, from + 1, inner))) return "none";
   row.set(field.process, from + 1, inner);
   return "process";
 }

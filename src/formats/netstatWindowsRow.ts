@@ -1,4 +1,4 @@
-import { ascii, decimal, hasWordAt, isDigit, isLetter, isUpper } from "../core/ascii.ts";
+import { ascii, decimal, hasWordAt, indexOfByte, isDigit, isLetter, isUpper } from "../core/ascii.ts";
 import { field } from "../core/field.ts";
 import { textOf } from "../core/lineBytes.ts";
 import type { Row } from "../core/row.ts";
@@ -53,9 +53,12 @@ export class SocketScanner {
       return isDigit(bytes[cells.from]) || bytes[cells.from] === ascii.leftBracket
         ? this.#unlessCut(row, end)
         : "none";
+    const isNamed = this.#endpoint.isNamed;
     this.#endpoint.put(row, field.sourceAddress, field.sourcePort);
     this.lack = isTcp ? "foreign" : "udpForeign";
-    return cells.next() ? this.#readForeign(row, end, isTcp) : "row";
+    if (!cells.next()) return "row";
+    const reading = this.#readForeign(row, end, isTcp);
+    return isNamed && this.#endpoint.isNamed && !isOfNames(row, isTcp) ? "none" : reading;
   }
 
   /** Reads what a mail program put onto the next line; false where this line is not it. */
@@ -162,6 +165,14 @@ export class SocketScanner {
     row.flaw("EV004", from, to);
     return "cut";
   }
+}
+
+/** Words with colons may be anybody's, as in `TCP TTL:63 TOS:0x0 ID:4711`: a state that is none tells them. */
+function isOfNames(row: Row, isTcp: boolean): boolean {
+  if (!isTcp) return false;
+  if (!row.has(field.state)) return true;
+  const from = row.from[field.state]!;
+  return indexOfByte(row.bytes, ascii.colon, from, row.to[field.state]!) < 0;
 }
 
 function isPidLike(bytes: Uint8Array, from: number, to: number): boolean {

@@ -1,7 +1,7 @@
 import { ascii, isBlank, isDigit, isLetter, isUpper, trimEnd } from "../core/ascii.ts";
-import { skipSeparators } from "./cells.ts";
+import { skipSeparators, trimCells } from "./cells.ts";
 import { columnsIn } from "./tasklistCells.ts";
-import { isModuleHeading, isServiceHeading } from "./tasklistWords.ts";
+import { isImageHeading, isModuleHeading, isServiceHeading } from "./tasklistWords.ts";
 
 /** What the headings say of the rows below. */
 export type TaskTable = "plain" | "services" | "modules" | "listing";
@@ -35,15 +35,22 @@ export interface Ruler {
 export function rulerOf(bytes: Uint8Array, at: number, lineEnd: number): Ruler | undefined {
   const end = trimEnd(bytes, at, lineEnd);
   let columns = 0;
+  let pidFrom = 0;
   let pidEnd = 0;
   for (let i = at; i < end; i++) {
     if (bytes[i] === ascii.equals) {
       if (i === at || bytes[i - 1] !== ascii.equals) columns++;
+      if (columns === 1) pidFrom = i + 2 - at;
       if (columns === 2) pidEnd = i + 1 - at;
     } else if (!isBlank(bytes[i])) return undefined;
   }
-  return 2 < columns && bytes[at + 9] === ascii.equals ? { columns, pidEnd } : undefined;
+  const isTasks = pidFrom === nameColumns + 1 && pidEnd <= nameColumns + 1 + mostPidColumns;
+  return 2 < columns && isTasks ? { columns, pidEnd } : undefined;
 }
+
+/** Every version has 25 columns of names; other programs draw rulers too. */
+const nameColumns = 25;
+const mostPidColumns = 8;
 
 /** The place of `PID` as a column of its own behind the first, or -1. */
 function placeOfPid(bytes: Uint8Array, at: number, end: number): number {
@@ -57,7 +64,9 @@ function placeOfPid(bytes: Uint8Array, at: number, end: number): number {
 
 /** One heading of words; `ps`, `top` and `lsof` write theirs in capitals. */
 function isFirstHeading(bytes: Uint8Array, at: number, pid: number): boolean {
-  const to = trimEnd(bytes, at, pid);
+  const to = trimCells(bytes, at, pid);
+  // In a sentence a single blank stands in front of it.
+  if (pid === to + 1 && isBlank(bytes[to]) && !isImageHeading(bytes, at, to)) return false;
   if (longestFirst < columnsIn(bytes, at, pid)) return false;
   let small = 0;
   for (let i = at; i < to; i++) {

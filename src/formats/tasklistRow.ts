@@ -1,4 +1,4 @@
-import { ascii, hasWordAt, isBlank, isDigit } from "../core/ascii.ts";
+import { ascii, hasWordAt, isBlank, isDigit, isWord } from "../core/ascii.ts";
 import { field } from "../core/field.ts";
 import type { Row } from "../core/row.ts";
 import { allDigits, endsWithExe } from "./cellShapes.ts";
@@ -180,11 +180,26 @@ interface PidPlace {
   readonly to: number;
 }
 
-/** Whether a row of `/svc` or `/m` proves itself without headings: a program, and its PID in the usual column. */
-export function isListingByShape(bytes: Uint8Array, row: Row, pidEnd: number): boolean {
+/** What a row of `/svc` or `/m` shows of itself: that it is a program, that its PID ends in the usual column. */
+export interface ListingShape {
+  readonly isProgram: boolean;
+  readonly isInColumn: boolean;
+}
+
+export function listingShapeOf(bytes: Uint8Array, row: Row, pidEnd: number): ListingShape {
   const nameFrom = row.from[field.process]!;
-  const isProgram = endsWithExe(bytes, nameFrom, row.to[field.process]!);
-  return isProgram && columnsIn(bytes, nameFrom, row.to[field.pid]!) === pidEnd;
+  const nameTo = row.to[field.process]!;
+  return {
+    isProgram: endsWithExe(bytes, nameFrom, nameTo) || isSystemProcess(bytes, nameFrom, nameTo),
+    isInColumn: columnsIn(bytes, nameFrom, row.to[field.pid]!) === pidEnd,
+  };
+}
+
+/** The processes of Windows' own that no file stands behind. */
+const systemProcesses = ["System Idle Process", "System", "Secure System", "Registry", "Memory Compression"];
+
+function isSystemProcess(bytes: Uint8Array, from: number, to: number): boolean {
+  return systemProcesses.some((name) => isWord(bytes, from, to, name));
 }
 
 const statusColumns = 15;

@@ -6,7 +6,7 @@ import { endsWithExe } from "./cellShapes.ts";
 import { BlockLine } from "./tasklistBlock.ts";
 import { type Listed, putList } from "./tasklistCells.ts";
 import { headingOf, rulerOf } from "./tasklistHeading.ts";
-import { isListingByShape, type ProcessLack, ProcessScanner } from "./tasklistRow.ts";
+import { listingShapeOf, type ProcessLack, ProcessScanner } from "./tasklistRow.ts";
 import { isRemark } from "./tasklistWords.ts";
 import { isConsoleLine } from "./windowsConsole.ts";
 
@@ -38,11 +38,10 @@ function claimOf(bytes: Uint8Array, start: number, wholeEnd: number): Claim {
   claimed.clear(bytes);
   if (claimant.readPlain(claimed, at, end))
     return claimant.lack !== "memory" && claimed.has(field.sessionNumber) ? "row" : "none";
-  if (
-    claimant.readListing(claimed, at, end, usualPidEnd, undefined) &&
-    isListingByShape(bytes, claimed, usualPidEnd)
-  )
-    return "row";
+  if (claimant.readListing(claimed, at, end, usualPidEnd, undefined)) {
+    const { isProgram, isInColumn } = listingShapeOf(bytes, claimed, usualPidEnd);
+    if (isProgram && isInColumn) return "row";
+  }
   if (headingOf(bytes, at, end) || rulerOf(bytes, at, end)) return "heading";
   return claimedBlock.find(bytes, at, end) && claimedBlock.isKnownFirst(bytes) ? "row" : "none";
 }
@@ -154,6 +153,12 @@ class TasklistReader implements LineReader {
     return kind;
   }
 
+  /** Other text ends a table: the rows behind it must be known by themselves. */
+  #leaveTable(): LineKind {
+    if (this.#table !== "blocks") this.#table = "none";
+    return this.#leaveRow("unknown");
+  }
+
   /** Memory may only be missing below plain headings, or where the name says that it is a process. */
   #isPlainRow(row: Row): boolean {
     const isWhole = this.#scanner.lack !== "memory";
@@ -209,8 +214,9 @@ class TasklistReader implements LineReader {
     const listed = table === "services" || table === "modules" ? table : undefined;
     const before = this.#scanner.listed;
     if (table !== "blocks" && this.#scanner.readListing(row, at, end, this.#pidEnd, listed)) {
+      const { isProgram, isInColumn } = listingShapeOf(bytes, row, this.#pidEnd);
       const isBelowHeadings = table !== "none" && table !== "plain";
-      if (isBelowHeadings || isListingByShape(bytes, row, this.#pidEnd)) {
+      if (isBelowHeadings ? isProgram || isInColumn : isProgram && isInColumn) {
         this.#enterRow(indent, "listing");
         this.#goesOn = bytes[end - 1] === ascii.comma;
         if (table === "plain") this.#table = "listing";
@@ -220,7 +226,7 @@ class TasklistReader implements LineReader {
     this.#scanner.listed = before;
     row.clear(bytes);
     if (this.#goesOn && !this.#apart) return this.#addToList(row, at, end);
-    if (table === "none" || table === "blocks" || !startsRow(bytes, at, end)) return "unknown";
+    if (table === "none" || table === "blocks" || !startsRow(bytes, at, end)) return this.#leaveTable();
     row.flaw("EV004", at, end);
     return "broken";
   }

@@ -1,4 +1,14 @@
-import { ascii, hasWordAt, indexOfByte, isBlank, isLetter, trimEnd } from "../core/ascii.ts";
+import {
+  ascii,
+  hasWordAt,
+  indexOfByte,
+  isBlank,
+  isDigit,
+  isLetter,
+  skipBlanks,
+  skipWord,
+  trimEnd,
+} from "../core/ascii.ts";
 
 /** What a console or a paste puts around a command's output; none of it is evidence. */
 export function isConsoleLine(bytes: Uint8Array, at: number, lineEnd: number): boolean {
@@ -42,11 +52,17 @@ function isPathAt(bytes: Uint8Array, at: number, end: number): boolean {
 const commands = ["netstat", "tasklist"];
 
 function isCommand(bytes: Uint8Array, at: number, end: number): boolean {
-  return commands.some((word) => hasFolded(bytes, at, end, word) && endsWord(bytes, at + word.length, end));
+  return commands.some((word) => hasFolded(bytes, at, end, word) && isCall(bytes, at + word.length, end));
 }
 
-function endsWord(bytes: Uint8Array, at: number, end: number): boolean {
-  return at === end || isBlank(bytes[at]) || hasFolded(bytes, at, end, ".exe") || bytes[at] === ascii.slash;
+/** What stands behind the command's name; both list themselves: `tasklist.exe   3120 N/A`. */
+function isCall(bytes: Uint8Array, nameTo: number, end: number): boolean {
+  const at = hasFolded(bytes, nameTo, end, ".exe") ? nameTo + 4 : nameTo;
+  if (at === end || bytes[at] === ascii.slash) return true;
+  const word = skipBlanks(bytes, at, end);
+  if (word === at) return false;
+  // The seconds of `netstat 5` are the last word.
+  return !isDigit(bytes[word]) || skipWord(bytes, word, end) === end;
 }
 
 const banners = ["microsoft windows [", "windows powershell", "(c) ", "copyright (c) ", "-- more --", "^c"];

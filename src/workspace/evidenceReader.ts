@@ -146,7 +146,7 @@ export class EvidenceReader {
   /** Text that no format knows: prose of a note ends a bare paste; within evidence it is evidence not understood. */
   #unknown(): LineRole {
     if (!this.#inCapture) return "prose";
-    if (this.#options.kind === "file") return "unknown";
+    if (this.#options.kind === "file") return this.#hasRows ? "unknown" : "prose";
     if (this.#container.inFence) return this.#fence.word === this.#mixed.format?.family ? "unknown" : "prose";
     this.#leave();
     return "prose";
