@@ -48,4 +48,4 @@ export const pageStyle = pageColors + layout + print;
 export const themeStyle = themeColors + layout + print;
 
 /** SHA-256 of `pageStyle` as a Content-Security-Policy names it. A test computes it. */
-export const pageStyleHash = "";
+export const pageStyleHash = "sha256-JzNn5Gy+iaBguKxzJc2Bep/quziJy3PfSM2a8oFFFds=";
