@@ -33,9 +33,18 @@ export async function readCaseInputs(
   const options = { formats: allFormats, ...(known ? { zone: known } : {}) };
   const scanned = await scanFiles(inputs.files, inputs.entries, options, () => {});
   if (scanned.length === 0) terminal.say("incident-notes: no line of a known format in any file.");
-  return {
-    ...inputs,
-    scanned,
-    pathOf: (uri) => relative(inputs.root, fileURLToPath(uri)).split(sep).join("/"),
+  return { ...inputs, scanned, pathOf: pathsBelow(inputs.root) };
+}
+
+/** Each path is worked out once, however many lines of its file are cited. */
+function pathsBelow(root: string): PathOf {
+  const paths = new Map<string, string>();
+  return (uri) => {
+    let path = paths.get(uri);
+    if (path === undefined) {
+      path = relative(root, fileURLToPath(uri)).split(sep).join("/");
+      paths.set(uri, path);
+    }
+    return path;
   };
 }

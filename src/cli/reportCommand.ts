@@ -7,7 +7,6 @@ import { readText } from "../node/nodeFiles.ts";
 import { type PreparedReport, prepareReport } from "../report/caseReport.ts";
 import { indicatorsCsv } from "../report/csv.ts";
 import { renderFindings } from "../report/findings.ts";
-import { standaloneHtml } from "../report/html.ts";
 import { stixBundle } from "../report/stix.ts";
 import { viewCase } from "../workspace/loadCase.ts";
 import { type CaseInputs, readCaseInputs } from "./caseInputs.ts";
@@ -17,11 +16,15 @@ import { readCall } from "./options.ts";
 /** What a report can be written as; Markdown without an option. */
 const writers: readonly {
   readonly option: string;
-  readonly write: (report: PreparedReport, existing: string) => string;
+  readonly write: (report: PreparedReport) => string | Promise<string>;
 }[] = [
   {
     option: "html",
-    write: ({ view, context }) => standaloneHtml(renderFindings(view, context, ""), "Findings"),
+    async write({ view, context }) {
+      // Only here: all other calls of the program would wait for the Markdown library to be set up.
+      const { standaloneHtml } = await import("../report/html.ts");
+      return standaloneHtml(renderFindings(view, context, ""), "Findings");
+    },
   },
   { option: "csv", write: ({ view, context }) => indicatorsCsv(view, context) },
   { option: "stix", write: ({ view, context }) => stixBundle(view, context) },
@@ -51,7 +54,7 @@ export const reportCommand: Command = {
     const output = call.value("output");
     const existing = (output === undefined ? undefined : await readText(output)) ?? "";
     const report = await reportOf(inputs, output, call.value("zone"));
-    const text = chosen[0]?.write(report, existing) ?? renderFindings(report.view, report.context, existing);
+    const text = (await chosen[0]?.write(report)) ?? renderFindings(report.view, report.context, existing);
     if (output === undefined) await terminal.print(text);
     else await writeFile(output, text);
     return 0;

@@ -24,9 +24,8 @@ export const triageCommand: Command = {
     if (!inputs) return 2;
     const { view } = viewCase(inputs.scanned);
     const { pathOf } = inputs;
-    await terminal.print(
-      call.has("json") ? `${JSON.stringify(triageJson(view, pathOf))}\n` : triageText(view, pathOf),
-    );
+    const pieces = call.has("json") ? triageJson(view, pathOf) : [triageText(view, pathOf)];
+    for (const piece of pieces) await terminal.print(piece);
     return hasFinding(view, least) ? 1 : 0;
   },
 };

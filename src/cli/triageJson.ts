@@ -10,41 +10,35 @@ import type {
 import type { Finding } from "../core/finding.ts";
 import { isoText } from "../core/instant.ts";
 import { present } from "../core/observe.ts";
+import { elements, IdLists, jsonPieces, withList } from "./jsonPieces.ts";
 
 /** Names a document as the call did: relative to the case. */
 export type PathOf = (uri: string) => string;
 
-/** The case as JSON with ECS names: the contract of `incident-notes triage --json`. Lines count from 1. */
-export function triageJson(view: CaseView, pathOf: PathOf): object {
+/**
+ * The case as JSON with ECS names, in pieces: the contract of `incident-notes triage --json`. Lines count from 1.
+ * A large log has half a million ids in its lists, and as text takes more memory than its rows.
+ */
+export function triageJson(view: CaseView, pathOf: PathOf): Iterable<string> {
   const place = ({ uri, line }: LineReference) => ({ capture: pathOf(uri), line: line + 1 });
   const processById = new Map(view.processes.map((process) => [process.id, process]));
   const processOf = (id: string | undefined) => (id === undefined ? undefined : processById.get(id));
-  return {
-    captures: view.captures.map((capture) => captureJson(capture, pathOf)),
-    processes: view.processes.map((process) => ({
-      id: process.id,
-      ...processJson(process),
-      connections: process.connections,
-      remotes: process.remotes,
-      assumed: process.assumes,
-      evidence: process.evidence.map(place),
-    })),
-    remotes: view.remotes.map((remote) => ({
-      id: remote.id,
-      ...endpointJson(remote),
-      ...present({
-        assumed: remote.directionAssumed ? ["direction"] : undefined,
-        first: remote.first && isoText(remote.first),
-        last: remote.last && isoText(remote.last),
-      }),
-      count: remote.count,
-      sources: remote.sources,
-      processes: remote.processes,
-    })),
-    joins: view.joins.map((join) => joinJson(join, processOf(join.process), place)),
-    beacons: view.beacons.map((beacon) => beaconJson(beacon, processOf(beacon.process), place)),
-    findings: view.findings.map((finding) => findingJson(finding, place)),
-  };
+  const processIds = new IdLists(processById.keys());
+  const remoteIds = new IdLists(view.remotes.map(({ id }) => id));
+  return jsonPieces({
+    captures: elements(view.captures, (capture) => JSON.stringify(captureJson(capture, pathOf))),
+    processes: elements(view.processes, (process) =>
+      withList(processJson(process, place), "remotes", remoteIds.text(process.remotes)),
+    ),
+    remotes: elements(view.remotes, (remote) =>
+      withList(remoteJson(remote), "processes", processIds.text(remote.processes)),
+    ),
+    joins: elements(view.joins, (join) => JSON.stringify(joinJson(join, processOf(join.process), place))),
+    beacons: elements(view.beacons, (beacon) =>
+      JSON.stringify(beaconJson(beacon, processOf(beacon.process), place)),
+    ),
+    findings: elements(view.findings, (finding) => JSON.stringify(findingJson(finding, place))),
+  });
 }
 
 type Place = (reference: LineReference) => { readonly capture: string; readonly line: number };
@@ -68,23 +62,36 @@ function captureJson(capture: CaptureSummary, pathOf: PathOf) {
   });
 }
 
-function processJson(process: ProcessInstance) {
-  return present({
+/** Keys that are undefined are no keys of the text. */
+function processJson(process: ProcessInstance, place: Place) {
+  return {
+    id: process.id,
     "host.name": process.host.name,
     "process.pid": process.pid,
     "process.name": process.name,
     "process.executable": process.executable,
-  });
+    connections: process.connections,
+    assumed: process.assumes,
+    evidence: process.evidence.map(place),
+  };
 }
 
 /** The far end: outbound rows' destination; inbound rows' source, with the local port it knocked at. */
-function endpointJson(remote: RemoteEndpoint) {
-  return present({
-    [remote.direction === "inbound" ? "source.ip" : "destination.ip"]: remote.address,
+function remoteJson(remote: RemoteEndpoint) {
+  const isInbound = remote.direction === "inbound";
+  return {
+    id: remote.id,
+    "source.ip": isInbound ? remote.address : undefined,
+    "destination.ip": isInbound ? undefined : remote.address,
     "destination.port": remote.port,
     "network.transport": remote.transport,
     "network.direction": remote.direction,
-  });
+    assumed: remote.directionAssumed ? ["direction"] : undefined,
+    first: remote.first && isoText(remote.first),
+    last: remote.last && isoText(remote.last),
+    count: remote.count,
+    sources: remote.sources,
+  };
 }
 
 function joinJson(join: Join, process: ProcessInstance | undefined, place: Place) {

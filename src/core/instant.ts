@@ -59,7 +59,7 @@ export function utcText(instant: Instant): string {
 export function wallText(micros: number, digits: number): string {
   const days = Math.floor(micros / microsPerDay);
   const ofDay = micros - days * microsPerDay;
-  const seconds = Math.floor(ofDay / microsPerSecond);
+  const seconds = Math.floor(ofDay / microsPerSecond) | 0;
   const clock = `${twoDigits(Math.floor(seconds / 3600))}:${twoDigits(Math.floor(seconds / 60) % 60)}:${twoDigits(seconds % 60)}`;
   const text = `${dateText(days)}T${clock}`;
   if (digits === 0) return text;
@@ -85,6 +85,9 @@ function offsetText(minutes: number): string {
   return `${minutes < 0 ? "-" : "+"}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
 }
 
+const upTo99 = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, "0"));
+
+/** Of a whole number below 100. */
 function twoDigits(value: number): string {
-  return value < 10 ? `0${value}` : String(value);
+  return upTo99[value]!;
 }

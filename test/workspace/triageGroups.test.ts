@@ -122,7 +122,7 @@ async function triageOf({ text }: FirewallWorld): Promise<Triage> {
     },
   };
   const { view } = viewCase(await scanFiles(files, [entry], { formats: allFormats }, () => {}));
-  return JSON.parse(JSON.stringify(triageJson(view, (uri) => uri)));
+  return JSON.parse([...triageJson(view, (uri) => uri)].join(""));
 }
 
 function rowsOf({ text, hasPid }: FirewallWorld): readonly SplitRow[] {
