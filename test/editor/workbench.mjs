@@ -139,9 +139,7 @@ class Workbench {
 
   /** One of the views of the side bar, by its title. */
   view(/** @type {string} */ title) {
-    return this.page.locator(".sidebar .pane", {
-      has: this.page.getByRole("button", { name: `${title} Section` }),
-    });
+    return this.page.locator(`.sidebar .pane:has(.pane-header[aria-label^="${title}"])`);
   }
 
   /** Presses a button that a row shows while the mouse is over it. */
@@ -161,7 +159,7 @@ class Workbench {
   }
 
   codeLens(/** @type {string | RegExp} */ text) {
-    return this.page.locator(".codelens-decoration a", { hasText: text }).first();
+    return this.page.locator(".codelens-decoration :is(a, span)", { hasText: text }).first();
   }
 
   notification(/** @type {string | RegExp} */ text) {
@@ -209,7 +207,11 @@ class Workbench {
   /** Puts the cursor at the beginning of a line, 1-based, and the line into view. */
   async goTo(/** @type {number} */ line) {
     await this.page.keyboard.press("Control+G");
-    await this.answer(`:${line}`);
+    const input = this.page.locator(".quick-input-widget input[type=text]");
+    await input.waitFor();
+    await input.fill(`:${line}`);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: `line ${line}` }).waitFor();
+    await input.press("Enter");
     await this.page.locator(".statusbar-item", { hasText: `Ln ${line}, Col 1` }).waitFor();
   }
 

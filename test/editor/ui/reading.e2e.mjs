@@ -63,11 +63,11 @@ test("resting on a PID names its process and the line that says so", async () =>
   await workbench.goTo(8);
   const text = await workbench.hover("3416");
   expect(text).toContain("PID 3416 explorer.exe on WS-042");
-  expect(text).toContain("notes.md:34");
+  expect(text).toContain("tasklist.csv:22");
   expect(text).toMatch(/Not the same: .*WS-051.*OUTLOOK\.EXE/);
   await workbench.shot("hover-pid");
-  await workbench.page.locator(".monaco-hover a", { hasText: "notes.md:34" }).click();
-  await workbench.expectCursor("notes.md", 34);
+  await workbench.page.locator(".monaco-hover a", { hasText: "tasklist.csv:22" }).click();
+  await workbench.expectCursor("tasklist.csv", 22);
 });
 
 test("a lens of the log leads to the socket and says whose it is", async () => {

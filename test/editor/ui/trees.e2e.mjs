@@ -43,7 +43,7 @@ test("hosts are kept apart", async () => {
   await workbench.command("Incident Notes: Filter Views…");
   await workbench.answer("3416");
   await expect
-    .poll(() => rowsOf("Processes").allInnerTexts())
+    .poll(() => rowsOf("Processes").allTextContents())
     .toEqual([
       expect.stringContaining("WS-042"),
       expect.stringContaining("explorer.exe"),
@@ -77,6 +77,7 @@ test("a tree is walked by keys alone, down to a line that Enter opens", async ()
   await workbench.page.keyboard.press("Home");
   await focused.filter({ hasText: remote }).waitFor();
   for (const level of ["2", "3", "4"]) {
+    await workbench.page.waitForTimeout(300);
     await workbench.page.keyboard.press("ArrowRight");
     const row = workbench.view("Remote Endpoints").locator(`.monaco-list-row[aria-level="${level}"]`).first();
     await row.waitFor();
@@ -104,7 +105,7 @@ test("a row of a process offers to hash its file and to cite it", async () => {
   await row.click({ button: "right" });
   const menu = workbench.page.locator(".monaco-menu");
   await menu.waitFor();
-  expect(await menu.innerText()).toMatch(
+  expect(await menu.textContent()).toMatch(
     /Reveal in Editor[\s\S]*Add to Findings[\s\S]*Copy as Markdown[\s\S]*Hash File…/,
   );
   await workbench.shot("tree-menu");

@@ -89,8 +89,8 @@ test("findings are generated, with links to lines, and once more around the anal
   await workbench.page.keyboard.press("Control+End");
   await workbench.page.keyboard.type("\nKern was at lunch.\n");
   await workbench.command("File: Save");
+  await expect.poll(() => workbench.read("findings.md")).toContain("Kern was at lunch.");
   const own = await workbench.read("findings.md");
-  expect(own).toContain("Kern was at lunch.");
   await workbench.command("Incident Notes: Generate Findings");
   await workbench.page.waitForTimeout(1500);
   expect(await workbench.read("findings.md")).toBe(own);
