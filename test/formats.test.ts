@@ -89,4 +89,12 @@ describe("documents without evidence", () => {
       expect(printed).toEqual([]);
     });
   }
+
+  const pages = join(import.meta.dirname, "noEvidence");
+  for (const page of readdirSync(pages)) {
+    it(`gives no row and no issue for ${page.replace(/\.\w+$/, "").replaceAll("-", " ")}`, async () => {
+      const { printed } = await readPage(join(pages, page), allFormats);
+      expect(printed).toEqual([]);
+    });
+  }
 });

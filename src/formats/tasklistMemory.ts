@@ -41,9 +41,13 @@ function endOfUnit(bytes: Uint8Array, at: number, end: number): number {
   const first = bytes[at];
   if (end <= at || first === undefined || ((first | 0x20) !== 0x6b && first < 0x80)) return -1;
   let i = at;
-  while (i < end && (isLetter(bytes[i]) || 0x7f < bytes[i]!)) i++;
-  return i - at <= longestUnit ? i : -1;
+  let letters = 0;
+  for (; i < end && (isLetter(bytes[i]) || 0x7f < bytes[i]!); i++) if (bytes[i]! < 0x80) letters++;
+  return letters <= mostLettersOfUnit && i - at <= longestUnit ? i : -1;
 }
+
+/** In ASCII: `KB`. */
+const mostLettersOfUnit = 2;
 
 const longestUnit = 9;
 

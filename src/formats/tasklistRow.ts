@@ -1,4 +1,4 @@
-import { ascii, hasWordAt, isBlank, isDigit, isWord } from "../core/ascii.ts";
+import { ascii, hasWordAt, isBlank, isDigit, isLetter, isWord } from "../core/ascii.ts";
 import { field } from "../core/field.ts";
 import type { Row } from "../core/row.ts";
 import { allDigits, endsWithExe } from "./cellShapes.ts";
@@ -180,19 +180,20 @@ interface PidPlace {
   readonly to: number;
 }
 
-/** What a row of `/svc` or `/m` shows of itself: that it is a program, that its PID ends in the usual column. */
-export interface ListingShape {
-  readonly isProgram: boolean;
-  readonly isInColumn: boolean;
+/** Whether the row's name alone says that it is a process. */
+export function isProgram({ bytes, from, to }: Row): boolean {
+  const [nameFrom, nameTo] = [from[field.process]!, to[field.process]!];
+  return endsWithExe(bytes, nameFrom, nameTo) || isSystemProcess(bytes, nameFrom, nameTo);
 }
 
-export function listingShapeOf(bytes: Uint8Array, row: Row, pidEnd: number): ListingShape {
-  const nameFrom = row.from[field.process]!;
-  const nameTo = row.to[field.process]!;
-  return {
-    isProgram: endsWithExe(bytes, nameFrom, nameTo) || isSystemProcess(bytes, nameFrom, nameTo),
-    isInColumn: columnsIn(bytes, nameFrom, row.to[field.pid]!) === pidEnd,
-  };
+/** Whether a row of `/svc` or `/m` has its PID in the column where PIDs end. */
+export function isInColumn({ bytes, from, to }: Row, pidEnd: number): boolean {
+  return columnsIn(bytes, from[field.process]!, to[field.pid]!) === pidEnd;
+}
+
+/** Whether the memory ends in `K`: behind other units than that, a number may be anybody's. */
+export function hasPlainUnit({ bytes, to }: Row): boolean {
+  return isLetter(bytes[to[field.memory]! - 1]);
 }
 
 /** The processes of Windows' own that no file stands behind. */

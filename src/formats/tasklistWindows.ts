@@ -6,7 +6,7 @@ import { endsWithExe } from "./cellShapes.ts";
 import { BlockLine } from "./tasklistBlock.ts";
 import { type Listed, putList } from "./tasklistCells.ts";
 import { headingOf, rulerOf } from "./tasklistHeading.ts";
-import { listingShapeOf, type ProcessLack, ProcessScanner } from "./tasklistRow.ts";
+import { hasPlainUnit, isInColumn, isProgram, type ProcessLack, ProcessScanner } from "./tasklistRow.ts";
 import { isRemark } from "./tasklistWords.ts";
 import { isConsoleLine } from "./windowsConsole.ts";
 
@@ -36,11 +36,12 @@ function claimOf(bytes: Uint8Array, start: number, wholeEnd: number): Claim {
   const at = skipBlanks(bytes, start, lineEnd);
   const end = trimEnd(bytes, at, lineEnd);
   claimed.clear(bytes);
-  if (claimant.readPlain(claimed, at, end))
-    return claimant.lack !== "memory" && claimed.has(field.sessionNumber) ? "row" : "none";
+  if (claimant.readPlain(claimed, at, end)) {
+    const isProved = isProgram(claimed) || hasPlainUnit(claimed);
+    return claimant.lack !== "memory" && claimed.has(field.sessionNumber) && isProved ? "row" : "none";
+  }
   if (claimant.readListing(claimed, at, end, usualPidEnd, undefined)) {
-    const { isProgram, isInColumn } = listingShapeOf(bytes, claimed, usualPidEnd);
-    if (isProgram && isInColumn) return "row";
+    if (isProgram(claimed) && isInColumn(claimed, usualPidEnd)) return "row";
   }
   if (headingOf(bytes, at, end) || rulerOf(bytes, at, end)) return "heading";
   return claimedBlock.find(bytes, at, end) && claimedBlock.isKnownFirst(bytes) ? "row" : "none";
@@ -161,12 +162,8 @@ class TasklistReader implements LineReader {
 
   /** Memory may only be missing below plain headings, or where the name says that it is a process. */
   #isPlainRow(row: Row): boolean {
-    const isWhole = this.#scanner.lack !== "memory";
-    return (
-      isWhole ||
-      this.#table === "plain" ||
-      endsWithExe(row.bytes, row.from[field.process]!, row.to[field.process]!)
-    );
+    const isWhole = this.#scanner.lack !== "memory" && hasPlainUnit(row);
+    return isWhole || this.#table === "plain" || isProgram(row);
   }
 
   #isRestOfList(bytes: Uint8Array, at: number, end: number, indent: number): boolean {
@@ -214,9 +211,9 @@ class TasklistReader implements LineReader {
     const listed = table === "services" || table === "modules" ? table : undefined;
     const before = this.#scanner.listed;
     if (table !== "blocks" && this.#scanner.readListing(row, at, end, this.#pidEnd, listed)) {
-      const { isProgram, isInColumn } = listingShapeOf(bytes, row, this.#pidEnd);
+      const inColumn = isInColumn(row, this.#pidEnd);
       const isBelowHeadings = table !== "none" && table !== "plain";
-      if (isBelowHeadings ? isProgram || isInColumn : isProgram && isInColumn) {
+      if (isBelowHeadings ? isProgram(row) || inColumn : isProgram(row) && inColumn) {
         this.#enterRow(indent, "listing");
         this.#goesOn = bytes[end - 1] === ascii.comma;
         if (table === "plain") this.#table = "listing";

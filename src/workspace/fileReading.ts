@@ -63,6 +63,14 @@ export function documentKindOf(path: string): DocumentKind {
   return /\.(?:md|markdown|mdown|mkd|rst)$/i.test(path) ? "note" : "file";
 }
 
+const programText =
+  /\.(?:[cm]?[jt]sx?|py|java|kts?|cs|fs|vb|vbs|c|cc|cpp|cxx|h|hpp|go|rs|rb|php|p[lm]|lua|swift|scala|groovy|sh|bash|ps[dm]?1|bat|cmd|sql|j2|jinja2?)$/i;
+
+/** A program's text quotes evidence and is none; unless the analyst chose one format for it. */
+function formatsOf(path: string, formats: readonly Format[]): readonly Format[] {
+  return 1 < formats.length && programText.test(path) ? [] : formats;
+}
+
 class FileReading {
   readonly #encoding: Encoding;
   readonly #lines: ByteLines;
@@ -80,7 +88,11 @@ class FileReading {
     this.#encoding = encoding;
     this.#visit = visit;
     const blanks = entry.size <= largeFile ? "repair" : "as-is";
-    const reader = new EvidenceReader({ kind: documentKindOf(entry.path), formats, blanks });
+    const reader = new EvidenceReader({
+      kind: documentKindOf(entry.path),
+      formats: formatsOf(entry.path, formats),
+      blanks,
+    });
     const bytes = new Uint8Array(0);
     this.#current = {
       line: -1,
