@@ -1,8 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { type BeaconVerdict, listedScore, type ScoredBeats, scoreBeats } from "../src/analysis/beacon.ts";
-import { quickLook } from "../src/analysis/beaconQuickLook.ts";
-import { matchPeriodicService, periodicServices } from "../src/analysis/periodicServices.ts";
+import {
+  type BeaconVerdict,
+  listedScore,
+  type ScoredBeats,
+  scoreBeats,
+} from "../src/analysis/beacons/beacon.ts";
+import { quickLook } from "../src/analysis/beacons/beaconQuickLook.ts";
+import { matchPeriodicService, periodicServices } from "../src/analysis/beacons/periodicServices.ts";
 
 /** One page of test/analysis/beacon; all times in seconds. */
 interface Page {

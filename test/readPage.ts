@@ -6,9 +6,9 @@ import type { EvidenceRules } from "../src/core/evidenceRules.ts";
 import type { Format } from "../src/core/format.ts";
 import type { Issue } from "../src/core/issue.ts";
 import type { Observation } from "../src/core/observation.ts";
-import { type FileReadingEnd, readFileLines } from "../src/workspace/fileReading.ts";
-import type { FileEntry } from "../src/workspace/files.ts";
-import { ObservationStream } from "../src/workspace/observationStream.ts";
+import { type FileReadingEnd, readFileLines } from "../src/workspace/reading/fileReading.ts";
+import type { FileEntry } from "../src/workspace/reading/files.ts";
+import { ObservationStream } from "../src/workspace/reading/observationStream.ts";
 
 /** Pages are read as if they had last changed then: times without a year are of 2031 or the year before. */
 const changed = Date.UTC(2031, 11, 31) * 1000;

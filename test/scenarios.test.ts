@@ -10,7 +10,7 @@ import { nodeDigest } from "../src/node/nodeDigest.ts";
 import { nodeFiles } from "../src/node/nodeFiles.ts";
 import { prepareReport } from "../src/report/caseReport.ts";
 import { renderFindings } from "../src/report/findings.ts";
-import { scanFiles, viewCase } from "../src/workspace/loadCase.ts";
+import { scanFiles, viewCase } from "../src/workspace/case/loadCase.ts";
 
 /**
  * A scenario is a folder: `case/` as an analyst left it (or, in `case.txt`, the path of one elsewhere), the facts

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { evidenceRules } from "../src/analysis/evidenceRules.ts";
+import { evidenceRules } from "../src/analysis/rules/evidenceRules.ts";
 import { type Issue, type IssueCode, issueKinds, severityOf } from "../src/core/issue.ts";
 import { rangeOf } from "../src/features/lspRanges.ts";
 import { allFormats } from "../src/formats/all.ts";

@@ -2,7 +2,7 @@ import { realpath, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { nodeFiles } from "../node/nodeFiles.ts";
-import type { FileEntry, Files } from "../workspace/files.ts";
+import type { FileEntry, Files } from "../workspace/reading/files.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The files that a call names, itself or by their folder. */

@@ -1,9 +1,9 @@
-import { evidenceRules } from "../analysis/evidenceRules.ts";
+import { evidenceRules } from "../analysis/rules/evidenceRules.ts";
 import { ecsOf, ecsOfIssue } from "../core/ecs.ts";
 import { allFormats, formatById } from "../formats/all.ts";
-import { readFileLines } from "../workspace/fileReading.ts";
-import type { FileEntry } from "../workspace/files.ts";
-import { ObservationStream } from "../workspace/observationStream.ts";
+import { readFileLines } from "../workspace/reading/fileReading.ts";
+import type { FileEntry } from "../workspace/reading/files.ts";
+import { ObservationStream } from "../workspace/reading/observationStream.ts";
 import type { Command } from "./commands.ts";
 import { type Inputs, inputsOf } from "./inputs.ts";
 import { readCall } from "./options.ts";

@@ -5,10 +5,10 @@ import { ledgerPath, readLedger } from "../core/ledger.ts";
 import { nodeDigest } from "../node/nodeDigest.ts";
 import { readText } from "../node/nodeFiles.ts";
 import { type PreparedReport, prepareReport } from "../report/caseReport.ts";
-import { indicatorsCsv } from "../report/csv.ts";
+import { indicatorsCsv } from "../report/exports/csv.ts";
+import { stixBundle } from "../report/exports/stix.ts";
 import { renderFindings } from "../report/findings.ts";
-import { stixBundle } from "../report/stix.ts";
-import { viewCase } from "../workspace/loadCase.ts";
+import { viewCase } from "../workspace/case/loadCase.ts";
 import { type CaseInputs, readCaseInputs } from "./caseInputs.ts";
 import type { Command } from "./commands.ts";
 import { readCall } from "./options.ts";
@@ -22,7 +22,7 @@ const writers: readonly {
     option: "html",
     async write({ view, context }) {
       // Only here: all other calls of the program would wait for the Markdown library to be set up.
-      const { standaloneHtml } = await import("../report/html.ts");
+      const { standaloneHtml } = await import("../report/exports/html.ts");
       return standaloneHtml(renderFindings(view, context, ""), "Findings");
     },
   },

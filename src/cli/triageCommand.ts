@@ -1,6 +1,6 @@
-import { severityOrder } from "../analysis/allDetectors.ts";
+import { severityOrder } from "../analysis/detectors/allDetectors.ts";
 import type { CaseView } from "../core/caseView.ts";
-import { viewCase } from "../workspace/loadCase.ts";
+import { viewCase } from "../workspace/case/loadCase.ts";
 import { readCaseInputs } from "./caseInputs.ts";
 import type { Command } from "./commands.ts";
 import { readCall } from "./options.ts";

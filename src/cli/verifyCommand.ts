@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { ledgerPath, readLedger } from "../core/ledger.ts";
 import { nodeDigest } from "../node/nodeDigest.ts";
 import { readText } from "../node/nodeFiles.ts";
-import { captureDigests, fileDigest } from "../workspace/digests.ts";
+import { captureDigests, fileDigest } from "../workspace/reading/digests.ts";
 import { type CaseInputs, readCaseInputs } from "./caseInputs.ts";
 import type { Command } from "./commands.ts";
 import { readCall } from "./options.ts";

@@ -1,7 +1,7 @@
 import type { Connection } from "../core/observation.ts";
-import type { CaseLines, RowPlace } from "../workspace/caseLines.ts";
-import { absent } from "../workspace/columns.ts";
-import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
+import { absent } from "../workspace/captures/columns.ts";
+import type { CaseLines, RowPlace } from "../workspace/case/caseLines.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 
 /**
  * The row of the case that an open document shows on a line. The case may have been read before the last edit:

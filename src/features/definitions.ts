@@ -1,9 +1,9 @@
 import type { Position } from "vscode-languageserver-types";
 import type { LineReference } from "../core/caseView.ts";
 import type { FieldName } from "../core/field.ts";
-import type { CaseLines, RowPlace } from "../workspace/caseLines.ts";
-import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
-import type { ProcessNameJoin } from "../workspace/socketProcessJoins.ts";
+import type { CaseLines, RowPlace } from "../workspace/case/caseLines.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
+import type { ProcessNameJoin } from "../workspace/joins/socketProcessJoins.ts";
 import { type Destination, distinct } from "./caseLocations.ts";
 import { caseRow, shiftAt } from "./caseRow.ts";
 import { endOfField, fieldAt } from "./fieldAt.ts";

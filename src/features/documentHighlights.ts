@@ -1,8 +1,8 @@
 import { type DocumentHighlight, DocumentHighlightKind, type Position } from "vscode-languageserver-types";
 import { type FieldIndex, field } from "../core/field.ts";
 import type { Row } from "../core/row.ts";
-import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
-import type { LineReading } from "../workspace/evidenceDocumentBlock.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
+import type { LineReading } from "../workspace/document/evidenceDocumentBlock.ts";
 import { spanRange } from "./lspRanges.ts";
 
 /** Fields that say who or what something is, and those that have to be the same for it to be the same. */

@@ -1,7 +1,7 @@
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
 import type { CaptureIdentity } from "../core/capture.ts";
 import type { Connection, Endpoint, Observation } from "../core/observation.ts";
-import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { linesRange, spanRange } from "./lspRanges.ts";
 
 /** An outline of more rows helps nobody, and editors draw it anew after every edit. */

@@ -1,7 +1,7 @@
 import type { Position, Range } from "vscode-languageserver-types";
 import { type FieldName, fieldNames } from "../core/field.ts";
 import type { Observation } from "../core/observation.ts";
-import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { spanRange } from "./lspRanges.ts";
 
 /** A field under the cursor, and what its row says. */

@@ -1,8 +1,8 @@
-import { Tally } from "../analysis/tally.ts";
+import { Tally } from "../analysis/rules/tally.ts";
 import type { CaptureIdentity } from "../core/capture.ts";
 import type { Issue, IssueCode } from "../core/issue.ts";
 import type { LineSpan } from "../core/span.ts";
-import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 
 /** What is said of single lines, and holds of all of a capture or of none of it. */
 const saidOnce: ReadonlySet<IssueCode> = new Set(["EV016", "EV018", "FW006", "NET009"]);

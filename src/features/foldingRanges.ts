@@ -1,8 +1,8 @@
 import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver-types";
 import { field } from "../core/field.ts";
-import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
-import type { PlacedBlock } from "../workspace/evidenceDocumentBlock.ts";
-import { type EvidenceBlock, type LineReading, roleIn } from "../workspace/evidenceDocumentBlock.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
+import type { PlacedBlock } from "../workspace/document/evidenceDocumentBlock.ts";
+import { type EvidenceBlock, type LineReading, roleIn } from "../workspace/document/evidenceDocumentBlock.ts";
 
 /** Fewer rows that say the same are not worth a fold. */
 const leastRun = 3;

@@ -4,10 +4,10 @@ import { microsPerSecond, utcText } from "../core/instant.ts";
 import type { Connection, Observation } from "../core/observation.ts";
 import { usualService } from "../core/portNames.ts";
 import { visibleText } from "../report/escape.ts";
-import { durationText } from "../report/reportTime.ts";
-import type { CaseLines, RowPlace } from "../workspace/caseLines.ts";
-import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
-import { previousInFlow } from "../workspace/previousInFlow.ts";
+import { durationText } from "../report/sections/reportTime.ts";
+import { previousInFlow } from "../workspace/captures/previousInFlow.ts";
+import type { CaseLines, RowPlace } from "../workspace/case/caseLines.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { caseRow } from "./caseRow.ts";
 
 /** Which hints are wanted. */

@@ -1,6 +1,6 @@
 import type { Range } from "vscode-languageserver-types";
 import type { LineSpan, Span } from "../core/span.ts";
-import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 
 /** LSP's range of a stretch of one line. */
 export function rangeOf({ line, start, end }: LineSpan): Range {

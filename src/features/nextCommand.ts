@@ -1,5 +1,5 @@
 import { addressScope, isOutside } from "../core/address.ts";
-import type { CaseLines, RowPlace } from "../workspace/caseLines.ts";
+import type { CaseLines, RowPlace } from "../workspace/case/caseLines.ts";
 import { endsOfRow } from "./rowEnds.ts";
 
 /** What to run on the host to learn what a row leaves open. */

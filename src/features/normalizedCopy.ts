@@ -1,6 +1,6 @@
 import type { LineToNormalize } from "../report/normalize.ts";
 import { normalizedCopy } from "../report/normalize.ts";
-import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 
 /** Lines of a document as their program would have printed them, prose left out where evidence is among them. */
 export function normalizedLines(document: EvidenceDocument, firstLine: number, lastLine: number): string {

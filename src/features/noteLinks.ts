@@ -1,6 +1,6 @@
 import type { Position } from "vscode-languageserver-types";
-import type { CaseLines } from "../workspace/caseLines.ts";
-import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
+import type { CaseLines } from "../workspace/case/caseLines.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import type { Destination } from "./caseLocations.ts";
 import { spanRange } from "./lspRanges.ts";
 

@@ -2,7 +2,7 @@ import { addressScope, canonicalAddress, isAddress, isOutside } from "../core/ad
 import type { LineReference } from "../core/caseView.ts";
 import type { Observable, ObservablesAt, ProcessAt } from "../protocol/messages.ts";
 import { isDomain, refang } from "../report/defang.ts";
-import type { CaseSnapshot } from "../workspace/caseStore.ts";
+import type { CaseSnapshot } from "../workspace/case/caseStore.ts";
 
 /** Outside addresses and domain names: what a service can know. In their order, each once. */
 export function lookUpCandidates(ends: Iterable<string>): readonly Observable[] {

@@ -1,13 +1,13 @@
-import { evidenceRules } from "../analysis/evidenceRules.ts";
+import { evidenceRules } from "../analysis/rules/evidenceRules.ts";
 import type { CaptureFacts, CaptureIdentity } from "../core/capture.ts";
 import type { Format } from "../core/format.ts";
 import { severityOf } from "../core/issue.ts";
 import { allFormats, formatById, titleOfFormat } from "../formats/all.ts";
 import type { RecognizedPaste } from "../protocol/messages.ts";
-import { EvidenceDocument } from "../workspace/evidenceDocument.ts";
-import { EvidenceDocumentIssues } from "../workspace/evidenceDocumentIssues.ts";
-import { fenceInfoText } from "../workspace/fence.ts";
-import type { Sha256 } from "../workspace/fenceIssues.ts";
+import { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
+import { EvidenceDocumentIssues } from "../workspace/document/evidenceDocumentIssues.ts";
+import type { Sha256 } from "../workspace/document/fenceIssues.ts";
+import { fenceInfoText } from "../workspace/reading/fence.ts";
 import { isIsoTime, promptIn } from "./consoleLines.ts";
 
 /** Lines of prose in front of the evidence that may say how it was taken. */

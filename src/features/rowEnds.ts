@@ -1,7 +1,7 @@
 import { addressScope, isOutside } from "../core/address.ts";
-import type { RowPlace } from "../workspace/caseLines.ts";
-import { absent } from "../workspace/columns.ts";
-import { farEndsOf } from "../workspace/farEnds.ts";
+import { absent } from "../workspace/captures/columns.ts";
+import { farEndsOf } from "../workspace/captures/farEnds.ts";
+import type { RowPlace } from "../workspace/case/caseLines.ts";
 
 /** Both ends of a row, seen from the organization. Absent keys are not recorded. */
 export interface RowEnds {

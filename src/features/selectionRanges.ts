@@ -2,7 +2,7 @@ import type { Position, Range, SelectionRange } from "vscode-languageserver-type
 import type { FieldName } from "../core/field.ts";
 import type { Observation } from "../core/observation.ts";
 import type { Span } from "../core/span.ts";
-import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { linesRange, spanRange } from "./lspRanges.ts";
 
 /** Fields that make one thing together. */

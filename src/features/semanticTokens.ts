@@ -1,6 +1,6 @@
 import type { SemanticTokens, SemanticTokensDelta, SemanticTokensLegend } from "vscode-languageserver-types";
-import type { EvidenceDocument } from "../workspace/evidenceDocument.ts";
-import type { EvidenceBlock, PlacedBlock } from "../workspace/evidenceDocumentBlock.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
+import type { EvidenceBlock, PlacedBlock } from "../workspace/document/evidenceDocumentBlock.ts";
 import { type KnownEvidence, LineTokens, tokenModifiers, tokenTypes } from "./lineTokens.ts";
 
 export const semanticTokensLegend: SemanticTokensLegend = {

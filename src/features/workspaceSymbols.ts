@@ -1,7 +1,7 @@
 import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver-types";
 import type { CaptureSummary, LineReference, ProcessInstance, RemoteEndpoint } from "../core/caseView.ts";
-import { plural } from "../report/table.ts";
-import type { CaseLines } from "../workspace/caseLines.ts";
+import { plural } from "../report/sections/table.ts";
+import type { CaseLines } from "../workspace/case/caseLines.ts";
 
 const mostSymbols = 200;
 

@@ -1,9 +1,9 @@
 import type { Format } from "../core/format.ts";
-import { netfilter } from "./netfilter.ts";
-import { netstatWindows } from "./netstatWindows.ts";
-import { pfirewall } from "./pfirewall.ts";
-import { tasklistCsv } from "./tasklistCsv.ts";
-import { tasklistWindows } from "./tasklistWindows.ts";
+import { netfilter } from "./netfilter/netfilter.ts";
+import { netstatWindows } from "./netstat/netstatWindows.ts";
+import { pfirewall } from "./pfirewall/pfirewall.ts";
+import { tasklistCsv } from "./tasklist/tasklistCsv.ts";
+import { tasklistWindows } from "./tasklist/tasklistWindows.ts";
 
 /** Every format there is. Of two that claim one line the first has it; no two should. */
 export const allFormats: readonly Format[] = [

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Digest } from "../workspace/digests.ts";
+import type { Digest } from "../workspace/reading/digests.ts";
 
 /** SHA-256 by Node. */
 export function nodeDigest(): Digest {

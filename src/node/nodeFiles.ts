@@ -1,7 +1,7 @@
 import { type FileHandle, open, readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type FileEntry, type Files, isPassedOver } from "../workspace/files.ts";
+import { type FileEntry, type Files, isPassedOver } from "../workspace/reading/files.ts";
 
 const chunkSize = 4 << 20;
 const deepest = 32;

@@ -1,7 +1,7 @@
 import type { CitedLine } from "./cite.ts";
 import { citations, lineTarget } from "./cite.ts";
 import { sectionNames } from "./findings.ts";
-import { fencedLines, lineBreakOf, partsOf } from "./sections.ts";
+import { fencedLines, lineBreakOf, partsOf } from "./sections/sections.ts";
 
 export const selectionHeading = "## Selected evidence";
 

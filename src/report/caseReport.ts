@@ -1,9 +1,9 @@
 import type { CaseView, LineReference } from "../core/caseView.ts";
 import type { LedgerEntry } from "../core/ledger.ts";
-import { captureDigests, type NewDigest } from "../workspace/digests.ts";
-import type { Files } from "../workspace/files.ts";
-import { readLineTexts } from "../workspace/lineTexts.ts";
-import type { ScannedFile } from "../workspace/scannedFile.ts";
+import type { ScannedFile } from "../workspace/captures/scannedFile.ts";
+import { captureDigests, type NewDigest } from "../workspace/reading/digests.ts";
+import type { Files } from "../workspace/reading/files.ts";
+import { readLineTexts } from "../workspace/reading/lineTexts.ts";
 import { renderFindings } from "./findings.ts";
 import type { FindingsContext } from "./reportInput.ts";
 

@@ -1,13 +1,13 @@
-import type { CaseView } from "../workspace/caseView.ts";
-import { connectionsSection } from "./connectionsSection.ts";
-import { evidenceSection } from "./evidenceSection.ts";
-import { indicatorsSection } from "./indicatorsSection.ts";
-import { openQuestionsSection } from "./openQuestionsSection.ts";
-import { processesSection } from "./processesSection.ts";
+import type { CaseView } from "../core/caseView.ts";
 import { type FindingsContext, ReportInput } from "./reportInput.ts";
-import { beginMarker, endMarker, lineBreakOf, type Part, partsOf } from "./sections.ts";
-import { summarySection } from "./summarySection.ts";
-import { timelineSection } from "./timelineSection.ts";
+import { connectionsSection } from "./sections/connectionsSection.ts";
+import { evidenceSection } from "./sections/evidenceSection.ts";
+import { indicatorsSection } from "./sections/indicatorsSection.ts";
+import { openQuestionsSection } from "./sections/openQuestionsSection.ts";
+import { processesSection } from "./sections/processesSection.ts";
+import { beginMarker, endMarker, lineBreakOf, type Part, partsOf } from "./sections/sections.ts";
+import { summarySection } from "./sections/summarySection.ts";
+import { timelineSection } from "./sections/timelineSection.ts";
 
 /** Writes one section without its markers, line by line. No line of it may come from the evidence as a whole. */
 export type SectionWriter = (input: ReportInput) => readonly string[];

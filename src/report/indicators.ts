@@ -1,10 +1,10 @@
 import { canonicalAddress, isAddress, parseAddress } from "../core/address.ts";
+import type { LineReference, RemoteEndpoint } from "../core/caseView.ts";
 import type { Instant } from "../core/instant.ts";
 import type { HashEntry, VerdictEntry } from "../core/ledger.ts";
-import type { LineReference, RemoteEndpoint } from "../workspace/caseView.ts";
-import { ordered } from "./order.ts";
 import type { ReportInput } from "./reportInput.ts";
-import { instantOfIso } from "./reportTime.ts";
+import { ordered } from "./sections/order.ts";
+import { instantOfIso } from "./sections/reportTime.ts";
 
 /** A value of the case that others may look for: a far end outside the network, a domain, a hashed file. */
 export interface Indicator {

@@ -1,5 +1,5 @@
 import { addressScope, isOutside } from "../core/address.ts";
-import type { RemoteEndpoint } from "../workspace/caseView.ts";
+import type { RemoteEndpoint } from "../core/caseView.ts";
 import { isDomain } from "./defang.ts";
 
 /** Whether a far end is outside the network; a name that reads as a domain counts. */

@@ -1,16 +1,10 @@
+import type { Beacon, CaptureSummary, CaseView, LineReference, RemoteEndpoint } from "../core/caseView.ts";
 import type { LedgerEntry } from "../core/ledger.ts";
-import type {
-  Beacon,
-  CaptureSummary,
-  CaseView,
-  LineReference,
-  RemoteEndpoint,
-} from "../workspace/caseView.ts";
 import { lineLink } from "./cite.ts";
-import { ordered } from "./order.ts";
 import { isOutsideRemote } from "./outside.ts";
-import { instantOfIso } from "./reportTime.ts";
-import { counted } from "./table.ts";
+import { ordered } from "./sections/order.ts";
+import { instantOfIso } from "./sections/reportTime.ts";
+import { counted } from "./sections/table.ts";
 import { VerdictBook } from "./verdicts.ts";
 
 /** What a report needs beside the case. There is no clock in here: the same input gives the same bytes. */

@@ -1,8 +1,8 @@
 import { canonicalAddress } from "../core/address.ts";
+import type { ProcessInstance } from "../core/caseView.ts";
 import type { HashEntry, LedgerEntry, ObservableKind, VerdictEntry } from "../core/ledger.ts";
-import type { ProcessInstance } from "../workspace/caseView.ts";
-import { ordered } from "./order.ts";
-import { ageText, instantOfIso, timeText } from "./reportTime.ts";
+import { ordered } from "./sections/order.ts";
+import { ageText, instantOfIso, timeText } from "./sections/reportTime.ts";
 
 const services: { readonly [K in VerdictEntry["service"]]: string } = { virustotal: "VirusTotal" };
 

@@ -1,4 +1,4 @@
-import type { FileEntry, Files } from "../workspace/files.ts";
+import type { FileEntry, Files } from "../workspace/reading/files.ts";
 import type { Session } from "./session.ts";
 import type { SpelledUris } from "./spelledUris.ts";
 

@@ -3,10 +3,10 @@ import type { ExportFindingsParams, Place, TextResult } from "../protocol/messag
 import { addSelection } from "../report/addSelection.ts";
 import type { PreparedReport } from "../report/caseReport.ts";
 import { type CitedLine, citations } from "../report/cite.ts";
-import { indicatorsCsv } from "../report/csv.ts";
+import { indicatorsCsv } from "../report/exports/csv.ts";
+import { standaloneHtml } from "../report/exports/html.ts";
+import { stixBundle } from "../report/exports/stix.ts";
 import { renderFindings } from "../report/findings.ts";
-import { standaloneHtml } from "../report/html.ts";
-import { stixBundle } from "../report/stix.ts";
 import { caseFolderOf, reportFor } from "./caseReports.ts";
 import { lineTextsOf } from "./caseTexts.ts";
 import { type Feature, ownRequest } from "./feature.ts";

@@ -5,9 +5,9 @@ import {
   CaseStore,
   type CaseStoreOptions,
   emptySnapshot,
-} from "../workspace/caseStore.ts";
-import { documentKindOf } from "../workspace/fileReading.ts";
-import { type FileEntry, type Files, isPassedOver } from "../workspace/files.ts";
+} from "../workspace/case/caseStore.ts";
+import { documentKindOf } from "../workspace/reading/fileReading.ts";
+import { type FileEntry, type Files, isPassedOver } from "../workspace/reading/files.ts";
 import { caseFiles } from "./caseFiles.ts";
 import { caseOptions } from "./caseOptions.ts";
 import { CaseProgress } from "./caseProgress.ts";

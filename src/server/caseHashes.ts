@@ -1,8 +1,8 @@
 import type { CaptureSummary } from "../core/caseView.ts";
 import type { EvidenceEntry, LedgerEntry } from "../core/ledger.ts";
-import type { HashNote } from "../features/evidenceTree.ts";
-import type { CaseSnapshot } from "../workspace/caseStore.ts";
-import { captureDigests } from "../workspace/digests.ts";
+import type { HashNote } from "../features/trees/evidenceTree.ts";
+import type { CaseSnapshot } from "../workspace/case/caseStore.ts";
+import { captureDigests } from "../workspace/reading/digests.ts";
 import { caseFolderOf, ledgerOf } from "./caseReports.ts";
 import { hashedFilesOfCase } from "./caseTexts.ts";
 import type { Session } from "./session.ts";

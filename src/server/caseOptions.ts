@@ -1,7 +1,7 @@
 import { allFormats } from "../formats/all.ts";
-import type { CaseStoreOptions } from "../workspace/caseStore.ts";
-import { documentKindOf } from "../workspace/fileReading.ts";
-import { globMatcher } from "../workspace/glob.ts";
+import type { CaseStoreOptions } from "../workspace/case/caseStore.ts";
+import { documentKindOf } from "../workspace/reading/fileReading.ts";
+import { globMatcher } from "../workspace/reading/glob.ts";
 import type { Session } from "./session.ts";
 import { paced, pacer } from "./turns.ts";
 

@@ -1,5 +1,5 @@
 import type { WorkDoneProgressServerReporter } from "vscode-languageserver";
-import type { Cancellation } from "../workspace/files.ts";
+import type { Cancellation } from "../workspace/reading/files.ts";
 import type { Session } from "./session.ts";
 
 /** Work that is done sooner is not shown. */

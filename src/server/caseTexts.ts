@@ -1,8 +1,8 @@
 import type { LineReference } from "../core/caseView.ts";
-import { utf8Chunks } from "../workspace/caseStore.ts";
-import { documentKindOf } from "../workspace/fileReading.ts";
-import type { Files } from "../workspace/files.ts";
-import { readLineTexts } from "../workspace/lineTexts.ts";
+import { utf8Chunks } from "../workspace/case/caseStore.ts";
+import { documentKindOf } from "../workspace/reading/fileReading.ts";
+import type { Files } from "../workspace/reading/files.ts";
+import { readLineTexts } from "../workspace/reading/lineTexts.ts";
 import type { Session } from "./session.ts";
 import { paced } from "./turns.ts";
 

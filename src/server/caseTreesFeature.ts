@@ -1,5 +1,5 @@
-import { pathOfId } from "../features/treeRow.ts";
-import { treeChildren } from "../features/trees.ts";
+import { pathOfId } from "../features/trees/treeRow.ts";
+import { treeChildren } from "../features/trees/trees.ts";
 import { hashNotes } from "./caseHashes.ts";
 import { type Feature, ownRequest } from "./feature.ts";
 

@@ -1,7 +1,7 @@
 import type { _Connection } from "vscode-languageserver";
 import { methods } from "../protocol/messages.ts";
 import type { ClientRequests } from "../protocol/requests.ts";
-import type { FileEntry, Files } from "../workspace/files.ts";
+import type { FileEntry, Files } from "../workspace/reading/files.ts";
 import type { ServerHost } from "./host.ts";
 
 type Asked<Name extends keyof ClientRequests> = ClientRequests[Name]["result"];

@@ -1,12 +1,12 @@
 import type { Diagnostic, WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
-import { evidenceRules } from "../analysis/evidenceRules.ts";
+import { evidenceRules } from "../analysis/rules/evidenceRules.ts";
 import { diagnosticsOf } from "../features/diagnostics.ts";
 import { allFormats } from "../formats/all.ts";
-import { encodingOf, transcoder } from "../workspace/encoding.ts";
-import { EvidenceDocument } from "../workspace/evidenceDocument.ts";
-import { EvidenceDocumentIssues } from "../workspace/evidenceDocumentIssues.ts";
-import { documentKindOf } from "../workspace/fileReading.ts";
-import type { Cancellation, FileEntry } from "../workspace/files.ts";
+import { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
+import { EvidenceDocumentIssues } from "../workspace/document/evidenceDocumentIssues.ts";
+import { encodingOf, transcoder } from "../workspace/reading/encoding.ts";
+import { documentKindOf } from "../workspace/reading/fileReading.ts";
+import type { Cancellation, FileEntry } from "../workspace/reading/files.ts";
 import type { Session } from "./session.ts";
 import { turn } from "./turns.ts";
 

@@ -1,5 +1,5 @@
 import { CodeActionRequest } from "vscode-languageserver";
-import { codeActionKinds, codeActions } from "../features/codeActions.ts";
+import { codeActionKinds, codeActions } from "../features/codeActions/codeActions.ts";
 import { type Feature, request } from "./feature.ts";
 
 export const codeActionFeature: Feature = {

@@ -1,6 +1,6 @@
-import type { NewDigest } from "../workspace/digests.ts";
-import type { Sha256 } from "../workspace/fenceIssues.ts";
-import type { Files } from "../workspace/files.ts";
+import type { Sha256 } from "../workspace/document/fenceIssues.ts";
+import type { NewDigest } from "../workspace/reading/digests.ts";
+import type { Files } from "../workspace/reading/files.ts";
 
 /** What the server needs of the machine it runs on; Node and a browser's worker each give their own. */
 export interface ServerHost {

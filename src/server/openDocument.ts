@@ -1,12 +1,12 @@
-import { evidenceRules } from "../analysis/evidenceRules.ts";
+import { evidenceRules } from "../analysis/rules/evidenceRules.ts";
 import type { Format } from "../core/format.ts";
 import { DocumentTokens } from "../features/semanticTokens.ts";
 import { allFormats } from "../formats/all.ts";
-import type { DocumentKind } from "../workspace/container.ts";
-import { EvidenceDocument } from "../workspace/evidenceDocument.ts";
-import { EvidenceDocumentIssues } from "../workspace/evidenceDocumentIssues.ts";
-import type { Sha256 } from "../workspace/fenceIssues.ts";
-import type { TextChange } from "../workspace/textLines.ts";
+import { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
+import { EvidenceDocumentIssues } from "../workspace/document/evidenceDocumentIssues.ts";
+import type { Sha256 } from "../workspace/document/fenceIssues.ts";
+import type { TextChange } from "../workspace/document/textLines.ts";
+import type { DocumentKind } from "../workspace/reading/container.ts";
 import type { Settings } from "./settings.ts";
 
 const noteLanguages: ReadonlySet<string> = new Set(["markdown", "restructuredtext"]);

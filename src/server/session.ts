@@ -8,7 +8,7 @@ import {
 } from "vscode-languageserver";
 import type { Format } from "../core/format.ts";
 import type { KnownEvidence } from "../features/lineTokens.ts";
-import type { Files } from "../workspace/files.ts";
+import type { Files } from "../workspace/reading/files.ts";
 import { CaseFollowing } from "./caseFollowing.ts";
 import { filesOf } from "./clientFiles.ts";
 import { DiagnosticReports } from "./diagnosticReports.ts";

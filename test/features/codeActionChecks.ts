@@ -1,5 +1,5 @@
 import type { CodeAction, Range, TextEdit } from "vscode-languageserver-types";
-import { codeActions } from "../../src/features/codeActions.ts";
+import { codeActions } from "../../src/features/codeActions/codeActions.ts";
 import { diagnosticsOf } from "../../src/features/diagnostics.ts";
 import type { FeaturePage } from "./page.ts";
 import { issuesOf, readDocument, sha256 } from "./structureChecks.ts";

@@ -1,4 +1,4 @@
-import type { FileEntry, Files } from "../../src/workspace/files.ts";
+import type { FileEntry, Files } from "../../src/workspace/reading/files.ts";
 import type { PageDocument } from "./page.ts";
 
 /** When the files of pages were last changed: 2031-07-02T12:00:00Z, in microseconds. */

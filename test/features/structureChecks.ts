@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DocumentSymbol, Position, SelectionRange } from "vscode-languageserver-types";
-import { evidenceRules } from "../../src/analysis/evidenceRules.ts";
+import { evidenceRules } from "../../src/analysis/rules/evidenceRules.ts";
 import { type Issue, severityOf } from "../../src/core/issue.ts";
 import { documentHighlights } from "../../src/features/documentHighlights.ts";
 import { documentSymbols } from "../../src/features/documentSymbols.ts";
@@ -11,8 +11,8 @@ import { rangeOf } from "../../src/features/lspRanges.ts";
 import { selectionRanges } from "../../src/features/selectionRanges.ts";
 import { DocumentTokens } from "../../src/features/semanticTokens.ts";
 import { allFormats } from "../../src/formats/all.ts";
-import { EvidenceDocument } from "../../src/workspace/evidenceDocument.ts";
-import { EvidenceDocumentIssues } from "../../src/workspace/evidenceDocumentIssues.ts";
+import { EvidenceDocument } from "../../src/workspace/document/evidenceDocument.ts";
+import { EvidenceDocumentIssues } from "../../src/workspace/document/evidenceDocumentIssues.ts";
 import { annotated } from "./annotated.ts";
 import { changed } from "./memoryFiles.ts";
 import type { FeaturePage, PageDocument } from "./page.ts";

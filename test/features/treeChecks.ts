@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { observablesInText } from "../../src/features/observables.ts";
 import { recognizePaste } from "../../src/features/recognizePaste.ts";
-import { treeChildren } from "../../src/features/trees.ts";
+import { treeChildren } from "../../src/features/trees/trees.ts";
 import type { TreeName, TreeRow } from "../../src/protocol/messages.ts";
 import { treeNames } from "../../src/protocol/messages.ts";
-import type { CaseSnapshot } from "../../src/workspace/caseStore.ts";
+import type { CaseSnapshot } from "../../src/workspace/case/caseStore.ts";
 import { caseOf } from "./caseChecks.ts";
 import type { FeaturePage, PageDocument } from "./page.ts";
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { evidenceRules } from "../../src/analysis/evidenceRules.ts";
+import { evidenceRules } from "../../src/analysis/rules/evidenceRules.ts";
 import type { Issue } from "../../src/core/issue.ts";
 import { allFormats } from "../../src/formats/all.ts";
-import { EvidenceDocument } from "../../src/workspace/evidenceDocument.ts";
-import { EvidenceDocumentIssues } from "../../src/workspace/evidenceDocumentIssues.ts";
+import { EvidenceDocument } from "../../src/workspace/document/evidenceDocument.ts";
+import { EvidenceDocumentIssues } from "../../src/workspace/document/evidenceDocumentIssues.ts";
 
 /** All that an editor says of a text, as if it were captured on the last day of 2031. */
 export function issuesInEditor(text: string, name: string): readonly Issue[] {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { evidenceRules } from "../../src/analysis/evidenceRules.ts";
+import { evidenceRules } from "../../src/analysis/rules/evidenceRules.ts";
 import { severityOf } from "../../src/core/issue.ts";
 import { allFormats } from "../../src/formats/all.ts";
 import { readBytes } from "../readPage.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { blockDigests } from "../../src/workspace/digests.ts";
-import type { FileEntry, Files } from "../../src/workspace/files.ts";
+import { blockDigests } from "../../src/workspace/reading/digests.ts";
+import type { FileEntry, Files } from "../../src/workspace/reading/files.ts";
 
 const block = [
   "  UDP    10.20.0.42:49731       *:*      3416",

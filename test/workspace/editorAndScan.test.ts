@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { evidenceRules } from "../../src/analysis/evidenceRules.ts";
+import { evidenceRules } from "../../src/analysis/rules/evidenceRules.ts";
 import { ecsOf } from "../../src/core/ecs.ts";
 import type { Issue } from "../../src/core/issue.ts";
 import { allFormats } from "../../src/formats/all.ts";
-import { EvidenceDocument } from "../../src/workspace/evidenceDocument.ts";
-import { EvidenceDocumentIssues } from "../../src/workspace/evidenceDocumentIssues.ts";
-import { documentKindOf } from "../../src/workspace/fileReading.ts";
+import { EvidenceDocument } from "../../src/workspace/document/evidenceDocument.ts";
+import { EvidenceDocumentIssues } from "../../src/workspace/document/evidenceDocumentIssues.ts";
+import { documentKindOf } from "../../src/workspace/reading/fileReading.ts";
 import { readBytes } from "../readPage.ts";
 
 const folder = join(import.meta.dirname, "..", "formats");

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { EvidenceDocument, type EvidenceDocumentOptions } from "../../src/workspace/evidenceDocument.ts";
-import { TextLines } from "../../src/workspace/textLines.ts";
+import {
+  EvidenceDocument,
+  type EvidenceDocumentOptions,
+} from "../../src/workspace/document/evidenceDocument.ts";
+import { TextLines } from "../../src/workspace/document/textLines.ts";
 import { plainFormat } from "./plainFormat.ts";
 
 const lines = [

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { globMatcher } from "../../src/workspace/glob.ts";
+import { globMatcher } from "../../src/workspace/reading/glob.ts";
 
 test.each([
   ["*.log", "fw.log", true],

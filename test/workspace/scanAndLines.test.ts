@@ -4,12 +4,12 @@ import { refangedAddress } from "../../src/core/address.ts";
 import type { Connection, Observation } from "../../src/core/observation.ts";
 import { Row } from "../../src/core/row.ts";
 import { allFormats } from "../../src/formats/all.ts";
-import { EvidenceReader } from "../../src/workspace/evidenceReader.ts";
-import { documentKindOf, largeFile } from "../../src/workspace/fileReading.ts";
-import type { FileEntry } from "../../src/workspace/files.ts";
-import { ObservationStream } from "../../src/workspace/observationStream.ts";
-import { scanFile } from "../../src/workspace/scan.ts";
-import type { ScannedCapture } from "../../src/workspace/scannedFile.ts";
+import { scanFile } from "../../src/workspace/captures/scan.ts";
+import type { ScannedCapture } from "../../src/workspace/captures/scannedFile.ts";
+import { EvidenceReader } from "../../src/workspace/reading/evidenceReader.ts";
+import { documentKindOf, largeFile } from "../../src/workspace/reading/fileReading.ts";
+import type { FileEntry } from "../../src/workspace/reading/files.ts";
+import { ObservationStream } from "../../src/workspace/reading/observationStream.ts";
 import { noRules } from "../readPage.ts";
 
 const firewallHeader =

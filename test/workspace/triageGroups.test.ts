@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { triageJson } from "../../src/cli/triageJson.ts";
 import { allFormats } from "../../src/formats/all.ts";
-import type { FileEntry, Files } from "../../src/workspace/files.ts";
-import { scanFiles, viewCase } from "../../src/workspace/loadCase.ts";
+import { scanFiles, viewCase } from "../../src/workspace/case/loadCase.ts";
+import type { FileEntry, Files } from "../../src/workspace/reading/files.ts";
 import { type FirewallWorld, firewallWorld } from "./firewallWorld.ts";
 
 /** A row as a plain split reads it. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Disposable, Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
-import { webviewHtml } from "../../report/html.ts";
+import { webviewHtml } from "../../report/exports/html.ts";
 import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { revealId } from "../trees/treeCommands.ts";

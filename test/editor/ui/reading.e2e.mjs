@@ -73,8 +73,8 @@ test("resting on a PID names its process and the line that says so", async () =>
 test("a lens of the log leads to the socket and says whose it is", async () => {
   await workbench.openFile("pfirewall.log");
   await workbench.goTo(8);
-  await lens("PID 3416 explorer.exe, notes.md:22").click();
   const peek = workbench.page.locator(".peekview-widget");
+  await workbench.pressLens("PID 3416 explorer.exe, notes.md:22", peek);
   await peek.locator(".view-line", { hasText: "10.20.0.42:49731" }).waitFor();
   await workbench.shot("lens-peek");
   await workbench.page.keyboard.press("Escape");

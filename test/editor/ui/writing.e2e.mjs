@@ -56,9 +56,7 @@ test("a plain paste stays plain, and the menu beside it offers the block", async
 test("a lens adds its line to the findings, and that can be undone", async () => {
   await workbench.openFile("pfirewall.log");
   await workbench.goTo(8);
-  const add = workbench.codeLens("Add to findings");
-  await add.click();
-  await workbench.notification("Added to the findings").waitFor();
+  await workbench.pressLens("Add to findings", workbench.notification("Added to the findings"));
   const once = await workbench.read("findings.md");
   expect(once).toMatch(/\]\(pfirewall\.log#L\d+\)/);
   await workbench.clearNotifications();

@@ -1,0 +1,80 @@
+import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
+import type { Family } from "../../core/format.ts";
+import type { Connection, Observation } from "../../core/observation.ts";
+import { commandOf } from "../../protocol/commands.ts";
+import type { CodeActionAt, Fixes } from "./codeActionAt.ts";
+
+/** Evidence is never edited: what would be mended is mended in a copy beside it. */
+export function normalizedCopyFix(title: string): Fixes {
+  return ({ document }, { range }) => {
+    const capture = document.captureAt(range.start.line);
+    if (!capture) return [];
+    const { firstLine, lastLine } = capture;
+    const command = commandOf("openNormalizedCopy", title, { uri: document.uri, firstLine, lastLine });
+    return [{ title, kind: CodeActionKind.QuickFix, command, isPreferred: true }];
+  };
+}
+
+/** A command whose output would be better evidence. */
+export function rerunFix(text: string): Fixes {
+  return () => [copyAction(text, CodeActionKind.QuickFix)];
+}
+
+/** The whole once more, where a capture was cut. */
+export const askAgain: Fixes = ({ document }, { range }) => {
+  const family = document.captureAt(range.start.line)?.family;
+  const text = family === undefined ? undefined : wholeCommands[family];
+  return text === undefined ? [] : [copyAction(text, CodeActionKind.QuickFix)];
+};
+
+const wholeCommands: { readonly [K in Family]?: string } = {
+  netstat: "netstat -ano",
+  tasklist: "tasklist /v /fo csv",
+};
+
+/** The command that says which services or modules the marked process has. */
+export const askForServices: Fixes = ({ document }, { range }) => {
+  const row = document.observationAt(range.start.line);
+  const pid = row && pidOf(row);
+  return pid === undefined ? [] : [copyAction(servicesCommand(pid), CodeActionKind.QuickFix)];
+};
+
+/** Of its own kind: neither mends nor changes anything, and editors list it last. */
+const nextStep = "incidentNotes.next";
+
+/** What to run on the host next, by what the row under the cursor says. */
+export function nextSteps({ document, range }: CodeActionAt): readonly CodeAction[] {
+  if (range.start.line !== range.end.line) return [];
+  const row = document.observationAt(range.start.line);
+  return row ? commandsAfter(row).map((text) => copyAction(text, nextStep)) : [];
+}
+
+function commandsAfter(row: Observation): readonly string[] {
+  if (row.kind === "gap") return [];
+  const pid = pidOf(row);
+  if (pid) return [servicesCommand(pid), ...(row.kind === "process" ? [modulesCommand(pid)] : [])];
+  return row.kind === "connection" && row.action !== undefined ? socketsCommand(row) : [];
+}
+
+/** The firewall's row has no PID; the socket table of the host has. */
+function socketsCommand({ transport, source }: Connection): readonly string[] {
+  if (transport !== "udp" && transport !== "tcp") return [];
+  return [`netstat -ano -p ${transport}${source.ip?.includes(":") ? "v6" : ""}`];
+}
+
+function servicesCommand(pid: number): string {
+  return `tasklist /svc /fi "PID eq ${pid}"`;
+}
+
+function modulesCommand(pid: number): string {
+  return `tasklist /m /fi "PID eq ${pid}"`;
+}
+
+function pidOf(row: Observation): number | undefined {
+  return row.kind === "gap" ? undefined : row.process.pid;
+}
+
+function copyAction(text: string, kind: string): CodeAction {
+  const title = `Copy the command to run next: ${text}`;
+  return { title, kind, command: commandOf("copyText", title, { text }) };
+}

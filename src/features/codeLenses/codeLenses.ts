@@ -1,0 +1,112 @@
+import type { CodeLens } from "vscode-languageserver-types";
+import type { ScannedCapture } from "../../workspace/captures/scannedFile.ts";
+import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
+import type { ProcessOnLine } from "../../workspace/case/caseProcesses.ts";
+import type { EvidenceDocument } from "../../workspace/document/evidenceDocument.ts";
+import { shiftAt } from "../caseRow.ts";
+import { isKernel, nextCommand } from "../nextCommand.ts";
+import { outsideEnd } from "../rowEnds.ts";
+import { notableRows } from "./codeLensRows.ts";
+
+/** What a lens says or offers; in this order they stand on a line. */
+export const lensKinds = ["capture", "part", "command", "hash", "lookUp", "findings"] as const;
+export type LensKind = (typeof lensKinds)[number];
+
+/** All that an unresolved lens carries. */
+export interface LensData {
+  readonly uri: string;
+  readonly line: number;
+  readonly kind: LensKind;
+}
+
+/** What comes back from an editor is what was sent, unless it is somebody else's. */
+export function isLensData(data: unknown): data is LensData {
+  if (typeof data !== "object" || data === null) return false;
+  const { uri, line, kind } = data as { readonly [K in keyof LensData]?: unknown };
+  return typeof uri === "string" && Number.isSafeInteger(line) && lensKinds.some((known) => known === kind);
+}
+
+/** Editors lay out every lens of a document, whether it is seen or not. */
+const mostLenses = 1500;
+
+/** Where lenses stand; what they say is found out when an editor shows them. */
+export function codeLenses(document: EvidenceDocument, lines: CaseLines): readonly CodeLens[] {
+  const lenses = document.captures
+    .slice(0, mostLenses)
+    .map((capture) => lens(document, headingOf(document, capture.firstLine), "capture"));
+  const seen = new Set<number>();
+  for (const { line, kinds } of notableLines(document, lines)) {
+    if (mostLenses < lenses.length + kinds.length) break;
+    if (seen.has(line)) continue;
+    seen.add(line);
+    for (const kind of kinds) lenses.push(lens(document, line, kind));
+  }
+  return lenses.sort((a, b) => a.range.start.line - b.range.start.line);
+}
+
+/** The fence above a block's first capture, else the capture's own first line. */
+function headingOf(document: EvidenceDocument, firstLine: number): number {
+  const fence = document.fences.find(({ open, close }) => open < firstLine && firstLine < close);
+  const isFirst =
+    fence !== undefined &&
+    !document.captures.some((other) => fence.open < other.firstLine && other.firstLine < firstLine);
+  return isFirst ? fence.open : firstLine;
+}
+
+function lens(document: EvidenceDocument, line: number, kind: LensKind): CodeLens {
+  const end = { line, character: document.line(line).length };
+  const data: LensData = { uri: document.uri, line, kind };
+  return { range: { start: { line, character: 0 }, end }, data };
+}
+
+interface NotableLine {
+  readonly line: number;
+  readonly kinds: readonly LensKind[];
+}
+
+function* notableLines(document: EvidenceDocument, lines: CaseLines): Generator<NotableLine> {
+  for (const { capture, shift } of placedCaptures(document, lines)) {
+    const asked = new Set<string>();
+    for (const { line } of capture.processes) {
+      const process = lines.processes.listedAt({ uri: capture.uri, line });
+      if (process && isTalking(lines, process.number))
+        yield { line: line - shift, kinds: ["part", ...hashKind([process]), "findings"] };
+    }
+    for (const row of notableRows(capture, lines, mostLenses))
+      yield { line: capture.columns.line[row.row]! - shift, kinds: kindsOf(row, lines, asked) };
+  }
+}
+
+/** The captures of a document as the case has them, and by how many lines they stand lower there. */
+function* placedCaptures(
+  document: EvidenceDocument,
+  lines: CaseLines,
+): Generator<{ readonly capture: ScannedCapture; readonly shift: number }> {
+  const known = lines.captures(document.uri);
+  if (known.length !== document.captures.length) return;
+  for (const [i, capture] of known.entries())
+    yield { capture, shift: shiftAt(document, lines, document.captures[i]!.firstLine) };
+}
+
+function isTalking({ view }: CaseLines, number: number): boolean {
+  const process = view.processes[number];
+  return process !== undefined && 0 < process.connections + process.remotes.length;
+}
+
+function kindsOf(row: RowPlace, lines: CaseLines, asked: Set<string>): readonly LensKind[] {
+  const question = nextCommand(row, lines);
+  const isNew = question !== undefined && !asked.has(question.about);
+  if (question) asked.add(question.about);
+  return [
+    "part",
+    ...(isNew ? (["command"] as const) : []),
+    ...hashKind(lines.processes.ofRow(row)),
+    ...(outsideEnd(row) === undefined ? [] : (["lookUp"] as const)),
+    "findings",
+  ];
+}
+
+/** The program of one process can be found and hashed; the kernel has none. */
+function hashKind([process, other]: readonly ProcessOnLine[]): readonly LensKind[] {
+  return !process || other || isKernel(process.instance.pid) ? [] : ["hash"];
+}

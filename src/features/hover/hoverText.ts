@@ -1,0 +1,56 @@
+import type { Hover, MarkupKind, Range } from "vscode-languageserver-types";
+import type { LineReference } from "../../core/caseView.ts";
+import { uriLink } from "../../report/cite.ts";
+import { markdownCode, markdownSentence, markdownText, visibleText } from "../../report/escape.ts";
+import type { CaseLines } from "../../workspace/case/caseLines.ts";
+
+/**
+ * Part of a hover's line: words of ours; text of evidence as code; a sentence of ours with text of evidence
+ * in it; a line of the case.
+ */
+export type Piece =
+  | string
+  | { readonly code: string }
+  | { readonly sentence: string }
+  | { readonly place: LineReference };
+
+export type HoverLine = readonly Piece[];
+
+/** A heading, and lines below it. */
+export interface HoverPart {
+  readonly title: HoverLine;
+  readonly lines: readonly HoverLine[];
+}
+
+/** Says the parts one below the other. The one place where hovers become Markdown. */
+export function hoverOf(
+  parts: readonly HoverPart[],
+  { range, kind, lines }: { readonly range: Range; readonly kind: MarkupKind; readonly lines: CaseLines },
+): Hover {
+  const write = kind === "markdown" ? markdownPiece : plainPiece;
+  const text = (line: HoverLine) => line.map((piece) => write(piece, lines)).join("");
+  const value = parts
+    .map((part) => [text(part.title), ...part.lines.map((line) => `- ${text(line)}`)])
+    .map(([title, ...list]) => [title, ...(list.length === 0 ? [] : ["", ...list])].join("\n"))
+    .join("\n\n");
+  return { contents: { kind, value }, range };
+}
+
+function markdownPiece(piece: Piece, lines: CaseLines): string {
+  if (typeof piece === "string") return markdownText(piece);
+  if ("code" in piece) return markdownCode(piece.code);
+  if ("sentence" in piece) return markdownSentence(piece.sentence);
+  return uriLink(lines.nameOf(piece.place), piece.place.uri, piece.place.line);
+}
+
+function plainPiece(piece: Piece, lines: CaseLines): string {
+  if (typeof piece === "string") return piece;
+  if ("code" in piece) return visibleText(piece.code);
+  if ("sentence" in piece) return visibleText(piece.sentence);
+  return visibleText(lines.nameOf(piece.place));
+}
+
+/** The pieces with words between them. */
+export function listed(pieces: readonly Piece[], between = ", "): HoverLine {
+  return pieces.flatMap((piece, i) => (i === 0 ? [piece] : [between, piece]));
+}

@@ -1,0 +1,43 @@
+import { type Instant, isoText, microsPerSecond, type TimeAssumption, utcText } from "../../core/instant.ts";
+import { durationText } from "../../report/sections/reportTime.ts";
+import { previousInFlow } from "../../workspace/captures/previousInFlow.ts";
+import type { RowPlace } from "../../workspace/case/caseLines.ts";
+import type { HoverLine, HoverPart } from "./hoverText.ts";
+
+const assumptions: { readonly [A in TimeAssumption]: HoverLine } = {
+  year: ["Assumed: the year, which the line leaves out: the last one that does not lie in the future"],
+  date: ["Assumed: the date, which the line leaves out"],
+  zone: [
+    "Not UTC: this is the clock's own time. Its zone is said by ",
+    { code: "zone=" },
+    " on a fence, or by the setting",
+  ],
+};
+
+/** When it was: in UTC where that is known, as the clock showed it, and how long after the row before. */
+export function timePart(instant: Instant, text: string, row: RowPlace | undefined, uri: string): HoverPart {
+  const { assumed } = instant;
+  const zoneKnown = !assumed.includes("zone");
+  return {
+    title: zoneKnown ? [utcText(instant), " (UTC)"] : [utcText(instant), " by a clock of unknown zone"],
+    lines: [
+      ["As written: ", { code: text }],
+      ...(zoneKnown && instant.utcOffset !== undefined ? [["Local: ", { code: isoText(instant) }]] : []),
+      ...assumed.map((assumption) => assumptions[assumption]),
+      ...(row ? distanceLines(row, uri) : []),
+    ],
+  };
+}
+
+function distanceLines(row: RowPlace, uri: string): readonly HoverLine[] {
+  const { capture } = row;
+  const { columns, flows } = capture;
+  const flow = flows.ofRow[row.row]!;
+  const before = previousInFlow(row);
+  if (before === undefined) return 1 < flows.rows(flow) ? [["The first of its flow"]] : [];
+  const seconds = (columns.time[row.row]! - columns.time[before]!) / microsPerSecond;
+  if (Number.isNaN(seconds)) return [];
+  const place = { uri, line: columns.line[before]! };
+  const words = seconds < 0 ? `${durationText(-seconds)} before` : `${durationText(seconds)} after`;
+  return [[`${words} the row above of the same flow, `, { place }]];
+}

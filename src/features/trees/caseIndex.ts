@@ -1,0 +1,120 @@
+import type { Beacon, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
+import { grouped } from "../../core/grouped.ts";
+import { isOutsideRemote } from "../../report/outside.ts";
+import { ordered } from "../../report/sections/order.ts";
+import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
+import { type Searched, searched } from "./treeFilter.ts";
+
+/** Ways through a snapshot of the case that trees go more than once. Made when first asked for. */
+export class CaseIndex {
+  readonly snapshot: CaseSnapshot;
+  readonly #processes: ReadonlyMap<string, ProcessInstance>;
+  readonly #remotes: ReadonlyMap<string, RemoteEndpoint>;
+  readonly #beacons: ReadonlyMap<string, readonly Beacon[]>;
+  readonly #searched = new WeakMap<ProcessInstance | RemoteEndpoint, Searched>();
+  #byAddress: ReadonlyMap<string, readonly RemoteEndpoint[]> | undefined;
+  #addresses: readonly string[] | undefined;
+  #connections: Float64Array | undefined;
+
+  constructor(snapshot: CaseSnapshot) {
+    const { processes, remotes, beacons } = snapshot.view;
+    this.snapshot = snapshot;
+    this.#processes = new Map(processes.map((process) => [process.id, process]));
+    this.#remotes = new Map(remotes.map((remote) => [remote.id, remote]));
+    this.#beacons = grouped(beacons, ({ remote }) => remote);
+  }
+
+  process(id: string): ProcessInstance | undefined {
+    return this.#processes.get(id);
+  }
+
+  remote(id: string): RemoteEndpoint | undefined {
+    return this.#remotes.get(id);
+  }
+
+  /** Rows that name a process or were joined to it, by its place among the processes of the case. */
+  connectionsOf(process: number): number {
+    this.#connections ??= connectionCounts(this.snapshot);
+    return this.#connections[process] ?? 0;
+  }
+
+  /** Remote endpoints by their address, the busiest first. */
+  get byAddress(): ReadonlyMap<string, readonly RemoteEndpoint[]> {
+    this.#byAddress ??= grouped(this.snapshot.view.remotes, ({ address }) => address);
+    return this.#byAddress;
+  }
+
+  /** The addresses outside first, of these the most regular, then the busiest. */
+  get addresses(): readonly string[] {
+    this.#addresses ??= ordered([...this.byAddress], ([address, remotes]) => {
+      const beats = remotes.map((remote) => this.unusualBeaconOf(remote)?.score ?? 0);
+      const count = remotes.reduce((sum, remote) => sum + remote.count, 0);
+      return [isOutsideRemote(remotes[0]!) ? 0 : 1, -Math.max(0, ...beats), -count, address];
+    }).map(([address]) => address);
+    return this.#addresses;
+  }
+
+  /** The regular series to a remote endpoint, the most regular first. */
+  beaconsOf({ id }: RemoteEndpoint): readonly Beacon[] {
+    return this.#beacons.get(id) ?? [];
+  }
+
+  /** The most regular series that no well-known periodic service explains. */
+  unusualBeaconOf(remote: RemoteEndpoint): Beacon | undefined {
+    return this.beaconsOf(remote).find(({ usual }) => usual === undefined);
+  }
+
+  searchedProcess(process: ProcessInstance): Searched {
+    return this.#remembered(process, () => {
+      const { pid, name, executable, commandLine, user, services, host } = process;
+      return searched([`pid:${pid}`, name, executable, commandLine, user, host.name, ...services]);
+    });
+  }
+
+  /** What a far end is found by, whoever it talked to. */
+  searchedFarEnd({ address, port, transport, direction, actions }: RemoteEndpoint): Searched {
+    return searched([portWord(port), transport, direction, ...actions], [address]);
+  }
+
+  /** A remote endpoint is found by both its ends, its processes, and what was done to it. */
+  searchedRemote(remote: RemoteEndpoint): Searched {
+    return this.#remembered(remote, () => {
+      const { address, port, transport, direction, sources, processes, actions } = remote;
+      const names = processes.flatMap((id) => {
+        const process = this.process(id);
+        return process ? [`pid:${process.pid}`, process.name, process.host.name] : [];
+      });
+      const ends = [address, ...sources];
+      return searched([portWord(port), transport, direction, ...names, ...actions], ends);
+    });
+  }
+
+  #remembered<T extends ProcessInstance | RemoteEndpoint>(of: T, make: () => Searched): Searched {
+    const known = this.#searched.get(of) ?? make();
+    this.#searched.set(of, known);
+    return known;
+  }
+}
+
+function connectionCounts({ reading: { captures, processes } }: CaseSnapshot): Float64Array {
+  const counts = new Float64Array(processes.instances.length);
+  for (const capture of captures) {
+    for (let flow = 0; flow < capture.flows.count; flow++) {
+      const process = processes.ofFlow(capture, flow);
+      if (0 <= process) counts[process] = counts[process]! + capture.flows.rows(flow);
+    }
+  }
+  return counts;
+}
+
+function portWord(port: number | undefined): string | undefined {
+  return port === undefined ? undefined : `:${port}`;
+}
+
+const indexes = new WeakMap<CaseSnapshot, CaseIndex>();
+
+export function indexOf(snapshot: CaseSnapshot): CaseIndex {
+  const index = indexes.get(snapshot) ?? new CaseIndex(snapshot);
+  indexes.set(snapshot, index);
+  return index;
+}

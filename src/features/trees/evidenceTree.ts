@@ -1,0 +1,215 @@
+import type { CaptureSummary } from "../../core/caseView.ts";
+import type { Family } from "../../core/format.ts";
+import { grouped } from "../../core/grouped.ts";
+import type { TreeRow } from "../../protocol/messages.ts";
+import { ordered } from "../../report/sections/order.ts";
+import { spanText, timeText } from "../../report/sections/reportTime.ts";
+import { counted, plural } from "../../report/sections/table.ts";
+import type { EvidenceGap, ScannedCapture, ScannedFile } from "../../workspace/captures/scannedFile.ts";
+import type { CaseIndex } from "./caseIndex.ts";
+import { hostSentence } from "./processTree.ts";
+import { type Searched, searched, TreeFilter } from "./treeFilter.ts";
+import { cappedRows, type TreePath, treeRow } from "./treeRow.ts";
+
+/** What is known of the hash of a capture, or of the file it is. */
+export interface HashNote {
+  readonly kind: "agrees" | "differs" | "noted";
+  readonly sentence: string;
+}
+
+const mostFiles = 1000;
+const mostCaptures = 500;
+const mostGaps = 200;
+
+/** File, capture, gap. */
+export function evidenceTree(
+  index: CaseIndex,
+  path: TreePath,
+  filter: TreeFilter,
+  hashes: ReadonlyMap<string, HashNote>,
+): readonly TreeRow[] {
+  const [uri, captureId] = path;
+  const summaries = grouped(index.snapshot.view.captures, (capture) => capture.uri);
+  const words = new TreeFilter(filter.words.map((word) => widened(index, word)));
+  if (uri === undefined) return fileRows(index, summaries, words);
+  const file = index.snapshot.reading.files.find(({ entry }) => entry.uri === uri);
+  if (!file) return [];
+  const inFile = words.below(searchedFile(file));
+  const captures = (summaries.get(uri) ?? []).filter((capture) => inFile.meets(searchedCapture(capture)));
+  if (captureId === undefined)
+    return cappedRows(path, captures, mostCaptures, (capture) =>
+      captureRow(path, capture, gapsOf(file, capture), hashes.get(capture.id)),
+    );
+  const capture = captures.find(({ id }) => id === captureId);
+  if (!capture) return [];
+  return cappedRows(path, gapsOf(file, capture), mostGaps, (gap) => gapRow(index, path, file, capture, gap));
+}
+
+/** A capture is found by what it holds, too: by a process or a remote endpoint that its file shows. */
+function widened(index: CaseIndex, word: (searched: Searched) => boolean): (searched: Searched) => boolean {
+  let uris: ReadonlySet<string> | undefined;
+  const findUris = () => {
+    const { remotes, processes } = index.snapshot.view;
+    const shown = [
+      ...remotes.filter((remote) => word(index.searchedRemote(remote))),
+      ...processes.filter((process) => word(index.searchedProcess(process))),
+    ];
+    return new Set(shown.flatMap(({ evidence }) => evidence.map(({ uri }) => uri.toLowerCase())));
+  };
+  return (row) => {
+    if (word(row)) return true;
+    uris ??= findUris();
+    return [...uris].some((uri) => row.text.includes(`\nuri:${uri}\n`));
+  };
+}
+
+function searchedFile({ entry: { path, uri } }: ScannedFile): Searched {
+  return searched([path, `uri:${uri}`]);
+}
+
+function searchedCapture({ title, format, family, host, facts, uri }: CaptureSummary): Searched {
+  return searched([title, format, family, host.name, facts.command, `uri:${uri}`]);
+}
+
+function gapsOf({ captures }: ScannedFile, { id }: CaptureSummary): readonly EvidenceGap[] {
+  return captures.find((capture) => capture.id === id)?.gaps ?? [];
+}
+
+function fileRows(
+  index: CaseIndex,
+  summaries: ReadonlyMap<string, readonly CaptureSummary[]>,
+  filter: TreeFilter,
+): readonly TreeRow[] {
+  const shown = index.snapshot.reading.files.flatMap((file) => {
+    const rest = filter.below(searchedFile(file));
+    const captures = (summaries.get(file.entry.uri) ?? []).filter((capture) =>
+      rest.meets(searchedCapture(capture)),
+    );
+    return captures.length === 0 ? [] : [{ file, captures }];
+  });
+  const inOrder = ordered(shown, ({ file }) => [file.entry.path, file.entry.uri]);
+  const children = inOrder.length <= 3 ? "expanded" : "collapsed";
+  return cappedRows([], inOrder, mostFiles, ({ file, captures }) => fileRow(file, captures, children));
+}
+
+function fileRow(
+  { entry, encoding, lines }: ScannedFile,
+  captures: readonly CaptureSummary[],
+  children: TreeRow["children"],
+): TreeRow {
+  const cut = entry.path.lastIndexOf("/");
+  const rows = captures.reduce((sum, capture) => sum + capture.rows, 0);
+  const issues = captures.reduce((sum, capture) => sum + capture.issues, 0);
+  const isNote = captures[0]?.place === "block";
+  const name = entry.path.slice(cut + 1);
+  return treeRow([entry.uri], {
+    label: name,
+    description: [
+      cut < 0 ? undefined : entry.path.slice(0, cut),
+      plural(captures.length, "capture"),
+      plural(rows, "row"),
+      issues === 0 ? undefined : plural(issues, "issue"),
+    ],
+    tooltip: [
+      entry.path,
+      `${plural(lines, "line")}, ${plural(entry.size, "byte")}`,
+      encodingText(encoding.name, encoding.how === "assumed"),
+    ],
+    icon: isNote ? "markdown" : "file",
+    children,
+    context: "file",
+    spoken: `File ${name}`,
+    place: { uri: entry.uri, line: captures[0]?.firstLine ?? 0 },
+    cites: captures.slice(0, 20).map(({ uri, firstLine }) => ({ uri, line: firstLine })),
+  });
+}
+
+function encodingText(name: string, isAssumed: boolean): string {
+  return `Encoding: ${name.toUpperCase()}${isAssumed ? ", assumed" : ""}`;
+}
+
+const icons: { readonly [F in Family]: string } = {
+  netstat: "plug",
+  fwlog: "flame",
+  tasklist: "list-tree",
+  procmon: "record",
+  hashes: "key",
+};
+
+function captureRow(
+  path: TreePath,
+  capture: CaptureSummary,
+  gaps: readonly EvidenceGap[],
+  hash: HashNote | undefined,
+): TreeRow {
+  const { id, uri, title, host, rows, issues, family, firstLine, lastLine, first, last, facts } = capture;
+  const place = { uri, line: firstLine };
+  const isWrong = hash?.kind === "differs";
+  return treeRow([...path, id], {
+    label: title,
+    description: [
+      host.name,
+      plural(rows, "row"),
+      first ? spanText(first, last) : facts.captured,
+      issues === 0 ? undefined : plural(issues, "issue"),
+      gaps.length === 0 ? undefined : plural(gaps.length, "gap"),
+      isWrong ? "hash differs" : undefined,
+    ],
+    tooltip: captureTooltip(capture, hash),
+    icon: isWrong ? "error" : 0 < gaps.length ? "warning" : icons[family],
+    iconColor: isWrong
+      ? "problemsErrorIcon.foreground"
+      : 0 < gaps.length
+        ? "problemsWarningIcon.foreground"
+        : undefined,
+    children: gaps.length === 0 ? "none" : "collapsed",
+    context: 0 < issues ? "capture issue" : "capture",
+    spoken: `${title}, lines ${firstLine + 1} to ${lastLine + 1}`,
+    place,
+    cites: [place],
+  });
+}
+
+function captureTooltip(
+  capture: CaptureSummary,
+  hash: HashNote | undefined,
+): readonly (string | undefined)[] {
+  const { title, format, host, firstLine, lastLine, facts, first, last, encoding, encodingAssumed } = capture;
+  const assumed = first?.assumed ?? [];
+  return [
+    `${title} (${format}), lines ${counted(firstLine + 1)} to ${counted(lastLine + 1)}`,
+    `Host: ${host.name ?? "unknown"}. ${hostSentence(host.how)}`,
+    facts.captured === undefined ? undefined : `Captured: ${facts.captured}`,
+    facts.command === undefined ? undefined : `Command: ${facts.command}`,
+    first ? `Times: ${spanText(first, last)}` : undefined,
+    assumed.length === 0 ? undefined : `Assumed of the times: ${assumed.join(", ")}.`,
+    facts.zone === undefined ? undefined : `Zone: ${facts.zone}`,
+    `${plural(capture.rows, "row")}, ${plural(capture.issues, "issue")}, ${plural(capture.gaps, "gap")}`,
+    encodingText(encoding, encodingAssumed),
+    hash?.sentence ?? "Not hashed",
+  ];
+}
+
+function gapRow(
+  { snapshot }: CaseIndex,
+  path: TreePath,
+  { captures }: ScannedFile,
+  { id, uri }: CaptureSummary,
+  { line, lost, micros }: EvidenceGap,
+): TreeRow {
+  const { clock }: Pick<ScannedCapture, "clock"> = captures.find((capture) => capture.id === id) ?? {};
+  const place = { uri, line };
+  const time = clock && !Number.isNaN(micros) ? timeText({ ...clock, micros }) : undefined;
+  return treeRow([...path, `gap ${line}`], {
+    label: lost === undefined ? "Events were lost" : `${plural(lost, "event")} lost`,
+    description: [time, `line ${counted(line + 1)}`],
+    tooltip: ["The log itself says that events are missing here.", snapshot.lines.nameOf(place)],
+    icon: "circle-slash",
+    iconColor: "problemsWarningIcon.foreground",
+    children: "none",
+    context: "gap",
+    spoken: "Gap in the log",
+    place,
+    cites: [place],
+  });
+}

@@ -1,0 +1,33 @@
+import type { TreeChildrenParams, TreeName, TreeRow } from "../../protocol/messages.ts";
+import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
+import { type CaseIndex, indexOf } from "./caseIndex.ts";
+import { evidenceTree, type HashNote } from "./evidenceTree.ts";
+import { findingTree } from "./findingTree.ts";
+import { processTree } from "./processTree.ts";
+import { remoteTree } from "./remoteTree.ts";
+import { type TreeFilter, treeFilter } from "./treeFilter.ts";
+import { pathOfId, type TreePath } from "./treeRow.ts";
+
+type Tree = (
+  index: CaseIndex,
+  path: TreePath,
+  filter: TreeFilter,
+  hashes: ReadonlyMap<string, HashNote>,
+) => readonly TreeRow[];
+
+const trees: { readonly [Name in TreeName]: Tree } = {
+  processes: processTree,
+  remotes: remoteTree,
+  evidence: evidenceTree,
+  findings: findingTree,
+};
+
+/** The rows below a row of a tree, of the case as it is in a snapshot. */
+export function treeChildren(
+  snapshot: CaseSnapshot,
+  { tree, parent, filter }: TreeChildrenParams,
+  hashes: ReadonlyMap<string, HashNote>,
+): readonly TreeRow[] {
+  const path = pathOfId(parent);
+  return path ? trees[tree](indexOf(snapshot), path, treeFilter(filter ?? ""), hashes) : [];
+}

@@ -1,0 +1,164 @@
+import { ascii, isBlank, isDigit, trimEnd } from "../../core/ascii.ts";
+import { field } from "../../core/field.ts";
+import type { LineReader } from "../../core/format.ts";
+import type { LineKind, Row } from "../../core/row.ts";
+import { isPlainAddress } from "../cells/endpointFlaws.ts";
+import { PfirewallCells } from "./pfirewallCells.ts";
+import { PfirewallClock } from "./pfirewallClock.ts";
+import {
+  isEventsLost,
+  isPath,
+  setAction,
+  setAddress,
+  setCell,
+  setLost,
+  setPath,
+  setPort,
+} from "./pfirewallFields.ts";
+import {
+  hasLeadingOrder,
+  headerlessLayout,
+  layoutOf,
+  layoutOfHeader,
+  leadingLayout,
+  type PfirewallLayout,
+} from "./pfirewallLayout.ts";
+import { readPlainRow } from "./pfirewallPlainRow.ts";
+import { readUnevenRow } from "./pfirewallUnevenRow.ts";
+
+/** The state of a reader that has said that the columns are inferred. */
+const inferred = "-";
+
+/** Reads `pfirewall.log`; the columns are those of the last header, or inferred where there was none. */
+export class PfirewallReader implements LineReader {
+  #header: PfirewallLayout | undefined;
+  #isInferred: boolean;
+  readonly #cells = new PfirewallCells();
+  readonly #clock = new PfirewallClock();
+
+  constructor(state = "") {
+    this.#isInferred = state === inferred;
+    this.#header = state === "" || this.#isInferred ? undefined : layoutOf(state.split(" "));
+  }
+
+  get state(): string {
+    return this.#header?.names ?? (this.#isInferred ? inferred : "");
+  }
+
+  read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
+    let from = start;
+    // Also the NULs that a file still being written begins with after a crash.
+    while (from < end && bytes[from]! <= ascii.blank) from++;
+    if (from === end) return "ignorable";
+    const to = trimEnd(bytes, from, end);
+    if (this.readPlain(row, from, to) === to) return "row";
+    row.clear(bytes);
+    if (!isDigit(bytes[from])) {
+      const kind = this.#heading(bytes, from, to);
+      if (kind) return kind;
+    }
+    return this.#readCells(row, from, to);
+  }
+
+  readPlain(row: Row, start: number, end: number): number {
+    if (!this.#header && !this.#isInferred) return -1;
+    const last = this.#header ? this.#header.plainEnd : "either";
+    return last ? readPlainRow(row, this.#clock.day, start, end, last) : -1;
+  }
+
+  #heading(bytes: Uint8Array, from: number, to: number): LineKind | undefined {
+    const layout = layoutOfHeader(bytes, from, to);
+    if (layout) {
+      this.#header = layout;
+      return "heading";
+    }
+    return bytes[from] === ascii.hash ? "ignorable" : undefined;
+  }
+
+  #readCells(row: Row, from: number, to: number): LineKind {
+    const { bytes } = row;
+    const cells = this.#cells;
+    cells.split(bytes, from, to);
+    const layout = this.#header ?? headerlessLayout(cells.count);
+    if (layout?.count === cells.count && this.#isEven(row, layout)) return this.#evenRow(row, layout);
+    row.clear(bytes);
+    if (this.#header && !hasLeadingOrder(this.#header)) return this.#cutOrUnknown(row, from, to);
+    if (!this.#clock.read(row, cells, leadingLayout)) return this.#cutOrUnknown(row, from, to);
+    if (isEventsLost(bytes, cells, leadingLayout.action)) return this.#gap(row, leadingLayout.action);
+    if (!readUnevenRow(row, cells, this.#header)) return this.#cutOrUnknown(row, from, to);
+    if (this.#header) row.flaw("FW003", from, to);
+    return this.#inferredRow(row);
+  }
+
+  /** Whether the cells are what their columns say; sets the time. */
+  #isEven(row: Row, layout: PfirewallLayout): boolean {
+    const { bytes } = row;
+    const { action, date, destinationAddress: destination, path, sourceAddress: source } = layout;
+    if (!this.#clock.read(row, this.#cells, layout)) return false;
+    if (0 <= action && isEventsLost(bytes, this.#cells, action)) return true;
+    const hasAddress = this.#isAddress(bytes, source) || this.#isAddress(bytes, destination);
+    if (this.#header) return hasAddress || (0 <= date && !this.#isAbsent(bytes, source, destination));
+    // Without a header, only what looks like a row in every way is one.
+    return hasAddress && (path < 0 || this.#cells.isAbsent(bytes, path) || isPath(bytes, this.#cells, path));
+  }
+
+  #isAddress(bytes: Uint8Array, cell: number): boolean {
+    return isPlainAddress(bytes, this.#cells.from[cell]!, this.#cells.to[cell]!);
+  }
+
+  #isAbsent(bytes: Uint8Array, source: number, destination: number): boolean {
+    return this.#cells.isAbsent(bytes, source) && this.#cells.isAbsent(bytes, destination);
+  }
+
+  /** A row that has just the columns of its layout. */
+  #evenRow(row: Row, layout: PfirewallLayout): LineKind {
+    const cells = this.#cells;
+    if (0 <= layout.action && isEventsLost(row.bytes, cells, layout.action))
+      return this.#gap(row, layout.action);
+    setAction(row, cells, layout.action);
+    setAddress(row, cells, field.sourceAddress, layout.sourceAddress);
+    setAddress(row, cells, field.destinationAddress, layout.destinationAddress);
+    setCell(row, cells, field.transport, layout.protocol);
+    setPort(row, cells, field.sourcePort, layout.sourcePort);
+    setPort(row, cells, field.destinationPort, layout.destinationPort);
+    setCell(row, cells, field.size, layout.size);
+    setCell(row, cells, field.pid, layout.pid);
+    setPath(row, cells, layout.path);
+    return this.#inferredRow(row);
+  }
+
+  /** Says once that no header proves the columns. */
+  #inferredRow(row: Row): LineKind {
+    if (this.#header || this.#isInferred) return "row";
+    this.#isInferred = true;
+    row.flaw("FW005", this.#cells.from[0]!, this.#cells.to[this.#cells.count - 1]!);
+    return "row";
+  }
+
+  #gap(row: Row, action: number): LineKind {
+    setLost(row, this.#cells, action);
+    return "gap";
+  }
+
+  /** A row that ends too early: known by its header or its action, or by a date that it stops in. */
+  #cutOrUnknown(row: Row, from: number, to: number): LineKind {
+    const { bytes } = row;
+    const isTimed = row.has(field.time) && leadingLayout.action < this.#cells.count;
+    if (isTimed) setAction(row, this.#cells, leadingLayout.action);
+    const isCut = this.#header ? isTimed || isOnlyTime(bytes, from, to) : row.eventType !== undefined;
+    row.clear(bytes);
+    if (!isCut) return "unknown";
+    row.flaw("FW002", from, to);
+    return "broken";
+  }
+}
+
+/** `2031-07-02 09:0` */
+function isOnlyTime(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const isOfTime =
+      isDigit(bytes[i]) || bytes[i] === ascii.minus || bytes[i] === ascii.colon || isBlank(bytes[i]);
+    if (!isOfTime) return false;
+  }
+  return isDigit(bytes[from]);
+}

@@ -1,0 +1,136 @@
+import {
+  ascii,
+  hasWordAt,
+  isBlank,
+  isDigit,
+  isLetter,
+  isWord,
+  skipBlanks,
+  skipWord,
+} from "../../core/ascii.ts";
+import { ByteMemo } from "../cells/byteMemo.ts";
+
+const longestRemembered = 64;
+
+/** Host and tag of a line of syslog, either of which may be missing; nearly always those of the line above. */
+export class SyslogNames {
+  hasHost = false;
+  hostFrom = 0;
+  hostTo = 0;
+  /** The program's name, without colon and PID. */
+  hasTag = false;
+  tagFrom = 0;
+  tagTo = 0;
+  /** Whether the tag is surely a program's, and not the message's own first word: `DROP: IN=…`. */
+  isProgram = false;
+  readonly #last = new ByteMemo(longestRemembered);
+  #lastFrom = 0;
+
+  clear(): void {
+    this.hasHost = this.hasTag = this.isProgram = false;
+    this.#last.forget();
+  }
+
+  /**
+   * Reads `host kernel: ` behind a time and returns where the message begins. Without a time only what ends
+   * with the kernel's tag has a host.
+   */
+  read(bytes: Uint8Array, from: number, end: number, place: "behindTime" | "first"): number {
+    const to = from + this.#last.length;
+    if (place === "behindTime" && to < end && this.#last.isAt(bytes, from)) {
+      this.#move(from - this.#lastFrom);
+      this.#lastFrom = from;
+      return skipBlanks(bytes, to, end);
+    }
+    this.clear();
+    const message = this.#readNew(bytes, from, end, place);
+    // A colon and a blank end a tag: what they are does not depend on what stands behind.
+    if (place === "behindTime" && this.hasTag && isBlank(bytes[message - 1])) {
+      this.#last.keep(bytes, from, message);
+      this.#lastFrom = from;
+    }
+    return message;
+  }
+
+  setHost(from: number, to: number): void {
+    this.hasHost = true;
+    this.hostFrom = from;
+    this.hostTo = to;
+  }
+
+  setTag(from: number, to: number): void {
+    this.hasTag = true;
+    this.tagFrom = from;
+    this.tagTo = to;
+  }
+
+  #move(by: number): void {
+    this.hostFrom += by;
+    this.hostTo += by;
+    this.tagFrom += by;
+    this.tagTo += by;
+  }
+
+  #readNew(bytes: Uint8Array, from: number, end: number, place: "behindTime" | "first"): number {
+    let at = from;
+    let to = skipWord(bytes, at, end);
+    const next = skipBlanks(bytes, to, end);
+    if (isHost(bytes, at, to) && (place === "behindTime" || hasWordAt(bytes, next, end, "kernel:"))) {
+      this.setHost(at, to);
+      at = next;
+      // Some routers print their name twice.
+      while (isWordAgain(bytes, this.hostFrom, this.hostTo, at, end))
+        at = skipBlanks(bytes, at + this.hostTo - this.hostFrom, end);
+      to = skipWord(bytes, at, end);
+    }
+    if (isFacility(bytes, at, to)) {
+      at = skipBlanks(bytes, to, end);
+      to = skipWord(bytes, at, end);
+    }
+    const colon = to - 1;
+    if (colon <= at || bytes[colon] !== ascii.colon || bytes[at] === ascii.leftBracket) return at;
+    const pidFrom = bytes[colon - 1] === ascii.rightBracket ? openBracket(bytes, at, colon) : -1;
+    this.setTag(at, 0 <= pidFrom ? pidFrom : colon);
+    this.isProgram = 0 <= pidFrom || programs.some((name) => isWord(bytes, at, colon, name));
+    return skipBlanks(bytes, to, end);
+  }
+}
+
+/** Programs that write, or hand on, lines without a PID. */
+const programs = ["kernel", "klogd", "ulogd", "ulogd2", "logger", "syslog", "nflog", "firewalld"];
+
+/** A name or address, and not yet the tag, a facility or the message. */
+function isHost(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to === from || bytes[from] === ascii.leftBracket || bytes[to - 1] === ascii.colon) return false;
+  for (let i = from; i < to; i++)
+    if (bytes[i] === ascii.equals || bytes[i] === ascii.rightBracket) return false;
+  return !isFacility(bytes, from, to);
+}
+
+const levels = ["emerg", "alert", "crit", "err", "error", "warn", "warning", "notice", "info", "debug"];
+
+/** busybox: `kern.warn` */
+function isFacility(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    if (bytes[i] === ascii.dot)
+      return levels.some((level) => to - i - 1 === level.length && hasWordAt(bytes, i + 1, to, level));
+    if (!isLetter(bytes[i]) && !isDigit(bytes[i])) return false;
+  }
+  return false;
+}
+
+/** Whether the word of `[from, to)` stands at `at` again. */
+function isWordAgain(bytes: Uint8Array, from: number, to: number, at: number, end: number): boolean {
+  if (end <= at + to - from || !isBlank(bytes[at + to - from])) return false;
+  for (let i = from; i < to; i++) if (bytes[i] !== bytes[at + i - from]) return false;
+  return true;
+}
+
+/** The `[` of `sshd[454008]`, or -1. */
+function openBracket(bytes: Uint8Array, from: number, to: number): number {
+  for (let i = to - 2; from < i; i--) {
+    if (bytes[i] === ascii.leftBracket) return i;
+    if (!isDigit(bytes[i])) return -1;
+  }
+  return -1;
+}

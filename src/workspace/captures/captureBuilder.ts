@@ -1,0 +1,136 @@
+import type { CaptureFacts } from "../../core/capture.ts";
+import { field } from "../../core/field.ts";
+import type { Format } from "../../core/format.ts";
+import type { Instant } from "../../core/instant.ts";
+import type { ProcessEntry } from "../../core/observation.ts";
+import { amend, assumptionsOf, observe } from "../../core/observe.ts";
+import type { LineKind, Row } from "../../core/row.ts";
+import type { Zone } from "../../core/zone.ts";
+import { type CaptureClock, clockOf } from "../reading/captureClock.ts";
+import type { FileEntry } from "../reading/files.ts";
+import { Columns } from "./columns.ts";
+import { FlowTable } from "./flowTable.ts";
+import type { EvidenceGap, ScannedCapture } from "./scannedFile.ts";
+
+export interface CaptureOpening {
+  readonly entry: FileEntry;
+  readonly format: Format;
+  readonly facts: CaptureFacts;
+  readonly place: "file" | "block";
+  readonly firstLine: number;
+  /** Zone of clocks that say none. */
+  readonly zone: Zone | undefined;
+}
+
+/** Memory for process lists is bounded; no host runs so many. */
+const mostProcesses = 500_000;
+const mostGaps = 10_000;
+/** Bytes: few rows that name two endpoints are shorter. */
+const shortestRow = 64;
+
+/** Gathers one capture, row by row. */
+export class CaptureBuilder {
+  readonly #opening: CaptureOpening;
+  readonly #clock: CaptureClock;
+  readonly #columns: Columns;
+  readonly #processes: ProcessEntry[] = [];
+  readonly #gaps: EvidenceGap[] = [];
+  readonly #hosts = new Map<string, number>();
+  #lastLine: number;
+  #issues = 0;
+  #lastIsProcess = false;
+  #times: Pick<Instant, "assumed" | "digits" | "utcOffset"> | undefined;
+
+  constructor(opening: CaptureOpening) {
+    this.#opening = opening;
+    this.#lastLine = opening.firstLine;
+    this.#columns = new Columns(opening.entry.size / shortestRow);
+    this.#clock = clockOf(opening.facts, opening.entry.changed, opening.zone);
+  }
+
+  add(kind: LineKind, row: Row, line: number): void {
+    this.#lastLine = line;
+    if (row.flaws.length !== 0) this.#issues += row.flaws.length;
+    if (kind === "row") this.#addRow(row, line);
+    else if (kind === "detail") this.#addDetail(row);
+    else if (kind === "gap") this.#addGap(row, line);
+    else if (kind === "unknown") this.#issues++;
+  }
+
+  finish(): ScannedCapture {
+    const { entry, format, facts, place, firstLine } = this.#opening;
+    const lineHost = mostFrequent(this.#hosts);
+    return {
+      id: `${entry.uri}#L${firstLine + 1}`,
+      uri: entry.uri,
+      format: format.id,
+      family: format.family,
+      firstLine,
+      lastLine: this.#lastLine,
+      facts,
+      place,
+      columns: this.#columns,
+      flows: new FlowTable(this.#columns),
+      processes: this.#processes,
+      gaps: this.#gaps,
+      issues: this.#issues,
+      ...(this.#times ? { clock: this.#times } : {}),
+      ...(lineHost === undefined ? {} : { lineHost }),
+    };
+  }
+
+  #addRow(row: Row, line: number): void {
+    this.#lastIsProcess = !row.has(field.transport) && !row.has(field.sourceAddress);
+    if (this.#lastIsProcess) {
+      if (this.#processes.length < mostProcesses)
+        this.#processes.push(processEntry(row, line, this.#opening.format.id));
+      return;
+    }
+    const micros = this.#clock.micros(row);
+    if (this.#times === undefined && !Number.isNaN(micros)) this.#noteClock(row);
+    this.#columns.push(row, line, micros);
+    if (row.has(field.host)) this.#noteHost(row);
+  }
+
+  #addDetail(row: Row): void {
+    if (!this.#lastIsProcess) this.#columns.amend(row);
+    else if (0 < this.#processes.length) {
+      const last = this.#processes.length - 1;
+      const amended = amend(this.#processes[last]!, row);
+      if (amended.kind === "process") this.#processes[last] = amended;
+    }
+  }
+
+  #addGap(row: Row, line: number): void {
+    const lost = row.number(field.lost);
+    if (mostGaps <= this.#gaps.length) return;
+    this.#gaps.push({ line, micros: this.#clock.micros(row), ...(Number.isNaN(lost) ? {} : { lost }) });
+  }
+
+  #noteClock(row: Row): void {
+    const assumed = assumptionsOf(row).filter(
+      (assumption) => assumption !== "zone" || !this.#clock.zoneKnown,
+    );
+    const utcOffset = Number.isNaN(row.utcOffset) ? {} : { utcOffset: row.utcOffset };
+    this.#times = { assumed, digits: row.timeDigits, ...utcOffset };
+  }
+
+  /** Relays write for many hosts: some hundred are counted, the rest are not needed to find the commonest. */
+  #noteHost(row: Row): void {
+    const host = row.text(field.host)!;
+    const seen = this.#hosts.get(host);
+    if (seen !== undefined || this.#hosts.size < 256) this.#hosts.set(host, (seen ?? 0) + 1);
+  }
+}
+
+function processEntry(row: Row, line: number, format: string): ProcessEntry {
+  const place = { format, line, text: { start: 0, end: 0 }, column: (at: number) => at, time: undefined };
+  const observation = observe(row, place);
+  return observation.kind === "process" ? observation : { ...observation, kind: "process", process: {} };
+}
+
+function mostFrequent(counts: ReadonlyMap<string, number>): string | undefined {
+  let best: string | undefined;
+  for (const [key, count] of counts) if (best === undefined || counts.get(best)! < count) best = key;
+  return best;
+}

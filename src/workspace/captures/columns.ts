@@ -1,0 +1,125 @@
+import { AddressNames } from "../../core/addressNames.ts";
+import { type FieldIndex, field } from "../../core/field.ts";
+import { Names, withRoom } from "../../core/names.ts";
+import { portOfService } from "../../core/portNames.ts";
+import type { Row } from "../../core/row.ts";
+import { type Manner, Manners } from "./manners.ts";
+
+/** A value that a row does not have. */
+export const absent = -1;
+
+/**
+ * The rows of a capture as columns of numbers: no object per row, so that a million of them take some
+ * 40 MB and a grouping walks through plain arrays. Row i is the i-th connection of the capture.
+ */
+export class Columns {
+  /** Addresses, host names and process names by number. */
+  readonly names = new Names();
+  count = 0;
+  /** 0-based line of the document. */
+  line = new Uint32Array(256);
+  /** Microseconds since 1970, NaN where there is none. */
+  time = new Float64Array(256);
+  source = new Int32Array(256);
+  sourcePort = new Int32Array(256);
+  destination = new Int32Array(256);
+  destinationPort = new Int32Array(256);
+  manner = new Uint16Array(256);
+  pid = new Int32Array(256);
+  process = new Int32Array(256);
+
+  readonly #addresses = new AddressNames(this.names);
+  readonly #manners = new Manners();
+  readonly #expected: number;
+
+  /** `expected`: about how many rows there may be at the most. */
+  constructor(expected: number) {
+    this.#expected = expected;
+  }
+
+  get manners(): readonly Manner[] {
+    return this.#manners.list;
+  }
+
+  push(row: Row, line: number, time: number): void {
+    const i = this.count++;
+    if (i === this.line.length) this.#grow();
+    this.line[i] = line;
+    this.time[i] = time;
+    this.source[i] = this.#address(row, field.sourceAddress);
+    this.sourcePort[i] = port(row, field.sourcePort);
+    this.destination[i] = this.#address(row, field.destinationAddress);
+    this.destinationPort[i] = port(row, field.destinationPort);
+    this.pid[i] = integer(row, field.pid);
+    this.process[i] = this.#name(row, field.process);
+    this.manner[i] = this.#manners.numberOf(row);
+  }
+
+  /** Adds what a following line says of the last row. */
+  amend(detail: Row): void {
+    const i = this.count - 1;
+    if (i < 0) return;
+    if (this.process[i] === absent) this.process[i] = this.#name(detail, field.process);
+    if (this.pid[i] === absent) this.pid[i] = integer(detail, field.pid);
+    if (this.destination[i] === absent && detail.has(field.destinationAddress)) {
+      this.destination[i] = this.#address(detail, field.destinationAddress);
+      this.destinationPort[i] = port(detail, field.destinationPort);
+    }
+    if (detail.has(field.state)) this.manner[i] = this.#manners.withState(this.manner[i]!, detail);
+  }
+
+  text(id: number): string | undefined {
+    return id === absent ? undefined : this.names.text(id);
+  }
+
+  mannerOf(row: number): Manner {
+    return this.#manners.list[this.manner[row]!]!;
+  }
+
+  #name(row: Row, index: FieldIndex): number {
+    const from = row.from[index]!;
+    const to = row.to[index]!;
+    if (from < 0 || from === to || (to === from + 1 && row.bytes[from] === wildcard)) return absent;
+    return this.names.idOf(row.bytes, from, to);
+  }
+
+  #address(row: Row, index: FieldIndex): number {
+    const from = row.from[index]!;
+    const to = row.to[index]!;
+    if (from < 0 || from === to || (to === from + 1 && row.bytes[from] === wildcard)) return absent;
+    return this.#addresses.idOf(row.bytes, from, to, row.isNumbered ? row.numbers[index]! : -1);
+  }
+
+  /** Doubles; but what is large gets room for all at once, which takes no memory until it is written to. */
+  #grow(): void {
+    const length = this.count < large ? this.count + 1 : Math.max(this.count + 1, this.#expected);
+    this.line = withRoom(this.line, length);
+    this.time = withRoom(this.time, length);
+    this.source = withRoom(this.source, length);
+    this.sourcePort = withRoom(this.sourcePort, length);
+    this.destination = withRoom(this.destination, length);
+    this.destinationPort = withRoom(this.destinationPort, length);
+    this.manner = withRoom(this.manner, length);
+    this.pid = withRoom(this.pid, length);
+    this.process = withRoom(this.process, length);
+  }
+}
+
+const wildcard = 0x2a;
+/** Rows from which a capture is large. */
+const large = 1 << 14;
+
+function integer(row: Row, index: FieldIndex): number {
+  if (row.isNumbered && 0 <= row.numbers[index]!) return row.numbers[index]!;
+  const value = row.number(index);
+  return value <= 0x7fffffff ? value : absent;
+}
+
+function port(row: Row, index: FieldIndex): number {
+  if (!row.has(index)) return absent;
+  if (row.isNumbered && 0 <= row.numbers[index]!) return row.numbers[index]!;
+  const value = row.number(index);
+  if (value <= 65_535) return value;
+  const name = row.text(index);
+  return (name === undefined ? undefined : portOfService(name)) ?? absent;
+}

@@ -1,0 +1,49 @@
+import type { CaptureIdentity } from "../../core/capture.ts";
+import type { Instant } from "../../core/instant.ts";
+import type { ProcessEntry } from "../../core/observation.ts";
+import type { Encoding } from "../reading/encoding.ts";
+import type { FileEntry } from "../reading/files.ts";
+import type { Columns } from "./columns.ts";
+import type { FlowTable } from "./flowTable.ts";
+import type { Outline } from "./outline.ts";
+
+/** Lines of a document, the last one included. */
+export interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** One capture as a scan leaves it: connections in columns, processes as entries. */
+export interface ScannedCapture extends CaptureIdentity {
+  readonly columns: Columns;
+  readonly flows: FlowTable;
+  readonly processes: readonly ProcessEntry[];
+  readonly gaps: readonly EvidenceGap[];
+  readonly issues: number;
+  /** How its times are to be understood; undefined where its rows have none. */
+  readonly clock?: Pick<Instant, "assumed" | "digits" | "utcOffset">;
+  /** The host that the lines themselves name most often (syslog). */
+  readonly lineHost?: string;
+  /** The lines between the fences of the block it lies in. */
+  readonly block?: LineRange;
+}
+
+/** Evidence that is missing, as the capture says. */
+export interface EvidenceGap {
+  readonly line: number;
+  readonly lost?: number;
+  readonly micros: number;
+}
+
+export interface ScannedFile {
+  readonly entry: FileEntry;
+  readonly encoding: Encoding;
+  readonly captures: readonly ScannedCapture[];
+  readonly outline: Outline;
+  readonly lines: number;
+}
+
+/** Rows of a capture, of whatever kind. */
+export function rowCount(capture: ScannedCapture): number {
+  return capture.columns.count + capture.processes.length;
+}

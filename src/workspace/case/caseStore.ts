@@ -1,0 +1,208 @@
+import type { CaseView } from "../../core/caseView.ts";
+import type { Format } from "../../core/format.ts";
+import { putUtf8 } from "../../core/lineBytes.ts";
+import type { Zone } from "../../core/zone.ts";
+import { scanFile } from "../captures/scan.ts";
+import type { ScannedFile } from "../captures/scannedFile.ts";
+import type { Cancellation, FileEntry, Files } from "../reading/files.ts";
+import { CaseLines } from "./caseLines.ts";
+import type { CaseReading } from "./caseReading.ts";
+import { type ViewedCase, viewCase, viewCaseInSteps } from "./loadCase.ts";
+
+export interface CaseStoreOptions {
+  readonly formats: readonly Format[];
+  readonly zone?: Zone;
+  /** Whether a file may be evidence, by its path in the case. */
+  readonly wanted: (path: string) => boolean;
+  /** The format that the analyst chose by hand for a document; others are read by their shape. */
+  readonly chosen?: (uri: string) => Format | undefined;
+  /** Hands on a file's bytes so that others have their turn between them. */
+  readonly paced?: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+  /** Called between two steps of joining; gives others their turn where it is time. */
+  readonly pause?: () => Promise<void> | undefined;
+}
+
+/** What the store has come to. */
+export interface CaseSnapshot {
+  readonly reading: CaseReading;
+  readonly view: CaseView;
+  readonly lines: CaseLines;
+}
+
+export const emptySnapshot: CaseSnapshot = snapshotOf(viewCase([]));
+
+function snapshotOf({ reading, view }: ViewedCase): CaseSnapshot {
+  return { reading, view, lines: new CaseLines(reading, view) };
+}
+
+/** A text that stands for a file as long as the editor has it open. */
+interface OpenText {
+  readonly entry: FileEntry;
+  readonly text: string;
+}
+
+interface KnownFile {
+  readonly entry: FileEntry;
+  /** Undefined for a file without evidence. */
+  readonly scanned: ScannedFile | undefined;
+}
+
+/**
+ * Holds the case while it is edited and grows: scans what has changed, and joins it all again when asked.
+ * A file that has not changed is not read twice.
+ */
+export class CaseStore {
+  #options: CaseStoreOptions;
+  readonly #files = new Map<string, KnownFile>();
+  readonly #open = new Map<string, OpenText>();
+  readonly #openScans = new Map<
+    string,
+    { readonly text: OpenText; readonly scanned: ScannedFile | undefined }
+  >();
+  #snapshot = emptySnapshot;
+  /** The files that the snapshot was joined of. */
+  #joined: readonly ScannedFile[] = [];
+
+  constructor(options: CaseStoreOptions) {
+    this.#options = options;
+  }
+
+  /** Everything is read anew under these circumstances. */
+  reconsider(options: CaseStoreOptions): void {
+    this.#options = options;
+    this.#files.clear();
+    this.#openScans.clear();
+  }
+
+  /** A document is read in another format from now on; its file has to be followed again. */
+  reread(uri: string): void {
+    this.#files.delete(uri);
+    this.#openScans.delete(uri);
+  }
+
+  /** Says what the editor has open in place of a file; undefined where it is closed. */
+  setOpen(entry: FileEntry, text: string | undefined): void {
+    if (text === undefined) {
+      this.#open.delete(entry.uri);
+      this.#openScans.delete(entry.uri);
+    } else this.#open.set(entry.uri, { entry, text });
+  }
+
+  /** Follows a folder: scans its new and changed files, forgets those that are gone. */
+  async follow(
+    folder: string,
+    files: Files,
+    cancellation: Cancellation,
+    onFile: (path: string) => void,
+  ): Promise<void> {
+    const seen = new Set<string>();
+    for await (const entry of files.list(folder)) {
+      if (cancellation.isCancellationRequested) return;
+      if (!this.#options.wanted(entry.path)) continue;
+      seen.add(entry.uri);
+      await this.#scan(entry, files, cancellation, onFile);
+    }
+    const prefix = folder.endsWith("/") ? folder : `${folder}/`;
+    for (const uri of [...this.#files.keys()])
+      if (uri.startsWith(prefix) && !seen.has(uri)) this.#files.delete(uri);
+  }
+
+  /** Follows one file that was created, changed or deleted. */
+  async followFile(uri: string, files: Files, cancellation: Cancellation): Promise<void> {
+    const entry = await files.stat(uri);
+    if (!entry || !this.#options.wanted(entry.path)) this.#files.delete(uri);
+    else await this.#scan(entry, files, cancellation, () => {});
+  }
+
+  /** Forgets a folder that is no longer of the case. */
+  leave(folder: string): void {
+    const prefix = folder.endsWith("/") ? folder : `${folder}/`;
+    for (const uri of [...this.#files.keys()]) if (uri.startsWith(prefix)) this.#files.delete(uri);
+  }
+
+  /**
+   * The case as it is now; the one before where this is cancelled. Scans open texts that were edited, and joins
+   * nothing again where no evidence has changed.
+   */
+  async snapshot(cancellation: Cancellation): Promise<CaseSnapshot> {
+    const files = await this.#scannedFiles(cancellation);
+    if (isSameList(files, this.#joined)) return this.#snapshot;
+    for (const steps = viewCaseInSteps(files); !cancellation.isCancellationRequested; ) {
+      const step = steps.next();
+      if (step.done) {
+        this.#snapshot = snapshotOf(step.value);
+        this.#joined = files;
+        break;
+      }
+      await this.#options.pause?.();
+    }
+    return this.#snapshot;
+  }
+
+  async #scannedFiles(cancellation: Cancellation): Promise<readonly ScannedFile[]> {
+    const scanned: ScannedFile[] = [];
+    for (const [uri, open] of this.#open) {
+      const known = this.#openScans.get(uri);
+      const scan =
+        known?.text === open
+          ? known.scanned
+          : await this.#scanChunks(open.entry, utf8Chunks(open.text), cancellation);
+      if (!cancellation.isCancellationRequested) this.#openScans.set(uri, { text: open, scanned: scan });
+      if (scan && 0 < scan.captures.length) scanned.push(scan);
+    }
+    for (const [uri, file] of this.#files)
+      if (!this.#open.has(uri) && file.scanned) scanned.push(file.scanned);
+    return scanned;
+  }
+
+  async #scan(
+    entry: FileEntry,
+    files: Files,
+    cancellation: Cancellation,
+    onFile: (path: string) => void,
+  ): Promise<void> {
+    const known = this.#files.get(entry.uri)?.entry;
+    if (known && known.size === entry.size && known.changed === entry.changed) return;
+    onFile(entry.path);
+    const scanned = await this.#scanChunks(entry, files.read(entry.uri), cancellation);
+    if (cancellation.isCancellationRequested) return;
+    this.#files.set(entry.uri, {
+      entry,
+      scanned: scanned && 0 < scanned.captures.length ? scanned : undefined,
+    });
+  }
+
+  #scanChunks(
+    entry: FileEntry,
+    chunks: AsyncIterable<Uint8Array>,
+    cancellation: Cancellation,
+  ): Promise<ScannedFile | undefined> {
+    const { formats, zone, chosen, paced } = this.#options;
+    const byHand = chosen?.(entry.uri);
+    return scanFile(entry, paced?.(chunks) ?? chunks, {
+      formats: byHand ? [byHand] : formats,
+      ...(zone ? { zone } : {}),
+      cancellation,
+    });
+  }
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((entry, i) => entry === b[i]);
+}
+
+/** A text as the bytes of a file, some at a time. */
+export async function* utf8Chunks(text: string): AsyncGenerator<Uint8Array> {
+  const together = 1 << 16;
+  const bytes = new Uint8Array(together * 3 + 4);
+  for (let at = 0; at < text.length; ) {
+    let length = 0;
+    const end = Math.min(text.length, at + together);
+    while (at < end) {
+      const codePoint = text.codePointAt(at)!;
+      length += putUtf8(bytes, length, codePoint);
+      at += 0xffff < codePoint ? 2 : 1;
+    }
+    yield bytes.subarray(0, length);
+  }
+}

@@ -1,0 +1,185 @@
+import type { CaptureFacts } from "../../core/capture.ts";
+import type { Format } from "../../core/format.ts";
+import type { Issue } from "../../core/issue.ts";
+import { LineBytes } from "../../core/lineBytes.ts";
+import { Row } from "../../core/row.ts";
+import { longestLine } from "../reading/byteLines.ts";
+import type { EvidenceReader, LineRole } from "../reading/evidenceReader.ts";
+import type { FenceInfo } from "../reading/fence.ts";
+import { issueText } from "../reading/issueText.ts";
+import type { TextLines } from "./textLines.ts";
+
+/** The capture that opens on a line of a block. */
+export interface BlockOpening {
+  readonly offset: number;
+  /** Its last line in this block. */
+  last: number;
+  readonly format: Format;
+  readonly facts: CaptureFacts;
+  readonly place: "file" | "block";
+}
+
+/** Where a fence begins or ends: on a line of its own, or `left` above a line whose quote does not hold it. */
+export interface BlockFence {
+  readonly offset: number;
+  readonly mark: "open" | "close" | "left";
+  readonly info: FenceInfo;
+}
+
+/**
+ * Some lines of a document as they were read: all that an edit elsewhere does not change. Offsets are lines
+ * counted from the block's first, so that a block can move; issues stand as if it were the first of all.
+ */
+export interface EvidenceBlock {
+  readonly lines: number;
+  /** The reader's state before the first line. */
+  readonly state: string;
+  /** Lines on which an observation starts. */
+  readonly observed: number;
+  /** For each line its index in `lineRoles`. */
+  readonly roles: Uint8Array;
+  readonly openings: readonly Readonly<BlockOpening>[];
+  /** The last line of the capture that was open before the block, -1 where it has none here. */
+  readonly lastOfOpen: number;
+  readonly fences: readonly BlockFence[];
+  /** Lines whose blanks were repaired. */
+  readonly repaired: readonly number[];
+  readonly issues: readonly Issue[];
+}
+
+export const lineRoles: readonly LineRole[] = [
+  "row",
+  "detail",
+  "gap",
+  "heading",
+  "ignorable",
+  "broken",
+  "unknown",
+  "fence",
+  "prose",
+];
+const roleIndex = new Map(lineRoles.map((role, index) => [role, index]));
+
+export function roleIn(block: EvidenceBlock, offset: number): LineRole {
+  return lineRoles[block.roles[offset] ?? -1] ?? "prose";
+}
+
+/** A block and its first line in the document. */
+export interface PlacedBlock {
+  readonly first: number;
+  readonly block: EvidenceBlock;
+}
+
+/** Lines on which an observation starts. */
+export function isObserved(role: LineRole): boolean {
+  return role === "row" || role === "gap";
+}
+
+/** Lines that may stand between a row and what adds to it. */
+export function isBetweenDetails(role: LineRole): boolean {
+  return role === "detail" || role === "ignorable" || role === "unknown";
+}
+
+/** The blocks, each with its first line. */
+export function placed(blocks: readonly EvidenceBlock[]): readonly PlacedBlock[] {
+  let first = 0;
+  return blocks.map((block) => {
+    const at = { first, block };
+    first += block.lines;
+    return at;
+  });
+}
+
+/** One line of a text as a reader takes it. Filled again for every line. */
+export class LineReading {
+  readonly row = new Row();
+  readonly bytes = new LineBytes();
+  line = -1;
+  role: LineRole = "prose";
+  /** Where the content starts, behind quote marks. */
+  contentStart = 0;
+  /** Of the line's text, which is longer than what was read where it is over-long. */
+  length = 0;
+
+  read(reader: EvidenceReader, lines: TextLines, line: number): void {
+    const text = lines.line(line);
+    this.line = line;
+    this.length = text.length;
+    this.bytes.set(longestLine < text.length ? text.slice(0, longestLine) : text);
+    this.role = reader.read(this.bytes.bytes, 0, this.readLength, this.row);
+    this.contentStart = reader.contentStart;
+  }
+
+  /** Bytes that were read. */
+  get readLength(): number {
+    return Math.min(this.bytes.length, longestLine);
+  }
+
+  get isCut(): boolean {
+    return longestLine < this.length || longestLine < this.bytes.length;
+  }
+}
+
+/** Reads `count` lines from `first` on; the reader stands behind the line above. */
+export function readBlock(
+  reader: EvidenceReader,
+  lines: TextLines,
+  first: number,
+  count: number,
+): EvidenceBlock {
+  const { state } = reader;
+  const roles = new Uint8Array(count);
+  const openings: BlockOpening[] = [];
+  const fences: BlockFence[] = [];
+  const repaired: number[] = [];
+  const issues: Issue[] = [];
+  let lastOfOpen = -1;
+  let observed = 0;
+  for (let offset = 0; offset < count; offset++) {
+    const wasInFence = reader.inFence;
+    reading.read(reader, lines, first + offset);
+    const { role } = reading;
+    roles[offset] = roleIndex.get(role)!;
+    if (isObserved(role)) observed++;
+    if (reader.opened && reader.format)
+      openings.push({
+        offset,
+        last: offset,
+        format: reader.format,
+        facts: reader.facts,
+        place: reader.place,
+      });
+    if (wasInFence !== reader.inFence)
+      fences.push({ offset, mark: markOf(role, reader), info: reader.fence });
+    if (role === "fence" || role === "prose") continue;
+    const opening = openings.at(-1);
+    if (opening) opening.last = offset;
+    else lastOfOpen = offset;
+    if (reader.repaired) repaired.push(offset);
+    addLineIssues(issues, offset);
+  }
+  return { lines: count, state, observed, roles, openings, lastOfOpen, fences, repaired, issues };
+}
+
+const reading = new LineReading();
+
+function markOf(role: LineRole, reader: EvidenceReader): BlockFence["mark"] {
+  if (role !== "fence") return "left";
+  return reader.inFence ? "open" : "close";
+}
+
+function addLineIssues(issues: Issue[], offset: number): void {
+  const { role, row, bytes, length } = reading;
+  const whole = { line: offset, start: reading.contentStart, end: length };
+  if (reading.isCut) issues.push({ code: "EV003", place: whole, message: issueText("EV003", "") });
+  if (role === "unknown")
+    issues.push({ code: "EV002", place: whole, message: issueText("EV002", bytes.text(bytesOfLine())) });
+  for (const { code, from, to } of row.flaws) {
+    const place = { line: offset, start: bytes.column(from), end: bytes.column(to) };
+    issues.push({ code, place, message: issueText(code, bytes.text({ start: from, end: to })) });
+  }
+}
+
+function bytesOfLine() {
+  return { start: reading.contentStart, end: reading.readLength };
+}

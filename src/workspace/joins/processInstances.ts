@@ -1,0 +1,134 @@
+import type { LineReference, ProcessInstance } from "../../core/caseView.ts";
+import { grouped } from "../../core/grouped.ts";
+import { rowCount } from "../captures/scannedFile.ts";
+import { nearestSighting } from "./nearestList.ts";
+import type { Sighting } from "./processSightings.ts";
+
+/** tasklist's table cuts image names there. */
+const cutNameLength = 25;
+
+/** A process instance with the sightings it is made of. */
+export interface InstanceSightings {
+  readonly instance: ProcessInstance;
+  readonly sightings: readonly Sighting[];
+}
+
+/**
+ * Tells processes apart: a PID is not a process. Sightings of one host, one PID and one name are one
+ * instance; another name under the same PID is another instance. A sighting without a name belongs to the
+ * one whose list was taken nearest to it.
+ */
+export function processInstances(sightings: readonly Sighting[]): readonly InstanceSightings[] {
+  const byHostAndPid = grouped(sightings, ({ host, pid }) => `${host.host.key} ${pid}`);
+  return [...byHostAndPid.values()].flatMap(instancesOfPid);
+}
+
+function instancesOfPid(sightings: readonly Sighting[]): readonly InstanceSightings[] {
+  const groups = new ImageGroups();
+  for (const sighting of sightings) if (sighting.facts.name !== undefined) groups.add(sighting);
+  if (groups.all.length === 0) return [instanceOf(sightings)];
+  const named = sightings.filter(({ facts }) => facts.name !== undefined);
+  for (const sighting of sightings) {
+    if (sighting.facts.name !== undefined) continue;
+    const nearest = nearestSighting(sighting, named);
+    if (nearest) groups.of(nearest.sighting)?.push(sighting);
+  }
+  return groups.all.map(instanceOf);
+}
+
+/** Sightings of one PID by the image that they name. */
+class ImageGroups {
+  readonly all: Sighting[][] = [];
+  readonly #byStart = new Map<string, Sighting[][]>();
+  readonly #bySighting = new Map<Sighting, Sighting[]>();
+
+  add(sighting: Sighting): void {
+    const name = sighting.facts.name!;
+    const start = name.slice(0, startLength).toLowerCase();
+    const alike = this.#byStart.get(start) ?? [];
+    let group = alike.find(([first]) => first && sameImage(first.facts.name!, name));
+    if (!group) {
+      group = [];
+      this.all.push(group);
+      if (alike.length < mostAlike) alike.push(group);
+      this.#byStart.set(start, alike);
+    }
+    group.push(sighting);
+    this.#bySighting.set(sighting, group);
+  }
+
+  of(sighting: Sighting): Sighting[] | undefined {
+    return this.#bySighting.get(sighting);
+  }
+}
+
+/** Names of one image agree that far, one of them being cut or without its `.exe`. */
+const startLength = 1;
+/** A hostile list may give one PID to thousands of images. */
+const mostAlike = 200;
+
+/** Image names as Windows compares them; `AppleMobileDeviceService.` is the cut form of a longer one. */
+export function sameImage(a: string, b: string): boolean {
+  const [x, y] = [a.toLowerCase(), b.toLowerCase()];
+  if (x === y) return true;
+  const [short, long] = x.length < y.length ? [x, y] : [y, x];
+  return (short.length === cutNameLength && long.startsWith(short)) || `${short}.exe` === long;
+}
+
+function instanceOf(sightings: readonly Sighting[]): InstanceSightings {
+  const [first] = sightings as readonly [Sighting, ...Sighting[]];
+  const facts = Object.assign({}, ...sightings.map((sighting) => sighting.facts).reverse());
+  const name = longest(sightings.flatMap(({ facts }) => (facts.name === undefined ? [] : [facts.name])));
+  const services = new Set(sightings.flatMap(({ facts }) => facts.services ?? []));
+  const { host, pid } = first;
+  const instance: ProcessInstance = {
+    ...pick(facts),
+    id: `${host.host.key}/${pid}/${name?.toLowerCase() ?? ""}`,
+    host: { name: host.host.name ?? [...host.host.addresses][0], how: host.how },
+    pid,
+    ...(name === undefined ? {} : { name }),
+    services: [...services].filter((service) => service !== "N/A"),
+    assumes: assumptionsOf(sightings),
+    connections: sightings.reduce(
+      (sum, { capture, count }) => sum + (capture.processes.length === 0 ? count : 0),
+      0,
+    ),
+    remotes: [],
+    evidence: evidenceOf(sightings) as [LineReference, ...LineReference[]],
+  };
+  return { instance, sightings };
+}
+
+function pick({ executable, commandLine, parentPid, user }: ProcessInstance) {
+  return {
+    ...(executable === undefined ? {} : { executable }),
+    ...(commandLine === undefined ? {} : { commandLine }),
+    ...(parentPid === undefined ? {} : { parentPid }),
+    ...(user === undefined ? {} : { user }),
+  };
+}
+
+/** Neither netstat nor tasklist prints a boot or a start time. */
+function assumptionsOf(sightings: readonly Sighting[]): readonly string[] {
+  const captures = new Set(sightings.map(({ capture }) => capture.id));
+  const hostAssumed = sightings.some(({ host }) => host.how === "neighbor" || host.how === "unknown");
+  return [...(1 < captures.size ? ["boot", "start"] : []), ...(hostAssumed ? ["host"] : [])];
+}
+
+/** Lines that name it first, then those that only number it. */
+function evidenceOf(sightings: readonly Sighting[]): readonly LineReference[] {
+  const most = 50;
+  const weight = ({ capture, facts }: Sighting) =>
+    (facts.name === undefined ? 2 : 0) + (capture.processes.length === rowCount(capture) ? 0 : 1);
+  return [...sightings]
+    .sort((a, b) => weight(a) - weight(b))
+    .slice(0, most)
+    .map(({ capture, line }) => ({ uri: capture.uri, line }));
+}
+
+function longest(names: readonly string[]): string | undefined {
+  return names.reduce<string | undefined>(
+    (best, name) => (best === undefined || best.length < name.length ? name : best),
+    undefined,
+  );
+}

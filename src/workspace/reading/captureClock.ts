@@ -1,0 +1,86 @@
+import type { CaptureFacts } from "../../core/capture.ts";
+import { yearOfYearless } from "../../core/clock.ts";
+import { daysSince1970, type Instant, microsPerDay } from "../../core/instant.ts";
+import { assumptionsOf } from "../../core/observe.ts";
+import type { Row } from "../../core/row.ts";
+import { occurrencesOfWall, utcOfWall, type Zone, zoneNamed } from "../../core/zone.ts";
+import { capturedMicros } from "./capturedTime.ts";
+
+/** What is known of the clock that wrote a capture's times. */
+export interface ClockFacts {
+  /** The zone of times that print none, where the analyst named it. */
+  readonly zone?: Zone;
+  /**
+   * Microseconds since 1970 at which the capture existed already (its collection, its file's last change):
+   * times without a year are of the last year in which they do not lie after it.
+   */
+  readonly latest: number;
+}
+
+/** The clock of a capture by the facts on its fence, else by when its document last changed and the case's zone. */
+export function clockOf(facts: CaptureFacts, changed: number, caseZone: Zone | undefined): CaptureClock {
+  const zone = (facts.zone === undefined ? undefined : zoneNamed(facts.zone)) ?? caseZone;
+  const captured = facts.captured === undefined ? undefined : capturedMicros(facts.captured);
+  return new CaptureClock({ latest: captured ?? changed, ...(zone ? { zone } : {}) });
+}
+
+/** Turns what rows print into instants: the one place where years and zones are filled in. */
+export class CaptureClock {
+  readonly #facts: ClockFacts;
+  readonly #latestYear: number;
+
+  constructor(facts: ClockFacts) {
+    this.#facts = facts;
+    this.#latestYear = new Date(facts.latest / 1000).getUTCFullYear();
+  }
+
+  /** Microseconds since 1970, NaN where the row has no time. As cheap as a scan needs it. */
+  micros(row: Row): number {
+    let micros = row.time;
+    if (Number.isNaN(micros)) return micros;
+    if (!row.hasYear) micros = this.#inLikelyYear(micros);
+    if (this.#facts.zone && Number.isNaN(row.utcOffset)) micros = utcOfWall(this.#facts.zone, micros);
+    return micros;
+  }
+
+  get zoneKnown(): boolean {
+    return this.#facts.zone !== undefined;
+  }
+
+  instant(row: Row): Instant | undefined {
+    const micros = this.micros(row);
+    if (Number.isNaN(micros)) return undefined;
+    const utcOffset = Number.isNaN(row.utcOffset) ? this.#facts.zone?.(micros) : row.utcOffset;
+    const assumed = assumptionsOf(row).filter(
+      (assumption) => assumption !== "zone" || utcOffset === undefined,
+    );
+    const wall = this.#wallOf(row);
+    return {
+      micros,
+      digits: row.timeDigits,
+      assumed,
+      ...(utcOffset === undefined ? {} : { utcOffset }),
+      ...(wall === undefined ? {} : { wall }),
+    };
+  }
+
+  #wallOf(row: Row): Instant["wall"] {
+    if (!this.#facts.zone || !Number.isNaN(row.utcOffset)) return undefined;
+    const wall = row.hasYear ? row.time : this.#inLikelyYear(row.time);
+    const occurrences = occurrencesOfWall(this.#facts.zone, wall);
+    return occurrences === 1 ? undefined : occurrences === 0 ? "never" : "twice";
+  }
+
+  #inLikelyYear(yearless: number): number {
+    const guess = inYear(yearless, this.#latestYear);
+    const tolerance = microsPerDay;
+    return this.#facts.latest + tolerance < guess ? inYear(yearless, this.#latestYear - 1) : guess;
+  }
+}
+
+/** A time of the year 1972 in another year. 29 February becomes 1 March where there is none. */
+function inYear(micros: number, year: number): number {
+  const date = new Date(micros / 1000);
+  const dayStart = daysSince1970(yearOfYearless, date.getUTCMonth() + 1, date.getUTCDate()) * microsPerDay;
+  return daysSince1970(year, date.getUTCMonth() + 1, date.getUTCDate()) * microsPerDay + (micros - dayStart);
+}

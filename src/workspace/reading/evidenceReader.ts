@@ -1,0 +1,186 @@
+import { ascii, skipBlanks } from "../../core/ascii.ts";
+import type { CaptureFacts } from "../../core/capture.ts";
+import type { Format } from "../../core/format.ts";
+import { blankOut } from "../../core/lineBytes.ts";
+import type { LineKind, Row } from "../../core/row.ts";
+import { MixedReader } from "../../formats/mixedReader.ts";
+import { Container, type DocumentKind } from "./container.ts";
+import { type FenceInfo, readFenceInfo } from "./fence.ts";
+import { LineWrapping } from "./lineWrapping.ts";
+
+/** What a line of any document is. */
+export type LineRole = LineKind | "fence" | "prose";
+
+export interface EvidenceReaderOptions {
+  readonly kind: DocumentKind;
+  /** The formats that may be recognized; one alone where the analyst chose it by hand. */
+  readonly formats: readonly Format[];
+  /** Whether look-alikes of blanks are repaired before reading. Costs a pass over the line. */
+  readonly blanks: "as-is" | "repair";
+  /** Where to go on, from `state`. */
+  readonly state?: string;
+}
+
+const nothing: FenceInfo = { word: "", facts: {} };
+
+/**
+ * Reads any document line by line: knows fences, quotes and indents, recognizes formats, and says where a
+ * capture opens. The one way in for editor documents, notes, files of any size and the command line.
+ */
+export class EvidenceReader {
+  readonly #container: Container;
+  readonly #wrapping = new LineWrapping();
+  readonly #mixed: MixedReader;
+  readonly #options: EvidenceReaderOptions;
+  #fence = nothing;
+  #inCapture = false;
+  #hasRows = false;
+  #scratch = new Uint8Array(0);
+  /** The bytes of the row that a plain line was read into last. */
+  #plainBytes: Uint8Array | undefined;
+
+  /** Whether the line read last opened a capture. */
+  opened = false;
+  /** Where the content of the line read last starts, behind quote marks. */
+  contentStart = 0;
+  /** Whether blanks of the line read last were repaired. */
+  repaired = false;
+
+  constructor(options: EvidenceReaderOptions) {
+    this.#options = options;
+    const [flags = "", container = "", mixed = ""] = (options.state ?? "").split("\n");
+    this.#container = new Container(options.kind, container);
+    this.#mixed = new MixedReader(options.formats, mixed);
+    this.#inCapture = flags.includes("c");
+    this.#hasRows = flags.includes("r");
+    if (this.#container.inFence) this.#fence = readFenceInfo(this.#container.info);
+  }
+
+  /** The same state and the same lines give the same reading. */
+  get state(): string {
+    const flags = (this.#inCapture ? "c" : "") + (this.#hasRows ? "r" : "");
+    return `${flags}\n${this.#container.state}\n${this.#mixed.state}`;
+  }
+
+  get format(): Format | undefined {
+    return this.#mixed.format;
+  }
+
+  /** Whether the line read last lies in a capture. */
+  get inCapture(): boolean {
+    return this.#inCapture;
+  }
+
+  get inFence(): boolean {
+    return this.#container.inFence;
+  }
+
+  get fence(): FenceInfo {
+    return this.#fence;
+  }
+
+  get facts(): CaptureFacts {
+    return this.#fence.facts;
+  }
+
+  get place(): "file" | "block" {
+    return this.#options.kind === "note" ? "block" : "file";
+  }
+
+  /**
+   * Reads the line at `start` as `read` would, where it is a plain row of an evidence file, and returns where
+   * it ends; -1 where `read` is needed. For whom a million calls of all that `read` asks would be too much.
+   */
+  readPlain(bytes: Uint8Array, start: number, end: number, row: Row): number {
+    // Without a row above, this one may open a capture; in a note, it may end a fence or a quote.
+    if (!this.#hasRows || this.#options.kind === "note") return -1;
+    const first = bytes[start]!;
+    if (first <= ascii.blank || first === ascii.greater) return -1;
+    if (this.#plainBytes !== bytes) row.clear(bytes);
+    this.#plainBytes = undefined;
+    const to = this.#mixed.readPlain(row, start, end);
+    if (to < 0 || (this.#options.blanks === "repair" && !isAscii(bytes, start, to))) return -1;
+    this.#plainBytes = bytes;
+    this.opened = false;
+    this.repaired = false;
+    this.contentStart = start;
+    return to;
+  }
+
+  read(bytes: Uint8Array, start: number, end: number, row: Row): LineRole {
+    this.#plainBytes = undefined;
+    this.opened = false;
+    this.repaired = false;
+    const wasInFence = this.#container.inFence;
+    const part = this.#container.read(bytes, start, end);
+    this.#unwrap(bytes, this.#container.contentStart, end);
+    const closed = wasInFence && !this.#container.inFence;
+    if (part !== "content" || closed) {
+      this.#fence = part === "fence-open" ? readFenceInfo(this.#container.info) : nothing;
+      this.#leave();
+    }
+    if (part === "citation") return "prose";
+    return part === "content" ? this.#readContent(bytes, this.#wrapping.to, row) : "fence";
+  }
+
+  #unwrap(bytes: Uint8Array, start: number, end: number): void {
+    const isMarkdown = this.#options.kind === "note" && !this.#container.inFence;
+    this.#wrapping.find(bytes, start, end, isMarkdown ? "markdown" : "verbatim");
+    this.contentStart = this.#wrapping.from;
+  }
+
+  #readContent(bytes: Uint8Array, end: number, row: Row): LineRole {
+    const content = this.#options.blanks === "repair" ? this.#withPlainBlanks(bytes, end) : bytes;
+    row.clear(content);
+    const before = this.#mixed.format;
+    const kind = this.#mixed.read(content, this.contentStart, end, row);
+    if (kind === "unknown") return this.#unknown();
+    if (kind === "ignorable") return this.#inCapture ? kind : "prose";
+    this.#enter(kind, before !== this.#mixed.format);
+    return kind;
+  }
+
+  /** A heading opens a capture, unless it is the heading of the one that just began. */
+  #enter(kind: LineKind, formatChanged: boolean): void {
+    const again = kind === "heading" && this.#hasRows;
+    if (!this.#inCapture || formatChanged || again) {
+      this.opened = true;
+      this.#inCapture = true;
+      this.#hasRows = false;
+    }
+    if (kind === "row" || kind === "broken") this.#hasRows = true;
+  }
+
+  /** Text that no format knows: prose of a note ends a bare paste; within evidence it is evidence not understood. */
+  #unknown(): LineRole {
+    if (!this.#inCapture) return "prose";
+    if (this.#options.kind === "file") return this.#hasRows ? "unknown" : "prose";
+    if (this.#container.inFence) return this.#fence.word === this.#mixed.format?.family ? "unknown" : "prose";
+    this.#leave();
+    return "prose";
+  }
+
+  #leave(): void {
+    this.#inCapture = false;
+    this.#hasRows = false;
+    this.#mixed.reset();
+  }
+
+  /** The line in a buffer of its own at the same offsets, if it holds look-alikes of blanks. */
+  #withPlainBlanks(bytes: Uint8Array, end: number): Uint8Array {
+    const from = this.contentStart;
+    if (skipBlanks(bytes, from, end) === end) return bytes;
+    let i = from;
+    while (i < end && bytes[i]! < 0x80) i++;
+    if (i === end) return bytes;
+    if (this.#scratch.length < end) this.#scratch = new Uint8Array(end * 2);
+    this.#scratch.set(bytes.subarray(from, end), from);
+    this.repaired = blankOut(this.#scratch, i, end);
+    return this.repaired ? this.#scratch : bytes;
+  }
+}
+
+function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (0x80 <= bytes[i]!) return false;
+  return true;
+}

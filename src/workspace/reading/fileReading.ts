@@ -1,0 +1,172 @@
+import { ascii } from "../../core/ascii.ts";
+import type { Format } from "../../core/format.ts";
+import { Row } from "../../core/row.ts";
+import { ByteLines, longestLine } from "./byteLines.ts";
+import type { DocumentKind } from "./container.ts";
+import { type Encoding, encodingOf, transcoder } from "./encoding.ts";
+import { EvidenceReader, type LineRole } from "./evidenceReader.ts";
+import type { Cancellation, FileEntry } from "./files.ts";
+
+/** One line of a file, as read. Filled again for every line. */
+export interface FileLine {
+  readonly line: number;
+  readonly role: LineRole;
+  readonly row: Row;
+  readonly reader: EvidenceReader;
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly cut: "whole" | "cut";
+}
+
+export type FileLineVisitor = (line: FileLine) => void;
+
+export interface FileReadingOptions {
+  readonly formats: readonly Format[];
+  readonly cancellation?: Cancellation;
+}
+
+/** How a file's reading ended; "no text" for bytes that are none, such as a native capture or an archive. */
+export type FileReadingEnd =
+  | { readonly kind: "read"; readonly encoding: Encoding; readonly lines: number }
+  | { readonly kind: "no text" }
+  | { readonly kind: "cancelled" };
+
+/** Above this size look-alikes of blanks are taken as they are: the search for them costs a pass. */
+export const largeFile = 32 << 20;
+
+/**
+ * Reads a whole file line by line, chunk by chunk, whatever its size, encoding and content. It is the one
+ * way from bytes to lines for the scan and for the command line.
+ */
+export async function readFileLines(
+  entry: FileEntry,
+  chunks: AsyncIterable<Uint8Array>,
+  options: FileReadingOptions,
+  visit: FileLineVisitor,
+): Promise<FileReadingEnd> {
+  let reading: FileReading | undefined;
+  for await (const chunk of chunks) {
+    if (options.cancellation?.isCancellationRequested) return { kind: "cancelled" };
+    if (!reading) {
+      const encoding = encodingOf(chunk.subarray(0, 1 << 16));
+      if (!encoding) return { kind: "no text" };
+      reading = new FileReading(entry, encoding, chunk, options.formats, visit);
+    }
+    reading.push(chunk);
+  }
+  return reading?.finish() ?? { kind: "read", encoding: { name: "utf-8", mark: 0, how: "proved" }, lines: 0 };
+}
+
+/** Notes are Markdown or reStructuredText; anything else is evidence or nothing. */
+export function documentKindOf(path: string): DocumentKind {
+  return /\.(?:md|markdown|mdown|mkd|rst)$/i.test(path) ? "note" : "file";
+}
+
+const programText =
+  /\.(?:[cm]?[jt]sx?|py|java|kts?|cs|fs|vb|vbs|c|cc|cpp|cxx|h|hpp|go|rs|rb|php|p[lm]|lua|swift|scala|groovy|sh|bash|ps[dm]?1|bat|cmd|sql|j2|jinja2?)$/i;
+
+/** A program's text quotes evidence and is none; unless the analyst chose one format for it. */
+function formatsOf(path: string, formats: readonly Format[]): readonly Format[] {
+  return 1 < formats.length && programText.test(path) ? [] : formats;
+}
+
+class FileReading {
+  readonly #encoding: Encoding;
+  readonly #lines: ByteLines;
+  readonly #transcode: (chunk: Uint8Array) => Uint8Array;
+  readonly #visit: FileLineVisitor;
+  readonly #current: { -readonly [K in keyof FileLine]: FileLine[K] };
+
+  constructor(
+    entry: FileEntry,
+    encoding: Encoding,
+    head: Uint8Array,
+    formats: readonly Format[],
+    visit: FileLineVisitor,
+  ) {
+    this.#encoding = encoding;
+    this.#visit = visit;
+    const blanks = entry.size <= largeFile ? "repair" : "as-is";
+    const reader = new EvidenceReader({
+      kind: documentKindOf(entry.path),
+      formats: formatsOf(entry.path, formats),
+      blanks,
+    });
+    const bytes = new Uint8Array(0);
+    this.#current = {
+      line: -1,
+      role: "prose",
+      row: new Row(),
+      reader,
+      bytes,
+      start: 0,
+      end: 0,
+      cut: "whole",
+    };
+    const lineBreak = lineBreakOf(head, encoding);
+    this.#lines = new ByteLines(
+      (line, start, end, cut) => this.#read(line, start, end, cut),
+      lineBreak,
+      lineBreak === ascii.lineFeed ? (chunk, start) => this.#readPlain(chunk, start) : undefined,
+    );
+    this.#transcode = transcoder(encoding).push;
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#lines.push(this.#transcode(chunk));
+  }
+
+  finish(): FileReadingEnd {
+    this.#lines.finish();
+    return { kind: "read", encoding: this.#encoding, lines: this.#current.line + 1 };
+  }
+
+  /** The way of nearly all lines of a log. Stops early enough that no reader looks behind the chunk. */
+  #readPlain(bytes: Uint8Array, start: number): number {
+    const current = this.#current;
+    const { reader, row } = current;
+    const end = bytes.length - 64;
+    current.bytes = bytes;
+    current.cut = "whole";
+    current.role = "row";
+    let at = start;
+    while (at < end) {
+      const to = reader.readPlain(bytes, at, end, row);
+      const next = to < 0 ? -1 : behindLineBreak(bytes, to);
+      if (next < 0 || longestLine < to - at) break;
+      current.line++;
+      current.start = at;
+      current.end = to;
+      this.#visit(current);
+      at = next;
+    }
+    return at;
+  }
+
+  #read(bytes: Uint8Array, start: number, end: number, cut: "whole" | "cut"): void {
+    const current = this.#current;
+    current.line++;
+    current.bytes = bytes;
+    current.start = start;
+    current.end = end;
+    current.cut = cut;
+    current.role = current.reader.read(bytes, start, end, current.row);
+    this.#visit(current);
+  }
+}
+
+/** Behind the LF or CRLF at `at`; -1 where none stands. */
+function behindLineBreak(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === ascii.lineFeed) return at + 1;
+  return bytes[at] === ascii.carriageReturn && bytes[at + 1] === ascii.lineFeed ? at + 2 : -1;
+}
+
+/** LF, unless the file's beginning has only CR: then it is an old Macintosh's. */
+function lineBreakOf(head: Uint8Array, encoding: Encoding): number {
+  const narrow = encoding.name.startsWith("utf-16")
+    ? head.subarray(0, 1 << 16).filter((byte) => byte !== 0)
+    : head;
+  const onlyReturns = !narrow.includes(ascii.lineFeed) && narrow.includes(ascii.carriageReturn);
+  return onlyReturns ? ascii.carriageReturn : ascii.lineFeed;
+}

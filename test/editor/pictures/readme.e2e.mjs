@@ -1,0 +1,98 @@
+// The pictures of the README, of the sample case.
+import { beforeAll, test } from "vitest";
+import { useWorkbench } from "../workbench.mjs";
+
+const workbench = useWorkbench({
+  settings: () => ({
+    "breadcrumbs.enabled": false,
+    "editor.minimap.enabled": false,
+    "window.commandCenter": false,
+    "workbench.layoutControl.enabled": false,
+    "workbench.hover.delay": 3_600_000,
+  }),
+});
+const remote = "203.0.113.77";
+
+beforeAll(async () => {
+  await workbench.page.setViewportSize({ width: 1280, height: 800 });
+  await workbench.openFile("notes.md");
+  await workbench.openContainer("Incident Notes");
+  await workbench.row(remote).waitFor();
+  await widenSideBar(440);
+});
+
+async function widenSideBar(/** @type {number} */ to) {
+  const box = await workbench.page.locator(".sidebar").boundingBox();
+  if (box === null) throw new Error("There is no side bar.");
+  const { mouse } = workbench.page;
+  await mouse.move(box.x + box.width, 400);
+  await mouse.down();
+  await mouse.move(to, 400, { steps: 5 });
+  await mouse.up();
+}
+
+/** Nothing is under the mouse, and nothing is still being drawn. */
+async function picture(/** @type {string} */ name) {
+  await workbench.page.mouse.move(640, 2);
+  await settle();
+  await workbench.shot(name);
+}
+
+/** Lenses and hints come one after the other. */
+async function settle() {
+  await workbench.page.locator(".statusbar-item", { hasText: "Saving" }).waitFor({ state: "detached" });
+  await workbench.page.waitForTimeout(2500);
+}
+
+test("overview-dark", async () => {
+  await workbench.openFile("pfirewall.log");
+  await workbench.codeLens("473 rows").waitFor();
+  await picture("overview-dark");
+});
+
+test("hover", async () => {
+  await workbench.goTo(8);
+  await settle();
+  await workbench.hover("3416");
+  await workbench.page.waitForTimeout(1000);
+  await workbench.shot("hover");
+  await workbench.page.keyboard.press("Escape");
+});
+
+test("lookup-consent", async () => {
+  await workbench.openFile("notes.md");
+  await workbench.goTo(22);
+  await settle();
+  await workbench.rowAction(workbench.row(remote), "Look Up");
+  await workbench.dialog.waitFor();
+  await picture("lookup-consent");
+  await workbench.page.keyboard.press("Escape");
+});
+
+test("trees-light", async () => {
+  await workbench.setTheme("light");
+  for (const text of [/^explorer\.exe/, /^203\.0\.113\.77/, /^notes\.md/]) {
+    await workbench.row(text).locator(".monaco-tl-twistie").click();
+    await workbench.page.waitForTimeout(500);
+  }
+  await picture("trees-light");
+});
+
+test("high-contrast", async () => {
+  await workbench.setTheme("highContrast");
+  await picture("high-contrast");
+});
+
+test("findings", async () => {
+  await workbench.setTheme("dark");
+  await workbench.command("Incident Notes: Generate Findings");
+  await workbench.page.locator(".tab.active", { hasText: "findings.md" }).waitFor();
+  await workbench.command("Incident Notes: Preview Findings");
+  const preview = workbench.page.frameLocator("iframe.webview.ready").frameLocator("iframe");
+  await preview
+    .locator("a", { hasText: /^notes\.md/ })
+    .first()
+    .waitFor();
+  await workbench.command("View: Close Primary Side Bar").catch(() => undefined);
+  await picture("findings");
+});
