@@ -260,11 +260,13 @@ class Workbench {
     await this.page.locator(`.monaco-workbench.${themes[theme].shown}`).waitFor();
   }
 
-  /** Takes a picture of the window. */
+  /** Takes a picture of the window. @returns Its path. */
   async shot(/** @type {string} */ name) {
     const folder = fromRun("EDITOR_SHOTS");
     await mkdir(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+    const path = join(folder, `${name}.png`);
+    await this.page.screenshot({ path });
+    return path;
   }
 
   /** @returns {Promise<string>} A file of the case as it is on the disk. */
