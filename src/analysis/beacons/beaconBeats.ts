@@ -10,7 +10,8 @@ const clockSteps = [second, 1000, 1] as const;
 export function collapseRetries(times: Float64Array, deadTime: number): Float64Array {
   const beats = new Float64Array(times.length);
   let count = 0;
-  for (const time of times) {
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i]!;
     if (count > 0 && time - beats[count - 1]! <= deadTime) continue;
     beats[count++] = time;
   }
@@ -19,7 +20,12 @@ export function collapseRetries(times: Float64Array, deadTime: number): Float64A
 
 /** The coarsest step, in µs, that all times are multiples of: a second, a millisecond or a microsecond. */
 export function clockStepOf(times: Float64Array): number {
-  return clockSteps.find((step) => times.every((time) => time % step === 0)) ?? 1;
+  return clockSteps.find((step) => areMultiples(times, step)) ?? 1;
+}
+
+function areMultiples(times: Float64Array, step: number): boolean {
+  for (let i = 0; i < times.length; i++) if (times[i]! % step !== 0) return false;
+  return true;
 }
 
 /** Lengths between neighbors in seconds, ascending. */

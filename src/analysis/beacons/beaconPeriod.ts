@@ -27,26 +27,30 @@ export function refinePeriod(rhythm: Rhythm, beats: Float64Array, tick: number):
 }
 
 /** Mean distance from the period, as a share of it, of the lags within `widened` of it. */
-function spreadAround(lags: readonly number[], period: number, widened: number): number {
-  const distances = lags.map((lag) => Math.abs(lag / period - 1)).filter((distance) => distance <= widened);
-  return distances.reduce((sum, distance) => sum + distance, 0) / Math.max(1, distances.length);
+function spreadAround(lags: Float64Array, period: number, widened: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < lags.length; i++) {
+    const distance = Math.abs(lags[i]! / period - 1);
+    if (distance > widened) continue;
+    sum += distance;
+    count++;
+  }
+  return sum / Math.max(1, count);
 }
 
 /**
  * The mean of the crowd of lags around the period. Lags between any two beats, not only neighbors: traffic
  * between two beats cuts long intervals more often than short ones and would make the period look shorter.
  */
-function middleOfLags(
-  lags: readonly number[],
-  guess: number,
-  reachAround: (middle: number) => number,
-): number {
+function middleOfLags(lags: Float64Array, guess: number, reachAround: (middle: number) => number): number {
   let middle = guess;
   for (let round = 0; round < refineRounds; round++) {
     const reach = reachAround(middle);
     let sum = 0;
     let count = 0;
-    for (const lag of lags) {
+    for (let i = 0; i < lags.length; i++) {
+      const lag = lags[i]!;
       if (Math.abs(lag - middle) > reach) continue;
       sum += lag;
       count++;
@@ -57,17 +61,19 @@ function middleOfLags(
 }
 
 /** Seconds from any beat to any later one, as far as they lie between `from` and `to`. */
-function lagsBetween(beats: Float64Array, from: number, to: number): readonly number[] {
-  const lags: number[] = [];
+function lagsBetween(beats: Float64Array, from: number, to: number): Float64Array {
+  const lags = new Float64Array(mostLags);
+  let count = 0;
   let begin = 0;
-  for (const beat of beats) {
+  for (let earlier = 0; earlier < beats.length; earlier++) {
+    const beat = beats[earlier]!;
     while (begin < beats.length && beats[begin]! < beat + from * microsecondsPerSecond) begin++;
     for (let i = begin; i < beats.length && beats[i]! <= beat + to * microsecondsPerSecond; i++) {
-      if (lags.length === mostLags) return lags;
-      lags.push((beats[i]! - beat) / microsecondsPerSecond);
+      if (count === mostLags) return lags;
+      lags[count++] = (beats[i]! - beat) / microsecondsPerSecond;
     }
   }
-  return lags;
+  return lags.subarray(0, count);
 }
 
 /**
@@ -95,7 +101,8 @@ function schedulePeriod(beats: Float64Array, guess: number): number | undefined 
 function rayleighPower(beats: Float64Array, first: number, frequency: number): number {
   let x = 0;
   let y = 0;
-  for (const beat of beats) {
+  for (let i = 0; i < beats.length; i++) {
+    const beat = beats[i]!;
     const phase = 2 * Math.PI * frequency * ((beat - first) / microsecondsPerSecond);
     x += Math.cos(phase);
     y += Math.sin(phase);

@@ -39,7 +39,8 @@ export function ritaScore(
 ): RitaScore | undefined {
   const to = wholeSeconds(window.windowEnd);
   const from = Math.max(wholeSeconds(window.windowStart), to - secondsPerDay);
-  const seconds = series.times.map(wholeSeconds);
+  const seconds = new Float64Array(series.times.length);
+  for (let i = 0; i < seconds.length; i++) seconds[i] = wholeSeconds(series.times[i]!);
   const begin = seconds.findIndex((second) => second >= from);
   if (begin < 0 || to <= from) return undefined;
 
@@ -68,11 +69,13 @@ function wholeSeconds(instant: number): number {
 }
 
 function positiveIntervals(seconds: Float64Array): Float64Array {
-  return seconds
-    .subarray(1)
-    .map((second, before) => second - seconds[before]!)
-    .filter((interval) => interval > 0)
-    .sort();
+  const intervals = new Float64Array(seconds.length);
+  let count = 0;
+  for (let i = 1; i < seconds.length; i++) {
+    const interval = seconds[i]! - seconds[i - 1]!;
+    if (interval > 0) intervals[count++] = interval;
+  }
+  return intervals.subarray(0, count).sort();
 }
 
 /** Connections without a size (NaN) are left out. */

@@ -20,7 +20,8 @@ export function ritaHistogram(seconds: Float64Array, from: number, to: number): 
   const bars = new Array<number>(barCount).fill(0);
   const step = (to - from) / barCount;
   let bar = 0;
-  for (const second of seconds) {
+  for (let i = 0; i < seconds.length; i++) {
+    const second = seconds[i]!;
     while (bar < barCount - 1 && second >= from + (bar + 1) * step) bar++;
     bars[bar] = bars[bar]! + 1;
   }

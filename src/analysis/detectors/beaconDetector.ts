@@ -14,18 +14,26 @@ export const beaconDetector: Detector = {
     const listed = facts.beacons.filter(
       ({ score = 0, period }) => listedScore <= score && period !== undefined,
     );
+    const processes = new Map(facts.processes.map((process) => [process.id, process]));
     for (const [id, seen] of grouped(listed, ({ source, remote }) => `beacon ${source} ${remote}`)) {
-      yield findingOf(id, seen as [Beacon, ...Beacon[]], facts);
+      const senders = new Set(seen.map(({ process }) => process && processes.get(process)));
+      senders.delete(undefined);
+      yield findingOf(id, seen as [Beacon, ...Beacon[]], [...senders] as ProcessInstance[], facts);
     }
   },
 };
 
 /** One finding for one rhythm, however many captures show it: the most telling of them speaks. */
-function findingOf(id: string, seen: readonly [Beacon, ...Beacon[]], facts: CaseFacts): Finding {
+function findingOf(
+  id: string,
+  seen: readonly [Beacon, ...Beacon[]],
+  senders: readonly ProcessInstance[],
+  facts: CaseFacts,
+): Finding {
   const beacon = seen.reduce((best, other) => ((other.chance ?? 1) < (best.chance ?? 1) ? other : best));
   const { source, destination, port, transport, count, period = 0, jitter = 0, usual } = beacon;
   const endpoint = `${destination}${port === undefined ? "" : ` port ${port}`}${transport === undefined ? "" : `/${transport}`}`;
-  const sender = processOf(seen, facts);
+  const [sender] = senders;
   const host =
     sender?.host.name === undefined || sender.host.name === source
       ? source
@@ -43,7 +51,7 @@ function findingOf(id: string, seen: readonly [Beacon, ...Beacon[]], facts: Case
       usual === undefined
         ? "The program that sends is known and meant to ask this often."
         : `It is ${usual}.`,
-    evidence: evidenceOf(seen, facts),
+    evidence: evidenceOf(seen, senders, facts),
   };
 }
 
@@ -71,18 +79,16 @@ function reasonOf({ chance, pairsTested, usual }: Beacon, captures: number): str
   return `the chance that a random client looks this regular is ${odds}, ${tested}${seen}${known}`;
 }
 
-function processOf(seen: readonly Beacon[], facts: CaseFacts): ProcessInstance | undefined {
-  const ids = new Set(seen.map(({ process }) => process));
-  return facts.processes.find(({ id }) => ids.has(id));
-}
-
 /** The first and the last beat of each capture, then the lines that lead to the process. */
-function evidenceOf(seen: readonly [Beacon, ...Beacon[]], facts: CaseFacts): Finding["evidence"] {
+function evidenceOf(
+  seen: readonly [Beacon, ...Beacon[]],
+  senders: readonly ProcessInstance[],
+  facts: CaseFacts,
+): Finding["evidence"] {
   const beats = seen.flatMap(({ first, last }) => [first, last]);
   const isBeat = ({ uri, line }: LineReference) =>
     beats.some((beat) => beat.uri === uri && beat.line === line);
   const leading = facts.joins.filter(({ left }) => isBeat(left)).map(({ right }) => right);
-  const senders = facts.processes.filter(({ id }) => seen.some(({ process }) => process === id));
   const naming = senders.flatMap(({ evidence }) => evidence.slice(0, 2));
   return distinct([...beats, ...leading, ...naming]);
 }

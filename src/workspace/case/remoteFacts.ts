@@ -27,6 +27,13 @@ export class RemoteFacts {
   #firstFile = new Uint32Array(256);
   #lastFile = new Uint32Array(256);
   readonly #files: string[] = [];
+  /** The capture whose flows are noted, and those remotes of it that were met. */
+  #capture: ScannedCapture | undefined;
+  readonly #met: number[] = [];
+  /** Whether a remote was met in this capture, and its outermost rows in it. */
+  #isMet = new Uint8Array(256);
+  #firstRow = new Uint32Array(256);
+  #lastRow = new Uint32Array(256);
   /** Lines of further files. Few remotes have any. */
   readonly #further = new Map<number, LineReference[]>();
 
@@ -40,19 +47,35 @@ export class RemoteFacts {
     this.#clocks.push(undefined);
   }
 
-  /** The flows noted from now on are of captures in this file. */
-  open(uri: string): void {
-    if (this.#files.at(-1) !== uri) this.#files.push(uri);
+  /** The flows noted from now on are of this capture. */
+  open(capture: ScannedCapture): void {
+    this.#capture = capture;
+    if (this.#files.at(-1) !== capture.uri) this.#files.push(capture.uri);
   }
 
-  /** Notes one flow of a capture. */
-  note(number: number, { flows, columns, clock }: ScannedCapture, flow: number, assumed: number): void {
+  /** Notes one flow of the capture. */
+  note(number: number, flow: number, assumed: number): void {
+    const { flows, clock } = this.#capture!;
     if (assumed === 0) this.#directionSaid[number] = 1;
     this.count[number] = this.count[number]! + flows.rowCounts[flow]!;
     this.flows[number] = this.flows[number]! + 1;
-    if (clock) this.#noteTimes(number, clock, flows.first(flow), flows.last(flow));
-    if (this.#lastFile[number] !== this.#files.length)
-      this.#noteFile(number, columns.line[flows.firstRows[flow]!]!);
+    if (this.#isMet[number] === 0) this.#meet(number, flows.firstRows[flow]!);
+    // Not its time: the times of all flows' last rows lie all over the memory.
+    if (this.#lastRow[number]! < flows.lastRows[flow]!) this.#lastRow[number] = flows.lastRows[flow]!;
+    if (clock && !flows.isInOrder) this.#noteTimes(number, clock, flows.first(flow), flows.last(flow));
+  }
+
+  /** All flows of the capture have been noted. */
+  close(): void {
+    const { flows, columns, clock } = this.#capture!;
+    for (const number of this.#met) {
+      const firstRow = this.#firstRow[number]!;
+      if (this.#lastFile[number] !== this.#files.length) this.#noteFile(number, columns.line[firstRow]!);
+      if (clock && flows.isInOrder)
+        this.#noteTimes(number, clock, columns.time[firstRow]!, columns.time[this.#lastRow[number]!]!);
+      this.#isMet[number] = 0;
+    }
+    this.#met.length = 0;
   }
 
   isDirectionAssumed(number: number): boolean {
@@ -72,6 +95,14 @@ export class RemoteFacts {
     const last = this.#last[number]!;
     if (!clock || last < first) return undefined;
     return { first: instantOf(clock, first), last: instantOf(clock, last) };
+  }
+
+  /** Flows come in the order of their first rows. */
+  #meet(number: number, row: number): void {
+    this.#met.push(number);
+    this.#isMet[number] = 1;
+    this.#firstRow[number] = row;
+    this.#lastRow[number] = row;
   }
 
   #noteFile(number: number, line: number): void {
@@ -111,6 +142,9 @@ export class RemoteFacts {
     this.#firstLine = withRoom(this.#firstLine, this.size);
     this.#firstFile = withRoom(this.#firstFile, this.size);
     this.#lastFile = withRoom(this.#lastFile, this.size);
+    this.#isMet = withRoom(this.#isMet, this.size);
+    this.#firstRow = withRoom(this.#firstRow, this.size);
+    this.#lastRow = withRoom(this.#lastRow, this.size);
   }
 }
 

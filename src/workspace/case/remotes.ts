@@ -51,7 +51,7 @@ class RemoteGathering {
     const { columns, flows } = capture;
     const remotes = new Int32Array(flows.count);
     this.#ofFlows.push({ capture, remotes });
-    this.#facts.open(capture.uri);
+    this.#facts.open(capture);
     const addressOf = numbersOf(columns.names.size);
     const transports = columns.manners.map(({ transport }) => this.#transports.numberOf(transport));
     for (let from = 0; from < flows.count; from += flowsPerStep) {
@@ -59,6 +59,7 @@ class RemoteGathering {
       const to = Math.min(flows.count, from + flowsPerStep);
       this.#number(capture, remotes, { from, to, addressOf, transports });
     }
+    this.#facts.close();
   }
 
   *list(): Steps<GatheredRemotes> {
@@ -100,7 +101,7 @@ class RemoteGathering {
       const transport = transports[columns.manner[flows.firstRows[flow]!]!]!;
       const number = keys.numberOf(addressOf[far]!, ends.port[flow]!, transport, ends.inbound[flow]!);
       if (number === facts.size) facts.add();
-      facts.note(number, capture, flow, ends.assumed[flow]!);
+      facts.note(number, flow, ends.assumed[flow]!);
       remotes[flow] = number;
     }
   }
