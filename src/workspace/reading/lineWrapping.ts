@@ -1,4 +1,4 @@
-import { ascii, isBlank, isDigit, isLetter, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { ascii, indexOfByte, isBlank, isDigit, isLetter, skipBlanks, trimEnd } from "../../core/ascii.ts";
 
 /** Whether a line is Markdown itself, or stands as it is: in a fence, or in a file that is no note. */
 export type LineText = "markdown" | "verbatim";
@@ -21,11 +21,12 @@ export class LineWrapping {
     const last = bytes[end - 1];
     if (last === ascii.greater) this.to = beforeTags(bytes, start, end);
     else if (text === "markdown") this.#skipMarkdown(bytes);
-    const first = skipBlanks(bytes, start, end);
-    if (bytes[first] === ascii.less) this.from = behindTags(bytes, start, end);
-    else if (isDigit(bytes[first])) this.from = behindNumber(bytes, first, end) ?? this.from;
+    const first = skipBlanks(bytes, this.from, this.to);
+    if (first === this.to) return;
+    if (bytes[first] === ascii.less) this.from = behindTags(bytes, first, this.to) ?? this.from;
+    else if (isDigit(bytes[first])) this.from = behindNumber(bytes, first, this.to) ?? this.from;
     else if (first === start && isNameStart(bytes[first]))
-      this.from = behindFileName(bytes, first, end) ?? this.from;
+      this.from = behindFileName(bytes, first, this.to) ?? this.from;
   }
 
   #skipMarkdown(bytes: Uint8Array): void {
@@ -69,12 +70,12 @@ function isNameStart(byte: number | undefined): boolean {
 const tags = new Set(["pre", "code", "p", "div", "span", "br", "li", "td", "tr", "font", "samp"]);
 const longestTag = 200;
 
-function behindTags(bytes: Uint8Array, start: number, end: number): number {
-  let from = start;
-  for (let at = skipBlanks(bytes, start, end); bytes[at] === ascii.less; at = from) {
-    const close = bytes.subarray(at, Math.min(end, at + longestTag)).indexOf(ascii.greater);
+function behindTags(bytes: Uint8Array, start: number, end: number): number | undefined {
+  let from: number | undefined;
+  for (let at = start; at < end && bytes[at] === ascii.less; at = from) {
+    const close = indexOfByte(bytes, ascii.greater, at, Math.min(end, at + longestTag));
     if (close < 0 || !tags.has(tagName(bytes, at, end))) break;
-    from = at + close + 1;
+    from = close + 1;
   }
   return from;
 }
@@ -82,9 +83,10 @@ function behindTags(bytes: Uint8Array, start: number, end: number): number {
 function beforeTags(bytes: Uint8Array, start: number, end: number): number {
   let to = end;
   while (start < to && bytes[to - 1] === ascii.greater) {
-    const open = bytes.subarray(Math.max(start, to - longestTag), to).lastIndexOf(ascii.less);
-    const at = Math.max(start, to - longestTag) + open;
-    if (open < 0 || !tags.has(tagName(bytes, at, to))) break;
+    const least = Math.max(start, to - longestTag);
+    let at = to - 1;
+    while (least < at && bytes[at] !== ascii.less) at--;
+    if (bytes[at] !== ascii.less || !tags.has(tagName(bytes, at, to))) break;
     to = trimEnd(bytes, start, at);
   }
   return to;
