@@ -35,7 +35,7 @@ export function smallPng(png) {
   return Buffer.concat([signature, ...parts]);
 }
 
-/** The most frequent colors; a color that is not among them is drawn in the nearest of them. */
+/** Colors to which all others are near; an other one is drawn in the nearest of them. */
 function paletteOf(/** @type {Buffer} */ rgb) {
   /** @type {Map<number, number>} */
   const counts = new Map();
@@ -44,7 +44,11 @@ function paletteOf(/** @type {Buffer} */ rgb) {
     counts.set(color, (counts.get(color) ?? 0) + 1);
   }
   const byCount = [...counts].sort(([a, countA], [b, countB]) => countB - countA || a - b);
-  const palette = byCount.slice(0, mostColors).map(([color]) => color);
+  const colors = byCount.map(([color]) => color);
+  let near = 1;
+  let palette = colors;
+  for (; mostColors < palette.length; near *= 1.3) palette = covering(colors, near);
+  /** @type {Map<number, number>} */
   const indices = new Map(palette.map((color, index) => [color, index]));
   const indexOf = (/** @type {number} */ color) => {
     const known = indices.get(color);
@@ -55,6 +59,16 @@ function paletteOf(/** @type {Buffer} */ rgb) {
     return nearest;
   };
   return { palette, indexOf };
+}
+
+/** The first ones of these colors that leave no other farther away than `near`. */
+function covering(/** @type {readonly number[]} */ colors, /** @type {number} */ near) {
+  /** @type {number[]} */
+  const chosen = [];
+  for (const color of colors)
+    if (chosen.length <= mostColors && chosen.every((other) => near < distance(color, other)))
+      chosen.push(color);
+  return chosen;
 }
 
 function distance(/** @type {number} */ a, /** @type {number} */ b) {

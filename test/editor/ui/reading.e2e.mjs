@@ -37,7 +37,8 @@ test("opening a log shows lenses soon", async () => {
   await workbench.openFile("pfirewall.log");
   const began = performance.now();
   await lens("473 rows").waitFor();
-  console.log(`lenses after ${(performance.now() - began).toFixed(0)} ms`);
+  // About one, on a machine that does nothing else.
+  expect((performance.now() - began) / 1000).toBeLessThan(6);
 });
 
 test.each(/** @type {const} */ (["light", "highContrastLight", "highContrast", "dark"]))(
