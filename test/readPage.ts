@@ -54,10 +54,17 @@ export async function readBytes(
     },
   );
   const used = new Set<string>();
-  const end = await readFileLines(entry, chunksOf(bytes), { formats }, (line) => {
-    if (line.reader.inCapture && line.reader.format) used.add(line.reader.format.id);
-    stream.add(line);
-  });
+  const end = await readFileLines(
+    entry,
+    chunksOf(bytes),
+    { formats },
+    {
+      line(line) {
+        if (line.reader.inCapture && line.reader.format) used.add(line.reader.format.id);
+        stream.add(line);
+      },
+    },
+  );
   stream.end(end);
   return { observations, issues, printed, formats: used, end };
 }

@@ -72,7 +72,7 @@ async function parseFile(
       await terminal.print(full);
     }
   }
-  const end = await readFileLines(entry, printing(), { formats }, (line) => stream.add(line));
+  const end = await readFileLines(entry, printing(), { formats }, { line: (line) => stream.add(line) });
   stream.end(end);
   await terminal.print(text);
   if (end.kind === "no text") terminal.say(`incident-notes: ${entry.path}: these bytes are no text.`);

@@ -15,9 +15,8 @@ export class AddressNames {
     this.#names = names;
   }
 
-  /** `known` is the IPv4 address that the text is the strict spelling of, if the caller knows it; else -1. */
-  idOf(bytes: Uint8Array, from: number, to: number, known: number): number {
-    const key = known === -1 ? strictIPv4(bytes, from, to) : known >>> 0;
+  idOf(bytes: Uint8Array, from: number, to: number): number {
+    const key = strictIPv4(bytes, from, to);
     if (key < 0) return this.#names.idOf(bytes, from, to);
     const slots = this.#slots;
     const mask = (slots.length >> 1) - 1;
@@ -26,6 +25,19 @@ export class AddressNames {
       const number = slots[2 * slot + 1]!;
       if (number === 0) return this.#add(signed, slot, this.#names.idOf(bytes, from, to));
       if (slots[2 * slot] === signed) return number - 1;
+    }
+  }
+
+  /** Writes the numbers of IPv4 addresses to `ids` from `at` on; -1 for one that has none yet. */
+  idsOf(addresses: Int32Array, count: number, ids: Int32Array, at: number): void {
+    const slots = this.#slots;
+    const mask = (slots.length >> 1) - 1;
+    for (let i = 0; i < count; i++) {
+      const address = addresses[i]!;
+      let slot = hashOf(address) & mask;
+      while (slots[2 * slot] !== address && slots[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
+      // A free place holds 0: no address was met there, not even 0.0.0.0.
+      ids[at + i] = slots[2 * slot + 1]! - 1;
     }
   }
 

@@ -1,3 +1,4 @@
+import type { PlainRows } from "./plainRows.ts";
 import type { LineKind, Row } from "./row.ts";
 
 /** The first word of a fence may be a family; `vendor=` may narrow it. Also the editor's language ids. */
@@ -31,12 +32,12 @@ export interface LineReader {
    */
   read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind;
   /**
-   * Reads the line that starts at `start` as `read` would, if it is one of those that nearly all of a log are,
-   * and returns where it ends: at the first byte that is not of it. -1 for any other line, which must then be
-   * read by `read`. Nobody has to look for the line's end before: that would cost as much as reading it.
-   * The row is clear and holds the bytes, or was filled by this method. Up to 64 bytes behind `end` may be looked at.
+   * Fills the block with the lines from `start` on for as long as they are what nearly all of a log are, and
+   * returns where the first other line starts. `read` would say "row" of each of them, and the same. Nobody has
+   * to look for line breaks before: that would cost as much as reading. Up to 64 bytes behind `end` may be
+   * looked at.
    */
-  readPlain?(row: Row, start: number, end: number): number;
+  readPlain?(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number;
   /**
    * All that this reader remembers of the lines above. A new reader given this state goes on as this one
    * would: so an edit re-reads the lines it touches, until the state is again what it was.

@@ -37,13 +37,6 @@ export class Row {
   /** Byte span of each field in `bytes`; -1 where the line does not have it. */
   readonly from = new Int32Array(fieldCount).fill(-1);
   readonly to = new Int32Array(fieldCount).fill(-1);
-  /**
-   * Whether `numbers` are of this line: a reader that checks ports, PIDs and IPv4 addresses digit by digit
-   * need not leave it to others to read them again.
-   */
-  isNumbered = false;
-  /** Ports and PIDs, and IPv4 addresses as 32 bits; -1 where a field has none, or its bytes must be read. */
-  readonly numbers = new Int32Array(fieldCount).fill(-1);
   /** Microseconds since 1970, NaN where the line has no time. The clock's own reading where its zone is unknown. */
   time = Number.NaN;
   /** Digits of the fraction of a second as printed. */
@@ -60,7 +53,6 @@ export class Row {
   clear(bytes: Uint8Array): void {
     this.bytes = bytes;
     this.from.fill(-1);
-    this.isNumbered = false;
     this.time = Number.NaN;
     this.timeDigits = 0;
     this.utcOffset = Number.NaN;

@@ -1,4 +1,5 @@
 import type { Claim, Format, LineReader } from "../core/format.ts";
+import type { PlainRows } from "../core/plainRows.ts";
 import type { LineKind, Row } from "../core/row.ts";
 
 /**
@@ -41,8 +42,8 @@ export class MixedReader implements LineReader {
   }
 
   /** A row is the current format's, whatever others say: so a plain row needs no other's claim. */
-  readPlain(row: Row, start: number, end: number): number {
-    return this.#reader?.readPlain?.(row, start, end) ?? -1;
+  readPlain(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number {
+    return this.#reader?.readPlain?.(bytes, start, end, rows) ?? start;
   }
 
   /** Changes to the format that claims this line, if another than the current one does. */

@@ -1,5 +1,4 @@
 import { ascii, decimal, isDigit, isLetter } from "../../core/ascii.ts";
-import type { FieldIndex } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 
 const maximumPort = 65_535;
@@ -53,32 +52,6 @@ export function ipv4End(bytes: Uint8Array, from: number, end: number): number {
     start = at + 1;
   }
   return dots === 3 && isOctet(bytes, start, at, octet) ? at : -1;
-}
-
-/**
- * Reads strict dotted decimal as the number of an address, and returns where it ends; -1 where none stands.
- * What stands behind it is for the caller to see: a digit there is one too many.
- */
-export function readIPv4(row: Row, index: FieldIndex, from: number, end: number): number {
-  const { bytes } = row;
-  let at = from;
-  let address = 0;
-  for (let octets = 0; octets < 4; octets++) {
-    if (0 < octets && bytes[at++] !== dot) return -1;
-    let octet = bytes[at]! - zero;
-    if (!(0 <= octet && octet <= 9)) return -1;
-    at++;
-    for (let more = 0; more < 2 && octet !== 0; more++) {
-      const digit = bytes[at]! - zero;
-      if (!(0 <= digit && digit <= 9)) break;
-      octet = octet * 10 + digit;
-      at++;
-    }
-    if (255 < octet) return -1;
-    address = (address << 8) | octet;
-  }
-  row.numbers[index] = address;
-  return end < at ? -1 : at;
 }
 
 function isOctet(bytes: Uint8Array, from: number, to: number, octet: number): boolean {

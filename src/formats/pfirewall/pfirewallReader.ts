@@ -1,6 +1,7 @@
 import { ascii, isBlank, isDigit, trimEnd } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { LineReader } from "../../core/format.ts";
+import { PlainRows } from "../../core/plainRows.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
 import { PfirewallCells } from "./pfirewallCells.ts";
@@ -23,11 +24,14 @@ import {
   leadingLayout,
   type PfirewallLayout,
 } from "./pfirewallLayout.ts";
-import { readPlainRow } from "./pfirewallPlainRow.ts";
+import { PfirewallPlainRows, type PlainEnd } from "./pfirewallPlainRows.ts";
 import { readUnevenRow } from "./pfirewallUnevenRow.ts";
 
 /** The state of a reader that has said that the columns are inferred. */
 const inferred = "-";
+
+/** Where a single line's numbers go: nobody asks for them. */
+const oneRow = new PlainRows();
 
 /** Reads `pfirewall.log`; the columns are those of the last header, or inferred where there was none. */
 export class PfirewallReader implements LineReader {
@@ -35,6 +39,7 @@ export class PfirewallReader implements LineReader {
   #isInferred: boolean;
   readonly #cells = new PfirewallCells();
   readonly #clock = new PfirewallClock();
+  readonly #plain = new PfirewallPlainRows(this.#clock.day);
 
   constructor(state = "") {
     this.#isInferred = state === inferred;
@@ -51,8 +56,8 @@ export class PfirewallReader implements LineReader {
     while (from < end && bytes[from]! <= ascii.blank) from++;
     if (from === end) return "ignorable";
     const to = trimEnd(bytes, from, end);
-    if (this.readPlain(row, from, to) === to) return "row";
-    row.clear(bytes);
+    const last = this.#plainEnd();
+    if (last && this.#plain.readOne(row, from, to, last, oneRow)) return "row";
     if (!isDigit(bytes[from])) {
       const kind = this.#heading(bytes, from, to);
       if (kind) return kind;
@@ -60,10 +65,16 @@ export class PfirewallReader implements LineReader {
     return this.#readCells(row, from, to);
   }
 
-  readPlain(row: Row, start: number, end: number): number {
-    if (!this.#header && !this.#isInferred) return -1;
-    const last = this.#header ? this.#header.plainEnd : "either";
-    return last ? readPlainRow(row, this.#clock.day, start, end, last) : -1;
+  readPlain(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number {
+    const last = this.#plainEnd();
+    rows.count = 0;
+    return last ? this.#plain.read(bytes, start, end, last, rows) : start;
+  }
+
+  /** What a plain row ends with, where the header is Windows' own or the columns are inferred. */
+  #plainEnd(): PlainEnd | undefined {
+    if (this.#header) return this.#header.plainEnd;
+    return this.#isInferred ? "either" : undefined;
   }
 
   #heading(bytes: Uint8Array, from: number, to: number): LineKind | undefined {

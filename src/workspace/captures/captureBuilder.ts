@@ -7,6 +7,7 @@ import { amend, assumptionsOf, observe } from "../../core/observe.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import type { Zone } from "../../core/zone.ts";
 import { type CaptureClock, clockOf } from "../reading/captureClock.ts";
+import type { FileRows } from "../reading/fileReading.ts";
 import type { FileEntry } from "../reading/files.ts";
 import { Columns } from "./columns.ts";
 import { FlowTable } from "./flowTable.ts";
@@ -55,6 +56,13 @@ export class CaptureBuilder {
     else if (kind === "detail") this.#addDetail(row);
     else if (kind === "gap") this.#addGap(row, line);
     else if (kind === "unknown") this.#issues++;
+  }
+
+  addRows(block: FileRows): void {
+    this.#lastLine = block.line + block.rows.count - 1;
+    this.#lastIsProcess = false;
+    if (this.#times === undefined) this.#noteClock(block.rowAt(0));
+    this.#columns.pushRows(block, this.#clock);
   }
 
   finish(): ScannedCapture {

@@ -3,6 +3,8 @@ import { type FieldIndex, field } from "../../core/field.ts";
 import { Names, withRoom } from "../../core/names.ts";
 import { portOfService } from "../../core/portNames.ts";
 import type { Row } from "../../core/row.ts";
+import type { CaptureClock } from "../reading/captureClock.ts";
+import type { FileRows } from "../reading/fileReading.ts";
 import { type Manner, Manners } from "./manners.ts";
 
 /** A value that a row does not have. */
@@ -43,7 +45,7 @@ export class Columns {
 
   push(row: Row, line: number, time: number): void {
     const i = this.count++;
-    if (i === this.line.length) this.#grow();
+    if (this.line.length < this.count) this.#grow();
     this.line[i] = line;
     this.time[i] = time;
     this.source[i] = this.#address(row, field.sourceAddress);
@@ -53,6 +55,28 @@ export class Columns {
     this.pid[i] = integer(row, field.pid);
     this.process[i] = this.#name(row, field.process);
     this.manner[i] = this.#manners.numberOf(row);
+  }
+
+  /** Takes over a block of rows, column by column. */
+  pushRows({ line, rows, rowAt }: FileRows, clock: CaptureClock): void {
+    const { count } = rows;
+    const at = this.count;
+    this.count += count;
+    if (this.line.length < this.count) this.#grow();
+    for (let i = 0; i < count; i++) this.line[at + i] = line + i;
+    for (let i = 0; i < count; i++) this.time[at + i] = clock.microsOfWall(rows.time[i]!);
+    this.sourcePort.set(rows.sourcePort.subarray(0, count), at);
+    this.destinationPort.set(rows.destinationPort.subarray(0, count), at);
+    this.pid.set(rows.pid.subarray(0, count), at);
+    this.process.fill(absent, at, at + count);
+    this.#addresses.idsOf(rows.source, count, this.source, at);
+    this.#addresses.idsOf(rows.destination, count, this.destination, at);
+    this.#manners.numbersOf(rows, this.manner, at, rowAt);
+    for (let i = 0; i < count; i++) {
+      if (this.source[at + i] === absent) this.source[at + i] = this.#address(rowAt(i), field.sourceAddress);
+      if (this.destination[at + i] === absent)
+        this.destination[at + i] = this.#address(rowAt(i), field.destinationAddress);
+    }
   }
 
   /** Adds what a following line says of the last row. */
@@ -87,12 +111,12 @@ export class Columns {
     const from = row.from[index]!;
     const to = row.to[index]!;
     if (from < 0 || from === to || (to === from + 1 && row.bytes[from] === wildcard)) return absent;
-    return this.#addresses.idOf(row.bytes, from, to, row.isNumbered ? row.numbers[index]! : -1);
+    return this.#addresses.idOf(row.bytes, from, to);
   }
 
   /** Doubles; but what is large gets room for all at once, which takes no memory until it is written to. */
   #grow(): void {
-    const length = this.count < large ? this.count + 1 : Math.max(this.count + 1, this.#expected);
+    const length = this.count < large ? this.count : Math.max(this.count, this.#expected);
     this.line = withRoom(this.line, length);
     this.time = withRoom(this.time, length);
     this.source = withRoom(this.source, length);
@@ -110,14 +134,12 @@ const wildcard = 0x2a;
 const large = 1 << 14;
 
 function integer(row: Row, index: FieldIndex): number {
-  if (row.isNumbered && 0 <= row.numbers[index]!) return row.numbers[index]!;
   const value = row.number(index);
   return value <= 0x7fffffff ? value : absent;
 }
 
 function port(row: Row, index: FieldIndex): number {
   if (!row.has(index)) return absent;
-  if (row.isNumbered && 0 <= row.numbers[index]!) return row.numbers[index]!;
   const value = row.number(index);
   if (value <= 65_535) return value;
   const name = row.text(index);

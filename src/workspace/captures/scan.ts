@@ -1,6 +1,12 @@
 import { textOf } from "../../core/lineBytes.ts";
 import type { Zone } from "../../core/zone.ts";
-import { type FileLine, type FileReadingOptions, largeFile, readFileLines } from "../reading/fileReading.ts";
+import {
+  type FileLine,
+  type FileReadingOptions,
+  type FileRows,
+  largeFile,
+  readFileLines,
+} from "../reading/fileReading.ts";
 import type { FileEntry } from "../reading/files.ts";
 import { CaptureBuilder } from "./captureBuilder.ts";
 import { OutlineReader } from "./outline.ts";
@@ -21,7 +27,10 @@ export async function scanFile(
   options: ScanOptions,
 ): Promise<ScannedFile | undefined> {
   const scan = new FileScan(entry, options.zone);
-  const end = await readFileLines(entry, chunks, options, (line) => scan.add(line));
+  const end = await readFileLines(entry, chunks, options, {
+    line: (line) => scan.add(line),
+    rows: (rows) => scan.addRows(rows),
+  });
   if (end.kind !== "read") return undefined;
   scan.finish(end.lines);
   const { captures, outline } = scan;
@@ -63,6 +72,10 @@ class FileScan {
         this.outline.prose(line, textOf(read.bytes, read.start, Math.min(read.end, read.start + mostOfLine)));
     } else this.#builder?.add(role, read.row, line);
     if (role === "unknown") this.#readBetween(read);
+  }
+
+  addRows(rows: FileRows): void {
+    this.#builder?.addRows(rows);
   }
 
   /** In notes that are plain text, what stands between two tables may be a sentence. */

@@ -43,6 +43,11 @@ export class CaptureClock {
     return micros;
   }
 
+  /** The same of a time that has a year and no zone. */
+  microsOfWall(wall: number): number {
+    return this.#facts.zone ? utcOfWall(this.#facts.zone, wall) : wall;
+  }
+
   get zoneKnown(): boolean {
     return this.#facts.zone !== undefined;
   }

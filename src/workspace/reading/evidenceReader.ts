@@ -1,7 +1,8 @@
-import { ascii, skipBlanks } from "../../core/ascii.ts";
+import { skipBlanks } from "../../core/ascii.ts";
 import type { CaptureFacts } from "../../core/capture.ts";
 import type { Format } from "../../core/format.ts";
 import { blankOut } from "../../core/lineBytes.ts";
+import type { PlainRows } from "../../core/plainRows.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { MixedReader } from "../../formats/mixedReader.ts";
 import { Container, type DocumentKind } from "./container.ts";
@@ -36,8 +37,6 @@ export class EvidenceReader {
   #inCapture = false;
   #hasRows = false;
   #scratch = new Uint8Array(0);
-  /** The bytes of the row that a plain line was read into last. */
-  #plainBytes: Uint8Array | undefined;
 
   /** Whether the line read last opened a capture. */
   opened = false;
@@ -88,27 +87,17 @@ export class EvidenceReader {
   }
 
   /**
-   * Reads the line at `start` as `read` would, where it is a plain row of an evidence file, and returns where
-   * it ends; -1 where `read` is needed. For whom a million calls of all that `read` asks would be too much.
+   * Fills the block with plain rows of an evidence file, and returns where the first line starts that `read` is
+   * needed for. A million calls of all that `read` asks would be too much.
    */
-  readPlain(bytes: Uint8Array, start: number, end: number, row: Row): number {
+  readPlain(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number {
     // Without a row above, this one may open a capture; in a note, it may end a fence or a quote.
-    if (!this.#hasRows || this.#options.kind === "note") return -1;
-    const first = bytes[start]!;
-    if (first <= ascii.blank || first === ascii.greater) return -1;
-    if (this.#plainBytes !== bytes) row.clear(bytes);
-    this.#plainBytes = undefined;
-    const to = this.#mixed.readPlain(row, start, end);
-    if (to < 0 || (this.#options.blanks === "repair" && !isAscii(bytes, start, to))) return -1;
-    this.#plainBytes = bytes;
+    if (!this.#hasRows || this.#options.kind === "note" || this.#options.blanks === "repair") return start;
     this.opened = false;
-    this.repaired = false;
-    this.contentStart = start;
-    return to;
+    return this.#mixed.readPlain(bytes, start, end, rows);
   }
 
   read(bytes: Uint8Array, start: number, end: number, row: Row): LineRole {
-    this.#plainBytes = undefined;
     this.opened = false;
     this.repaired = false;
     const wasInFence = this.#container.inFence;
@@ -178,9 +167,4 @@ export class EvidenceReader {
     this.repaired = blankOut(this.#scratch, i, end);
     return this.repaired ? this.#scratch : bytes;
   }
-}
-
-function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (0x80 <= bytes[i]!) return false;
-  return true;
 }

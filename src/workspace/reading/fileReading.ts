@@ -1,7 +1,8 @@
 import { ascii } from "../../core/ascii.ts";
 import type { Format } from "../../core/format.ts";
+import { PlainRows } from "../../core/plainRows.ts";
 import { Row } from "../../core/row.ts";
-import { ByteLines, longestLine } from "./byteLines.ts";
+import { ByteLines } from "./byteLines.ts";
 import type { DocumentKind } from "./container.ts";
 import { type Encoding, encodingOf, transcoder } from "./encoding.ts";
 import { EvidenceReader, type LineRole } from "./evidenceReader.ts";
@@ -20,6 +21,20 @@ export interface FileLine {
 }
 
 export type FileLineVisitor = (line: FileLine) => void;
+
+/** A block of plain rows, one in each line from `line` on. Filled again for every block. */
+export interface FileRows {
+  readonly line: number;
+  readonly rows: PlainRows;
+  /** One of them with all its fields. */
+  readonly rowAt: (i: number) => Row;
+}
+
+/** Takes what a file has: its lines, and, if it can, runs of its plain rows as blocks of numbers. */
+export interface FileVisitor {
+  readonly line: FileLineVisitor;
+  readonly rows?: (rows: FileRows) => void;
+}
 
 export interface FileReadingOptions {
   readonly formats: readonly Format[];
@@ -43,7 +58,7 @@ export async function readFileLines(
   entry: FileEntry,
   chunks: AsyncIterable<Uint8Array>,
   options: FileReadingOptions,
-  visit: FileLineVisitor,
+  visitor: FileVisitor,
 ): Promise<FileReadingEnd> {
   let reading: FileReading | undefined;
   for await (const chunk of chunks) {
@@ -51,7 +66,7 @@ export async function readFileLines(
     if (!reading) {
       const encoding = encodingOf(chunk.subarray(0, 1 << 16));
       if (!encoding) return { kind: "no text" };
-      reading = new FileReading(entry, encoding, chunk, options.formats, visit);
+      reading = new FileReading(entry, encoding, chunk, options.formats, visitor);
     }
     reading.push(chunk);
   }
@@ -75,7 +90,8 @@ class FileReading {
   readonly #encoding: Encoding;
   readonly #lines: ByteLines;
   readonly #transcode: (chunk: Uint8Array) => Uint8Array;
-  readonly #visit: FileLineVisitor;
+  readonly #visitor: FileVisitor;
+  readonly #rows = new PlainRows();
   readonly #current: { -readonly [K in keyof FileLine]: FileLine[K] };
 
   constructor(
@@ -83,10 +99,10 @@ class FileReading {
     encoding: Encoding,
     head: Uint8Array,
     formats: readonly Format[],
-    visit: FileLineVisitor,
+    visitor: FileVisitor,
   ) {
     this.#encoding = encoding;
-    this.#visit = visit;
+    this.#visitor = visitor;
     const blanks = entry.size <= largeFile ? "repair" : "as-is";
     const reader = new EvidenceReader({
       kind: documentKindOf(entry.path),
@@ -105,10 +121,11 @@ class FileReading {
       cut: "whole",
     };
     const lineBreak = lineBreakOf(head, encoding);
+    const takesRows = visitor.rows !== undefined && lineBreak === ascii.lineFeed;
     this.#lines = new ByteLines(
       (line, start, end, cut) => this.#read(line, start, end, cut),
       lineBreak,
-      lineBreak === ascii.lineFeed ? (chunk, start) => this.#readPlain(chunk, start) : undefined,
+      takesRows ? (chunk, start) => this.#readPlain(chunk, start) : undefined,
     );
     this.#transcode = transcoder(encoding).push;
   }
@@ -125,23 +142,23 @@ class FileReading {
   /** The way of nearly all lines of a log. Stops early enough that no reader looks behind the chunk. */
   #readPlain(bytes: Uint8Array, start: number): number {
     const current = this.#current;
-    const { reader, row } = current;
+    const rows = this.#rows;
     const end = bytes.length - 64;
-    current.bytes = bytes;
-    current.cut = "whole";
-    current.role = "row";
     let at = start;
     while (at < end) {
-      const to = reader.readPlain(bytes, at, end, row);
-      const next = to < 0 ? -1 : behindLineBreak(bytes, to);
-      if (next < 0 || longestLine < to - at) break;
-      current.line++;
-      current.start = at;
-      current.end = to;
-      this.#visit(current);
+      const next = current.reader.readPlain(bytes, at, end, rows);
+      if (next === at) break;
+      this.#visitor.rows!({ line: current.line + 1, rows, rowAt: (i) => this.#rowAt(bytes, i) });
+      current.line += rows.count;
       at = next;
     }
     return at;
+  }
+
+  #rowAt(bytes: Uint8Array, i: number): Row {
+    const { reader, row } = this.#current;
+    reader.read(bytes, this.#rows.start[i]!, this.#rows.end[i]!, row);
+    return row;
   }
 
   #read(bytes: Uint8Array, start: number, end: number, cut: "whole" | "cut"): void {
@@ -152,14 +169,8 @@ class FileReading {
     current.end = end;
     current.cut = cut;
     current.role = current.reader.read(bytes, start, end, current.row);
-    this.#visit(current);
+    this.#visitor.line(current);
   }
-}
-
-/** Behind the LF or CRLF at `at`; -1 where none stands. */
-function behindLineBreak(bytes: Uint8Array, at: number): number {
-  if (bytes[at] === ascii.lineFeed) return at + 1;
-  return bytes[at] === ascii.carriageReturn && bytes[at + 1] === ascii.lineFeed ? at + 2 : -1;
 }
 
 /** LF, unless the file's beginning has only CR: then it is an old Macintosh's. */
