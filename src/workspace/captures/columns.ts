@@ -33,6 +33,7 @@ export class Columns {
   readonly #addresses = new AddressNames(this.names);
   readonly #manners = new Manners();
   readonly #expected: number;
+  #isInOrder: boolean | undefined;
 
   /** `expected`: about how many rows there may be at the most. */
   constructor(expected: number) {
@@ -92,6 +93,12 @@ export class Columns {
     if (detail.has(field.state)) this.manner[i] = this.#manners.withState(this.manner[i]!, detail);
   }
 
+  /** Whether every row has a time, and none lies before the one above. For when no more rows come. */
+  get isInOrder(): boolean {
+    this.#isInOrder ??= isAscending(this.time, this.count);
+    return this.#isInOrder;
+  }
+
   text(id: number): string | undefined {
     return id === absent ? undefined : this.names.text(id);
   }
@@ -132,6 +139,14 @@ export class Columns {
 const wildcard = 0x2a;
 /** Rows from which a capture is large. */
 const large = 1 << 14;
+
+function isAscending(times: Float64Array, count: number): boolean {
+  for (let i = 0, last = Number.NEGATIVE_INFINITY; i < count; i++) {
+    if (!(last <= times[i]!)) return false;
+    last = times[i]!;
+  }
+  return true;
+}
 
 function integer(row: Row, index: FieldIndex): number {
   const value = row.number(index);

@@ -15,11 +15,7 @@ export interface FarEnds {
   readonly assumed: Uint8Array;
 }
 
-/**
- * Says which end of every flow is the far one. A firewall that prints the direction is believed; a socket
- * table does not say who called whom, so a connection to a port on which the same table has a listener is
- * taken to be inbound; else the end outside the organization is the far one.
- */
+/** Rows of a flow have the same ends. */
 export function farEndsOf(capture: ScannedCapture): FarEnds {
   let ends = known.get(capture);
   if (!ends) {
@@ -33,8 +29,7 @@ export function farEndsOf(capture: ScannedCapture): FarEnds {
 const known = new WeakMap<ScannedCapture, FarEnds>();
 
 function findFarEnds(capture: ScannedCapture): FarEnds {
-  const { columns, flows } = capture;
-  const { count } = flows;
+  const { count, firstRows } = capture.flows;
   const ends = {
     address: new Int32Array(count).fill(absent),
     port: new Int32Array(count),
@@ -42,31 +37,79 @@ function findFarEnds(capture: ScannedCapture): FarEnds {
     inbound: new Uint8Array(count),
     assumed: new Uint8Array(count),
   };
-  const callers = capture.family === "netstat" ? callersOfTable(columns) : callersOfLog(columns);
-  const said = columns.manners.map(({ direction }) => direction);
-  const { ourEndFirst } = callers;
+  const end = new FarEnd(capture);
   for (let flow = 0; flow < count; flow++) {
-    const row = flows.firstRows[flow]!;
-    const source = columns.source[row]!;
-    const destination = columns.destination[row]!;
-    if (destination === absent || source === absent) continue;
-    const direction = said[columns.manner[row]!]!;
-    const assumed = direction !== "inbound" && direction !== "outbound";
-    const inbound = assumed ? callers.calledUs(row) : direction === "inbound";
-    if (ourEndFirst && callers.isPeerless(destination)) continue;
-    const far = inbound && !ourEndFirst ? source : destination;
-    ends.address[flow] = far;
-    ends.near[flow] = far === source ? destination : source;
-    ends.port[flow] = inbound && ourEndFirst ? columns.sourcePort[row]! : columns.destinationPort[row]!;
-    ends.inbound[flow] = inbound ? 1 : 0;
-    ends.assumed[flow] = assumed ? 1 : 0;
+    if (!end.look(firstRows[flow]!)) continue;
+    ends.address[flow] = end.address;
+    ends.port[flow] = end.port;
+    ends.near[flow] = end.near;
+    ends.inbound[flow] = end.inbound;
+    ends.assumed[flow] = end.assumed;
   }
   return ends;
 }
 
+const outbound = 0;
+const inbound = 1;
+const notSaid = 2;
+
+/**
+ * The far end of one row after the other. A firewall that prints the direction is believed; a socket table does
+ * not say who called whom, so a connection to a port on which the same table has a listener is taken to be
+ * inbound; else the end outside the organization is the far one.
+ */
+export class FarEnd {
+  /** As in `FarEnds`, of the row looked at last. */
+  address = absent;
+  near = absent;
+  port = absent;
+  inbound: 0 | 1 = outbound;
+  assumed: 0 | 1 = 0;
+  readonly #columns: Columns;
+  readonly #source: Int32Array;
+  readonly #destination: Int32Array;
+  readonly #manner: Uint16Array;
+  /** What each manner says of the direction. */
+  readonly #said: Uint8Array;
+  readonly #callers: Callers;
+
+  constructor({ columns, family }: ScannedCapture) {
+    this.#columns = columns;
+    this.#source = columns.source;
+    this.#destination = columns.destination;
+    this.#manner = columns.manner;
+    this.#said = Uint8Array.from(columns.manners, ({ direction }) =>
+      direction === "outbound" ? outbound : direction === "inbound" ? inbound : notSaid,
+    );
+    this.#callers = family === "netstat" ? callersOfTable(columns) : callersOfLog(columns);
+  }
+
+  /** False where the row has no far end: nothing else is then said of it. */
+  look(row: number): boolean {
+    const source = this.#source[row]!;
+    const destination = this.#destination[row]!;
+    if (destination === absent || source === absent) return false;
+    const said = this.#said[this.#manner[row]!]!;
+    const isInbound = said === notSaid ? this.#callers.calledUs(row) : said === inbound;
+    this.inbound = isInbound ? inbound : outbound;
+    this.assumed = said === notSaid ? 1 : 0;
+    // A socket table prints our end first, whoever called.
+    if (this.#callers.ourEndFirst) {
+      if (this.#callers.isPeerless(destination)) return false;
+      this.address = destination;
+      this.near = source;
+      this.port = isInbound ? this.#columns.sourcePort[row]! : this.#columns.destinationPort[row]!;
+      return true;
+    }
+    this.address = isInbound ? source : destination;
+    this.near = isInbound ? destination : source;
+    this.port = this.#columns.destinationPort[row]!;
+    return true;
+  }
+}
+
 /** How a kind of capture tells who called whom. */
 interface Callers {
-  /** A socket table prints our end first, whoever called. */
   readonly ourEndFirst: boolean;
   readonly calledUs: (row: number) => boolean;
   /** Only a socket table has such rows. */

@@ -18,8 +18,8 @@ export class FlowNumbers {
   readonly ofRow: Uint32Array;
   /** How many rows each flow has. */
   readonly rows: Uint32Array;
+  /** The first row of each flow. */
   firstRow = new Uint32Array(1 << 8);
-  lastRow = new Uint32Array(1 << 8);
   readonly #columns: Columns;
   /** Open addressing; a number of 0 is free. */
   #table: Int32Array;
@@ -39,7 +39,6 @@ export class FlowNumbers {
       this.#number(from, to);
     }
     this.firstRow = this.firstRow.slice(0, this.count);
-    this.lastRow = this.lastRow.slice(0, this.count);
     this.rows = this.#counted();
     this.#table = new Int32Array(0);
   }
@@ -94,9 +93,7 @@ export class FlowNumbers {
         )
           continue;
         table[at + 7] = table[at + 7]! + 1;
-        const flow = table[at + 6]! - 1;
-        ofRow[row] = flow;
-        this.lastRow[flow] = row;
+        ofRow[row] = table[at + 6]! - 1;
         break;
       }
     }
@@ -105,10 +102,7 @@ export class FlowNumbers {
   /** The number + 1 of a flow that begins with this row. */
   #add(row: number): number {
     const flow = this.count++;
-    if (flow === this.firstRow.length) {
-      this.firstRow = withRoom(this.firstRow, this.count);
-      this.lastRow = withRoom(this.lastRow, this.count);
-    }
+    this.firstRow = withRoom(this.firstRow, this.count);
     this.firstRow[flow] = row;
     return this.count;
   }

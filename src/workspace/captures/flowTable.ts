@@ -3,50 +3,49 @@ import { FlowNumbers } from "./flowNumbers.ts";
 
 /**
  * The rows of a capture grouped into flows: one source, one destination and its port, one manner, one
- * process. Flows are numbered in the order in which they appear.
+ * process. Flows are numbered in the order in which they appear, and not before somebody asks for one: of a
+ * million rows that takes a while.
  */
 export class FlowTable {
-  readonly count: number;
-  /** The flow of each row. */
-  readonly ofRow: Uint32Array;
-  /** How many rows each flow has, and the first and the last of them. */
-  readonly rowCounts: Uint32Array;
-  readonly firstRows: Uint32Array;
-  readonly lastRows: Uint32Array;
-  /** Whether every row has a time, and none lies before the one above: the first row is then the earliest. */
-  readonly isInOrder: boolean;
-  readonly #time: Float64Array;
-  readonly #spans: TimeSpans | undefined;
+  readonly #columns: Columns;
+  #known: FlowNumbers | undefined;
+  #knownSpans: TimeSpans | undefined;
   #layout: FlowLayout | undefined;
 
   constructor(columns: Columns) {
-    const { count, ofRow, rows, firstRow, lastRow } = new FlowNumbers(columns);
-    this.count = count;
-    this.ofRow = ofRow;
-    this.rowCounts = rows;
-    this.firstRows = firstRow;
-    this.lastRows = lastRow;
-    this.isInOrder = isInOrder(columns);
-    this.#time = columns.time;
-    this.#spans = this.isInOrder ? undefined : timeSpans(columns, ofRow, count);
+    this.#columns = columns;
+  }
+
+  get count(): number {
+    return this.#numbers.count;
+  }
+
+  /** The flow of each row. */
+  get ofRow(): Uint32Array {
+    return this.#numbers.ofRow;
+  }
+
+  /** The first row of each flow. */
+  get firstRows(): Uint32Array {
+    return this.#numbers.firstRow;
   }
 
   /** How many rows a flow has. */
   rows(flow: number): number {
-    return this.rowCounts[flow]!;
+    return this.#numbers.rows[flow]!;
+  }
+
+  firstRow(flow: number): number {
+    return this.#numbers.firstRow[flow]!;
   }
 
   /** Microseconds since 1970 of its earliest row, infinite where its rows have no time. */
   first(flow: number): number {
-    return this.#spans ? this.#spans.first[flow]! : this.#time[this.firstRows[flow]!]!;
+    return this.#spans.first[flow]!;
   }
 
   last(flow: number): number {
-    return this.#spans ? this.#spans.last[flow]! : this.#time[this.lastRows[flow]!]!;
-  }
-
-  firstRow(flow: number): number {
-    return this.firstRows[flow]!;
+    return this.#spans.last[flow]!;
   }
 
   /** All rows, flow after flow. Laid out when first asked for. */
@@ -60,6 +59,16 @@ export class FlowTable {
     const { starts, rows } = this.layout;
     return rows.subarray(starts[flow]!, starts[flow + 1]!);
   }
+
+  get #numbers(): FlowNumbers {
+    this.#known ??= new FlowNumbers(this.#columns);
+    return this.#known;
+  }
+
+  get #spans(): TimeSpans {
+    this.#knownSpans ??= timeSpans(this.#columns, this.ofRow, this.count);
+    return this.#knownSpans;
+  }
 }
 
 export interface FlowLayout {
@@ -69,25 +78,17 @@ export interface FlowLayout {
 }
 
 function layOut(table: FlowTable): FlowLayout {
+  const { ofRow } = table;
   const starts = new Uint32Array(table.count + 1);
   for (let flow = 0; flow < table.count; flow++) starts[flow + 1] = starts[flow]! + table.rows(flow);
   const next = starts.slice();
-  const rows = new Uint32Array(table.ofRow.length);
+  const rows = new Uint32Array(ofRow.length);
   for (let row = 0; row < rows.length; row++) {
-    const flow = table.ofRow[row]!;
+    const flow = ofRow[row]!;
     rows[next[flow]!] = row;
     next[flow] = next[flow]! + 1;
   }
   return { starts, rows };
-}
-
-function isInOrder({ time, count }: Columns): boolean {
-  for (let row = 0, last = Number.NEGATIVE_INFINITY; row < count; row++) {
-    const micros = time[row]!;
-    if (!(last <= micros)) return false;
-    last = micros;
-  }
-  return true;
 }
 
 /** Microseconds since 1970 of each flow's earliest and latest row. */

@@ -40,15 +40,14 @@ const nearEnd = {
   unknown: undefined,
 } as const;
 
-/** `nearEnds` has one for each manner. Rows of a flow have the same ends. */
+/** `nearEnds` has one for each manner. */
 function identifying(
-  { columns, flows }: ScannedCapture,
+  { columns }: ScannedCapture,
   nearEnds: readonly ("source" | "destination" | undefined)[],
 ): ReadonlySet<string> {
   const { source, destination, manner } = columns;
   const isNear = new Uint8Array(columns.names.size);
-  for (let flow = 0; flow < flows.count; flow++) {
-    const row = flows.firstRows[flow]!;
+  for (let row = 0; row < columns.count; row++) {
     const end = nearEnds[manner[row]!];
     const id = end === "source" ? source[row]! : end === "destination" ? destination[row]! : absent;
     if (id !== absent) isNear[id] = 1;

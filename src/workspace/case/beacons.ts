@@ -6,10 +6,11 @@ import type { Beacon, LineReference } from "../../core/caseView.ts";
 import { microsPerDay } from "../../core/instant.ts";
 import type { Steps } from "../../core/steps.ts";
 import { absent } from "../captures/columns.ts";
+import { remoteRowsOf } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import { timeSpan } from "../captures/timeSpan.ts";
 import type { ProcessNumbers } from "../joins/processNumbers.ts";
-import { beatPairsOf } from "./beatPairs.ts";
+import { BeatPairs } from "./beatPairs.ts";
 import { remoteId } from "./remotes.ts";
 
 /** Below this nothing is listed: it would only be noise. */
@@ -24,7 +25,7 @@ interface Rhythm {
 
 /** Captures do not change; their rhythms are asked for whenever another capture has. */
 const known = new WeakMap<ScannedCapture, readonly Rhythm[]>();
-const pairsPerStep = 32;
+const remotesPerStep = 64;
 
 /** The pairs of a capture that keep a rhythm, the most regular first. */
 export function* beaconsOf(capture: ScannedCapture, processes: ProcessNumbers): Steps<readonly Beacon[]> {
@@ -38,22 +39,43 @@ export function* beaconsOf(capture: ScannedCapture, processes: ProcessNumbers): 
 
 function* rhythmsOf(capture: ScannedCapture): Steps<readonly Rhythm[]> {
   if (!capture.clock || capture.family === "netstat") return [];
-  const pairs = yield* beatPairsOf(capture);
-  const { firstRows, lastRows, times, starts, ends } = pairs;
-  const context = { ...windowOf(capture), pairsTested: pairs.count };
+  const { pairsTested, candidates } = yield* lookThrough(capture);
+  const context = { ...windowOf(capture), pairsTested };
   const rhythms: Rhythm[] = [];
-  for (let pair = 0; pair < pairs.count; pair++) {
-    if (pair % pairsPerStep === 0) yield;
-    if (!quickLook(times, starts[pair]!, ends[pair]!)) continue;
-    const verdict = scoreBeats({ times: times.slice(starts[pair], ends[pair]) }, context);
+  for (const { firstRow, lastRow, times } of candidates) {
+    const verdict = scoreBeats({ times }, context);
+    yield;
     if (verdict.kind === "too-few" || verdict.score < worthListing) continue;
-    const firstRow = firstRows[pair]!;
-    const described = describe(capture, firstRow, lastRows[pair]!);
+    const described = describe(capture, firstRow, lastRow);
     const beacon = { ...described, ...measured(verdict), ...usualOf(described, verdict) };
-    rhythms.push({ firstRow, beacon: { ...beacon, pairsTested: pairs.count } });
+    rhythms.push({ firstRow, beacon: { ...beacon, pairsTested } });
   }
   rhythms.sort(({ beacon: a }, { beacon: b }) => b.score - a.score || (a.remote < b.remote ? -1 : 1));
   return rhythms.slice(0, mostListed);
+}
+
+interface Candidate {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly times: Float64Array;
+}
+
+/** The pairs that are worth a full score, and how many were looked at. */
+function* lookThrough(
+  capture: ScannedCapture,
+): Steps<{ readonly pairsTested: number; readonly candidates: readonly Candidate[] }> {
+  const remotes = yield* remoteRowsOf(capture);
+  const pairs = new BeatPairs(capture, remotes);
+  const candidates: Candidate[] = [];
+  let pairsTested = 0;
+  for (let remote = 0; remote < remotes.count; remote++) {
+    if (remote % remotesPerStep === 0) yield;
+    pairs.visit(remote, (pair, times, from, to) => {
+      pairsTested++;
+      if (quickLook(times, from, to)) candidates.push({ ...pair, times: times.slice(from, to) });
+    });
+  }
+  return { pairsTested, candidates };
 }
 
 type Scored = Extract<ReturnType<typeof scoreBeats>, { kind: "scored" }>;

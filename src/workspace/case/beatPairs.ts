@@ -1,114 +1,97 @@
-import { Quadruples } from "../../core/quadruples.ts";
-import type { Steps } from "../../core/steps.ts";
-import { absent } from "../captures/columns.ts";
-import { farEndsOf } from "../captures/farEnds.ts";
+import { withRoom } from "../../core/names.ts";
+import type { Columns } from "../captures/columns.ts";
+import { placesOfRow, type RemoteRows } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
-import { TextNumbers } from "./textNumbers.ts";
 
-/** Flows of fewer rows than this are left alone: two such do not make a pair that can be judged. */
-const leastOfFlow = 3;
 /** Fewer connections show no rhythm. */
 const leastConnections = 6;
 
 /**
- * The near ends of a capture that contact one remote endpoint often enough to show a rhythm: flows that agree in
- * all but process and manner. Pair i has the times `times[starts[i]..ends[i])`, µs since 1970, in their order.
+ * Takes one near end that contacts one remote endpoint often enough to show a rhythm: its connections are
+ * `times[from..to)`, µs since 1970, ascending. The array is written over for the next pair.
  */
-export interface BeatPairs {
-  readonly count: number;
-  readonly firstRows: Uint32Array;
-  readonly lastRows: Uint32Array;
-  readonly times: Float64Array;
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
-}
+export type BeatPairVisitor = (
+  pair: { readonly firstRow: number; readonly lastRow: number },
+  times: Float64Array,
+  from: number,
+  to: number,
+) => void;
 
-export function* beatPairsOf(capture: ScannedCapture): Steps<BeatPairs> {
-  const { ofFlow, pairs } = pairFlows(capture);
-  yield;
-  const worth = keepWorthwhile(ofFlow, countRows(capture, ofFlow, pairs));
-  yield;
-  const { starts, ends, times } = timesByPair(capture, ofFlow, worth);
-  yield;
-  return { count: worth.length, ...outermostRows(capture, ofFlow, worth.length), times, starts, ends };
-}
+/** Finds the pairs of a capture among the rows of its remotes, one remote after the other. */
+export class BeatPairs {
+  readonly #columns: Columns;
+  readonly #remotes: RemoteRows;
+  /** Rows of each near end with the remote being looked at, by its name; all zero between two remotes. */
+  readonly #counts: Uint32Array;
+  /** Where the next row of each near end belongs. */
+  readonly #next: Uint32Array;
+  readonly #nears: number[] = [];
+  #rows = new Uint32Array(256);
+  #times = new Float64Array(256);
 
-/** The pair of each flow, -1 for those that are inbound, or too few rows. */
-function pairFlows(capture: ScannedCapture): { readonly ofFlow: Int32Array; readonly pairs: number } {
-  const { columns, flows } = capture;
-  const { source, destination, destinationPort, manner } = columns;
-  const { address, inbound } = farEndsOf(capture);
-  const transports = new TextNumbers();
-  const transportOf = columns.manners.map(({ transport }) => transports.numberOf(transport));
-  const keys = new Quadruples();
-  const ofFlow = new Int32Array(flows.count).fill(-1);
-  for (let flow = 0; flow < flows.count; flow++) {
-    if (flows.rowCounts[flow]! < leastOfFlow) continue;
-    if (address[flow] === absent || inbound[flow] === 1) continue;
-    const row = flows.firstRows[flow]!;
-    const transport = transportOf[manner[row]!]!;
-    ofFlow[flow] = keys.numberOf(source[row]!, destination[row]!, destinationPort[row]!, transport);
+  constructor({ columns }: ScannedCapture, remotes: RemoteRows) {
+    this.#columns = columns;
+    this.#remotes = remotes;
+    this.#counts = new Uint32Array(columns.names.size);
+    this.#next = new Uint32Array(columns.names.size);
   }
-  return { ofFlow, pairs: keys.size };
-}
 
-function countRows({ flows }: ScannedCapture, ofFlow: Int32Array, pairs: number): Uint32Array {
-  const counts = new Uint32Array(pairs);
-  for (let flow = 0; flow < ofFlow.length; flow++) {
-    const pair = ofFlow[flow]!;
-    if (0 <= pair) counts[pair] = counts[pair]! + flows.rowCounts[flow]!;
+  /** Visits the pairs with one remote that was called, in the order in which they appear. */
+  visit(remote: number, visitor: BeatPairVisitor): void {
+    if (this.#remotes.isInbound(remote) || this.#remotes.rowCount(remote) < leastConnections) return;
+    this.#countNears(remote);
+    this.#sortRows(remote);
+    for (const near of this.#nears) {
+      const count = this.#counts[near]!;
+      if (leastConnections <= count) this.#visitPair(this.#next[near]! - count, count, visitor);
+      this.#counts[near] = 0;
+    }
+    this.#nears.length = 0;
   }
-  return counts;
-}
 
-/** Numbers pairs anew without those of few rows, and returns how many rows each has. */
-function keepWorthwhile(ofFlow: Int32Array, counts: Uint32Array): Uint32Array {
-  const renumbered = new Int32Array(counts.length).fill(-1);
-  const worth: number[] = [];
-  for (let pair = 0; pair < counts.length; pair++)
-    if (leastConnections <= counts[pair]!) renumbered[pair] = worth.push(counts[pair]!) - 1;
-  for (let flow = 0; flow < ofFlow.length; flow++)
-    if (0 <= ofFlow[flow]!) ofFlow[flow] = renumbered[ofFlow[flow]!]!;
-  return Uint32Array.from(worth);
-}
-
-/** One walk through the rows in their order writes all pairs side by side. Rows without a time are left out. */
-function timesByPair(
-  { columns, flows }: ScannedCapture,
-  ofFlow: Int32Array,
-  counts: Uint32Array,
-): Pick<BeatPairs, "times" | "starts" | "ends"> {
-  const starts = new Uint32Array(counts.length);
-  for (let pair = 1; pair < counts.length; pair++) starts[pair] = starts[pair - 1]! + counts[pair - 1]!;
-  const ends = starts.slice();
-  const times = new Float64Array(counts.reduce((sum, count) => sum + count, 0));
-  const { time } = columns;
-  const { ofRow } = flows;
-  for (let row = 0; row < ofRow.length; row++) {
-    const pair = ofFlow[ofRow[row]!]!;
-    const micros = time[row]!;
-    if (pair < 0 || Number.isNaN(micros)) continue;
-    const at = ends[pair]!;
-    times[at] = micros;
-    ends[pair] = at + 1;
+  #countNears(remote: number): void {
+    const { starts, rows } = this.#remotes;
+    const counts = this.#counts;
+    const end = starts[remote + 1]! * placesOfRow;
+    for (let at = starts[remote]! * placesOfRow; at < end; at += placesOfRow) {
+      const near = rows[at + 1]!;
+      if (counts[near] === 0) this.#nears.push(near);
+      counts[near] = counts[near]! + 1;
+    }
   }
-  if (!flows.isInOrder)
-    for (let pair = 0; pair < counts.length; pair++) times.subarray(starts[pair], ends[pair]).sort();
-  return { times, starts, ends };
-}
 
-function outermostRows(
-  { flows }: ScannedCapture,
-  ofFlow: Int32Array,
-  pairs: number,
-): Pick<BeatPairs, "firstRows" | "lastRows"> {
-  const firstRows = new Uint32Array(pairs).fill(0xffff_ffff);
-  const lastRows = new Uint32Array(pairs);
-  for (let flow = 0; flow < ofFlow.length; flow++) {
-    const pair = ofFlow[flow]!;
-    if (pair < 0) continue;
-    if (flows.firstRows[flow]! < firstRows[pair]!) firstRows[pair] = flows.firstRows[flow]!;
-    if (lastRows[pair]! < flows.lastRows[flow]!) lastRows[pair] = flows.lastRows[flow]!;
+  /** The remote's rows, near end after near end; those of near ends with few rows are left out. */
+  #sortRows(remote: number): void {
+    const { starts, rows } = this.#remotes;
+    const counts = this.#counts;
+    const next = this.#next;
+    let room = 0;
+    for (const near of this.#nears) {
+      next[near] = room;
+      if (leastConnections <= counts[near]!) room += counts[near]!;
+    }
+    this.#rows = withRoom(this.#rows, room);
+    this.#times = withRoom(this.#times, room);
+    const end = starts[remote + 1]! * placesOfRow;
+    for (let at = starts[remote]! * placesOfRow; at < end && room !== 0; at += placesOfRow) {
+      const near = rows[at + 1]!;
+      if (counts[near]! < leastConnections) continue;
+      this.#rows[next[near]!] = rows[at]!;
+      next[near] = next[near]! + 1;
+    }
   }
-  return { firstRows, lastRows };
+
+  /** Rows without a time are left out. */
+  #visitPair(from: number, count: number, visitor: BeatPairVisitor): void {
+    const { time, isInOrder } = this.#columns;
+    const rows = this.#rows;
+    const times = this.#times;
+    let to = from;
+    for (let i = from; i < from + count; i++) {
+      const micros = time[rows[i]!]!;
+      if (!Number.isNaN(micros)) times[to++] = micros;
+    }
+    if (!isInOrder) times.subarray(from, to).sort();
+    visitor({ firstRow: rows[from]!, lastRow: rows[from + count - 1]! }, times, from, to);
+  }
 }

@@ -1,8 +1,8 @@
 import type { LineReference, RemoteEndpoint } from "../../core/caseView.ts";
 import type { Direction } from "../../core/direction.ts";
 import type { Instant } from "../../core/instant.ts";
-import type { RemoteFacts } from "./remoteFacts.ts";
-import type { RemoteFlows } from "./remoteFlows.ts";
+import { countOf, evidenceOf, isDirectionAssumed, spanOf } from "./remoteFacts.ts";
+import type { RemoteLists, RemotePart } from "./remoteLists.ts";
 
 /** What tells one remote from all others. */
 export interface RemoteIdentity {
@@ -14,7 +14,7 @@ export interface RemoteIdentity {
 }
 
 /**
- * A remote endpoint over the columns it was gathered in: its lists are made when somebody asks for them, and of
+ * A remote endpoint over the rows that it was found in: its lists are made when somebody asks for them, and of
  * most remotes of a large log nobody does.
  */
 export class Remote implements RemoteEndpoint {
@@ -27,47 +27,47 @@ export class Remote implements RemoteEndpoint {
   declare readonly first?: Instant;
   declare readonly last?: Instant;
   readonly #number: number;
-  readonly #facts: RemoteFacts;
-  readonly #flows: RemoteFlows;
+  readonly #parts: readonly RemotePart[];
+  readonly #lists: RemoteLists;
   #sources: readonly string[] | undefined;
   #processes: readonly string[] | undefined;
 
-  constructor(identity: RemoteIdentity, number: number, facts: RemoteFacts, flows: RemoteFlows) {
+  constructor(identity: RemoteIdentity, number: number, parts: readonly RemotePart[], lists: RemoteLists) {
     this.id = identity.id;
     this.address = identity.address;
     this.direction = identity.direction;
     if (identity.port !== undefined) this.port = identity.port;
     if (identity.transport !== undefined) this.transport = identity.transport;
-    this.count = facts.count[number]!;
-    const span = facts.span(number);
+    this.count = countOf(parts);
+    const span = spanOf(parts);
     if (span) {
       this.first = span.first;
       this.last = span.last;
     }
     this.#number = number;
-    this.#facts = facts;
-    this.#flows = flows;
+    this.#parts = parts;
+    this.#lists = lists;
   }
 
   get directionAssumed(): boolean {
-    return this.#facts.isDirectionAssumed(this.#number);
+    return isDirectionAssumed(this.#parts);
   }
 
   get sources(): readonly string[] {
-    this.#sources ??= this.#flows.nears(this.#number);
+    this.#sources ??= this.#lists.nears(this.#number);
     return this.#sources;
   }
 
   get processes(): readonly string[] {
-    this.#processes ??= this.#flows.processes(this.#number);
+    this.#processes ??= this.#lists.processes(this.#number);
     return this.#processes;
   }
 
   get actions(): readonly string[] {
-    return this.#flows.actions(this.#number);
+    return this.#lists.actions(this.#number);
   }
 
   get evidence(): readonly [LineReference, ...LineReference[]] {
-    return this.#facts.evidence(this.#number);
+    return evidenceOf(this.#parts);
   }
 }

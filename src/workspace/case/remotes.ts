@@ -3,12 +3,11 @@ import type { RemoteEndpoint } from "../../core/caseView.ts";
 import { Quadruples } from "../../core/quadruples.ts";
 import type { Steps } from "../../core/steps.ts";
 import { absent } from "../captures/columns.ts";
-import { farEndsOf } from "../captures/farEnds.ts";
+import { type RemoteRows, remoteRowsOf } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { ProcessNumbers } from "../joins/processNumbers.ts";
 import { Remote } from "./remote.ts";
-import { RemoteFacts } from "./remoteFacts.ts";
-import { keptOfFlow, RemoteFlows } from "./remoteFlows.ts";
+import { RemoteLists, type RemotePart } from "./remoteLists.ts";
 import { spellingOrder } from "./tally.ts";
 import { TextNumbers } from "./textNumbers.ts";
 
@@ -19,17 +18,18 @@ export interface GatheredRemotes {
   readonly ofProcess: (process: number) => readonly string[];
 }
 
-/** Gathers the remote endpoints of a case from the flows of its captures. */
+/** Gathers the remote endpoints of a case from those of its captures. */
 export function* remoteEndpoints(
   captures: readonly ScannedCapture[],
   processes: ProcessNumbers,
 ): Steps<GatheredRemotes> {
   const gathering = new RemoteGathering(processes);
-  for (const capture of captures) yield* gathering.add(capture);
+  for (const capture of captures) {
+    gathering.add(capture, yield* remoteRowsOf(capture));
+    yield;
+  }
   return yield* gathering.list();
 }
-
-const flowsPerStep = 8192;
 
 class RemoteGathering {
   readonly #processes: ProcessNumbers;
@@ -39,128 +39,70 @@ class RemoteGathering {
   readonly #actions = new TextNumbers();
   /** Address, port, transport, inbound. */
   readonly #keys = new Quadruples();
-  readonly #facts = new RemoteFacts();
-  /** The remote of each flow of each capture, -1 where it has none. */
-  readonly #ofFlows: { readonly capture: ScannedCapture; readonly remotes: Int32Array }[] = [];
+  /** What captures have of each remote. */
+  readonly #parts: RemotePart[][] = [];
 
   constructor(processes: ProcessNumbers) {
     this.#processes = processes;
   }
 
-  *add(capture: ScannedCapture): Steps<void> {
-    const { columns, flows } = capture;
-    const remotes = new Int32Array(flows.count);
-    this.#ofFlows.push({ capture, remotes });
-    this.#facts.open(capture);
-    const addressOf = numbersOf(columns.names.size);
-    const transports = columns.manners.map(({ transport }) => this.#transports.numberOf(transport));
-    for (let from = 0; from < flows.count; from += flowsPerStep) {
-      yield;
-      const to = Math.min(flows.count, from + flowsPerStep);
-      this.#number(capture, remotes, { from, to, addressOf, transports });
+  add(capture: ScannedCapture, rows: RemoteRows): void {
+    const { names, manners } = capture.columns;
+    const of = {
+      capture,
+      rows,
+      nears: this.#numberNears(capture, rows),
+      actions: Int32Array.from(manners, ({ action }) => this.#actions.numberOf(action)),
+      processes: this.#processes.of(capture),
+    };
+    for (let remote = 0; remote < rows.count; remote++) {
+      const address = this.#addresses.numberOf(canonicalAddress(names.text(rows.address(remote))));
+      const transport = this.#transports.numberOf(rows.transport(remote));
+      const number = this.#keys.numberOf(
+        address,
+        rows.port(remote),
+        transport,
+        rows.isInbound(remote) ? 1 : 0,
+      );
+      const parts = this.#parts[number];
+      if (parts) parts.push({ of, remote });
+      else this.#parts.push([{ of, remote }]);
     }
-    this.#facts.close();
   }
 
   *list(): Steps<GatheredRemotes> {
-    const flows = yield* this.#flowsByRemote();
-    yield;
-    const remotes: RemoteEndpoint[] = [];
-    for (let number = 0; number < this.#facts.size; number++) remotes.push(this.#remote(number, flows));
+    const processes = this.#processes.instances.map(({ id }) => id);
+    const lists = new RemoteLists(this.#parts, {
+      nears: this.#nears.texts,
+      processes,
+      actions: this.#actions.texts,
+    });
+    const remotes = this.#parts.map((parts, number) => this.#remote(number, parts, lists));
     yield;
     const order = this.#busiestFirst(remotes);
     yield;
-    const talks = flows.remotesOfProcesses(order);
+    const ofProcesses = lists.remotesOfProcesses(order);
     return {
       remotes: Array.from(order, (number) => remotes[number]!),
-      ofProcess(process) {
-        const ids: string[] = [];
-        for (let i = talks.starts[process]!; i < talks.starts[process + 1]!; i++)
-          ids.push(remotes[talks.remotes[i]!]!.id);
-        return ids;
-      },
+      ofProcess: (process) => ofProcesses[process]!.map((number) => remotes[number]!.id),
     };
   }
 
-  /** Finds the remotes of the flows from one to another. */
-  #number(
-    capture: ScannedCapture,
-    remotes: Int32Array,
-    { from, to, addressOf, transports }: FlowRange,
-  ): void {
-    const { columns, flows } = capture;
-    const ends = farEndsOf(capture);
-    const keys = this.#keys;
-    const facts = this.#facts;
-    for (let flow = from; flow < to; flow++) {
-      const far = ends.address[flow]!;
-      remotes[flow] = -1;
-      if (far === absent) continue;
-      if (addressOf[far] === unasked)
-        addressOf[far] = this.#addresses.numberOf(canonicalAddress(columns.names.text(far)));
-      const transport = transports[columns.manner[flows.firstRows[flow]!]!]!;
-      const number = keys.numberOf(addressOf[far]!, ends.port[flow]!, transport, ends.inbound[flow]!);
-      if (number === facts.size) facts.add();
-      facts.note(number, flow, ends.assumed[flow]!);
-      remotes[flow] = number;
-    }
+  /** The number of each name that is a near end in the capture. */
+  #numberNears({ columns }: ScannedCapture, { isNear }: RemoteRows): Int32Array {
+    return Int32Array.from(isNear, (is, name) =>
+      is === 0 ? -1 : this.#nears.numberOf(canonicalAddress(columns.names.text(name))),
+    );
   }
 
-  *#flowsByRemote(): Steps<RemoteFlows> {
-    const facts = this.#facts;
-    const starts = new Uint32Array(facts.size + 1);
-    for (let i = 0; i < facts.size; i++) starts[i + 1] = starts[i]! + facts.flows[i]!;
-    const next = starts.slice();
-    const flows = new Int32Array(starts[facts.size]! * keptOfFlow);
-    for (const { capture, remotes } of this.#ofFlows) {
-      yield;
-      this.#distribute(capture, remotes, next, flows);
-    }
-    return new RemoteFlows(starts, flows, {
-      nears: this.#nears.texts,
-      processes: this.#processes.instances.map(({ id }) => id),
-      actions: this.#actions.texts,
-    });
-  }
-
-  #distribute(capture: ScannedCapture, remotes: Int32Array, next: Uint32Array, kepts: Int32Array): void {
-    const { columns, flows } = capture;
-    const { near } = farEndsOf(capture);
-    const nearOf = numbersOf(columns.names.size);
-    const processes = this.#processes.ofFlows(capture);
-    const actions = columns.manners.map(({ action }) => this.#actions.numberOf(action));
-    for (let flow = 0; flow < flows.count; flow++) {
-      const remote = remotes[flow]!;
-      if (remote < 0) continue;
-      const id = near[flow]!;
-      if (nearOf[id] === unasked) nearOf[id] = this.#nears.numberOf(canonicalAddress(columns.names.text(id)));
-      const at = next[remote]! * keptOfFlow;
-      next[remote] = next[remote]! + 1;
-      kepts[at] = nearOf[id]!;
-      kepts[at + 1] = processes?.[flow] ?? -1;
-      kepts[at + 2] = actions[columns.manner[flows.firstRows[flow]!]!]!;
-      kepts[at + 3] = flows.rowCounts[flow]!;
-    }
-  }
-
-  #remote(number: number, flows: RemoteFlows): RemoteEndpoint {
-    const facts = this.#facts;
+  #remote(number: number, parts: readonly RemotePart[], lists: RemoteLists): RemoteEndpoint {
     const address = this.#addresses.text(this.#keys.at(number, 0))!;
-    const port = this.#keys.at(number, 1);
+    const printedPort = this.#keys.at(number, 1);
+    const port = printedPort === absent ? undefined : printedPort;
     const transport = this.#transports.text(this.#keys.at(number, 2));
     const direction = this.#keys.at(number, 3) === 1 ? "inbound" : "outbound";
-    return new Remote(
-      {
-        id: remoteId(address, port === absent ? undefined : port, transport, direction),
-        address,
-        port: port === absent ? undefined : port,
-        transport,
-        direction,
-      },
-      number,
-      facts,
-      flows,
-    );
+    const id = remoteId(address, port, transport, direction);
+    return new Remote({ id, address, port, transport, direction }, number, parts, lists);
   }
 
   /** The numbers of remotes; of those that are equally busy, in the order of their ids. */
@@ -171,27 +113,12 @@ class RemoteGathering {
     // An id begins with its address, so nearly all are told apart by one number.
     const keys = Float64Array.from(
       remotes,
-      (_, number) => rank[this.#keys.at(number, 0)]! - this.#facts.count[number]! * addresses.length,
+      ({ count }, number) => rank[this.#keys.at(number, 0)]! - count * addresses.length,
     );
     return Uint32Array.from(remotes.keys()).sort(
       (a, b) => keys[a]! - keys[b]! || (remotes[a]!.id < remotes[b]!.id ? -1 : 1),
     );
   }
-}
-
-/** Flows of one capture, and what its numbers mean among all captures. */
-interface FlowRange {
-  readonly from: number;
-  readonly to: number;
-  readonly addressOf: Int32Array;
-  readonly transports: readonly number[];
-}
-
-const unasked = -2;
-
-/** Room for a number of each of a capture's names, each to be asked once. */
-function numbersOf(names: number): Int32Array {
-  return new Int32Array(names).fill(unasked);
 }
 
 /** `203.0.113.77 12000 udp outbound` */

@@ -1,49 +1,78 @@
 import type { ProcessInstance } from "../../core/caseView.ts";
+import type { FlowTable } from "../captures/flowTable.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { FlowSocketJoin } from "./flowSocketJoins.ts";
 import type { InstanceSightings } from "./processInstances.ts";
 import type { CaptureSightings, Sighting } from "./processSightings.ts";
 
-/** Says which process instance each flow of a case is of: by its own rows, else by a join. */
+/** Says which process instance each row of a case is of: the one it names, else the one a join leads to. */
 export class ProcessNumbers {
   readonly instances: readonly ProcessInstance[];
-  readonly #ofFlow = new Map<string, Int32Array>();
+  readonly #ofCapture = new Map<string, CaptureProcessNumbers>();
 
   constructor(instances: readonly InstanceSightings[], sightings: ReadonlyMap<string, CaptureSightings>) {
     this.instances = instances.map(({ instance }) => instance);
     const numberOf = new Map<Sighting, number>();
     for (const [number, { sightings: own }] of instances.entries())
       for (const sighting of own) numberOf.set(sighting, number);
-    for (const [capture, { sightings: own, ofFlow }] of sightings) {
-      const numbers = own.map((sighting) => numberOf.get(sighting) ?? -1);
-      const instanceOf = new Int32Array(ofFlow.length);
-      for (let flow = 0; flow < ofFlow.length; flow++)
-        instanceOf[flow] = ofFlow[flow]! < 0 ? -1 : numbers[ofFlow[flow]!]!;
-      this.#ofFlow.set(capture, instanceOf);
+    for (const [capture, { sightings: own, ofRow }] of sightings) {
+      const ofSighting = Int32Array.from(own, (sighting) => numberOf.get(sighting) ?? -1);
+      this.#ofCapture.set(capture, new CaptureProcessNumbers(ofRow, ofSighting));
     }
   }
 
-  /** Place in `instances`, -1 where nothing tells. */
-  ofFlow(capture: ScannedCapture, flow: number): number {
-    return this.#ofFlow.get(capture.id)?.[flow] ?? -1;
+  /** The same for one capture, for who asks of many of its rows. */
+  of(capture: ScannedCapture): CaptureProcessNumbers {
+    return this.#ofCapture.get(capture.id) ?? nobody;
   }
 
-  /** The same for all flows of a capture; undefined where none of its rows names a process. */
-  ofFlows(capture: ScannedCapture): Int32Array | undefined {
-    return this.#ofFlow.get(capture.id);
+  /** Place in `instances`, -1 where nothing tells. Rows of a flow are of one process. */
+  ofFlow(capture: ScannedCapture, flow: number): number {
+    return this.of(capture).ofRow(capture.flows.firstRow(flow));
   }
 
   ofRow(capture: ScannedCapture, row: number): ProcessInstance | undefined {
-    return this.instances[this.ofFlow(capture, capture.flows.ofRow[row]!)];
+    return this.instances[this.of(capture).ofRow(row)];
   }
 
-  /** Flows that name no process themselves are the socket's that explains them, unless that is doubtful. */
+  /** Rows that name no process themselves are the socket's that explains them, unless that is doubtful. */
   learn(joins: readonly FlowSocketJoin[]): void {
     for (const { flows: log, joinedFlows, socket, confidence } of joins) {
-      const number = this.ofFlow(socket.capture, socket.capture.flows.ofRow[socket.row]!);
-      const ofFlow = this.#ofFlow.get(log.id);
-      if (number < 0 || !ofFlow || confidence === "low") continue;
-      for (const flow of joinedFlows) if (ofFlow[flow] === -1) ofFlow[flow] = number;
+      const number = this.of(socket.capture).ofRow(socket.row);
+      if (0 <= number && confidence !== "low")
+        this.#ofCapture.get(log.id)?.learn(log.flows, joinedFlows, number);
     }
   }
 }
+
+/** Says which process instance each row of one capture is of, by its place among all; -1 where nothing tells. */
+export class CaptureProcessNumbers {
+  /** The sighting of each row; the instance of each sighting. */
+  readonly #sightings: Int32Array;
+  readonly #instances: Int32Array;
+  /** What joins say of flows whose rows name no process. */
+  #learned: { readonly flowOf: Uint32Array; readonly instances: Int32Array } | undefined;
+
+  constructor(sightings: Int32Array, instances: Int32Array) {
+    this.#sightings = sightings;
+    this.#instances = instances;
+  }
+
+  ofRow(row: number): number {
+    return this.ofSighting(this.#sightings[row] ?? -1, row);
+  }
+
+  /** The same for who knows the row's sighting. */
+  ofSighting(sighting: number, row: number): number {
+    if (0 <= sighting) return this.#instances[sighting]!;
+    return this.#learned ? this.#learned.instances[this.#learned.flowOf[row]!]! : -1;
+  }
+
+  learn(flows: FlowTable, joined: Iterable<number>, instance: number): void {
+    this.#learned ??= { flowOf: flows.ofRow, instances: new Int32Array(flows.count).fill(-1) };
+    const { instances } = this.#learned;
+    for (const flow of joined) if (instances[flow] === -1) instances[flow] = instance;
+  }
+}
+
+const nobody = new CaptureProcessNumbers(new Int32Array(0), new Int32Array(0));

@@ -1,10 +1,7 @@
 import { canonicalAddress } from "../../core/address.ts";
 import type { ProcessFacts } from "../../core/observation.ts";
-import { Quadruples } from "../../core/quadruples.ts";
-import { isCollectedLog } from "../captures/collectedLog.ts";
-import { absent } from "../captures/columns.ts";
-import { farEndsOf } from "../captures/farEnds.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
+import { whosOf } from "../captures/whos.ts";
 import type { CaptureHost, HostsOfAddresses } from "./hosts.ts";
 
 /** One capture saying that a PID was there. */
@@ -18,11 +15,11 @@ export interface Sighting {
   readonly count: number;
 }
 
-/** The sightings of one capture, and which of them each of its flows is. */
+/** The sightings of one capture, and which of them each of its rows is. */
 export interface CaptureSightings {
   readonly sightings: readonly Sighting[];
-  /** Place in `sightings` for each flow, -1 where it names no process. */
-  readonly ofFlow: Int32Array;
+  /** Place in `sightings` for each row, -1 where it names no process. */
+  readonly ofRow: Int32Array;
 }
 
 /** Every line of a process list is a sighting of its own; in other captures a PID is one, however many rows it has. */
@@ -32,7 +29,7 @@ export function sightingsOf(
   hosts: HostsOfAddresses,
 ): CaptureSightings {
   return 0 < capture.processes.length
-    ? { sightings: listed(capture, host), ofFlow: new Int32Array(0) }
+    ? { sightings: listed(capture, host), ofRow: new Int32Array(0) }
     : namedByRows(capture, host, hosts);
 }
 
@@ -43,39 +40,22 @@ function listed(capture: ScannedCapture, host: CaptureHost): readonly Sighting[]
 }
 
 function namedByRows(capture: ScannedCapture, host: CaptureHost, hosts: HostsOfAddresses): CaptureSightings {
-  const { columns, flows } = capture;
-  // A PID means something on one host only: in a log of many hosts the near end tells which.
-  const near = isCollectedLog(capture) ? farEndsOf(capture).near : undefined;
-  const keys = new Quadruples();
-  const ofFlow = new Int32Array(flows.count).fill(-1);
-  const sightings: (Sighting & { count: number })[] = [];
-  for (let flow = 0; flow < flows.count; flow++) {
-    const row = flows.firstRows[flow]!;
+  const { columns } = capture;
+  const { count, firstRows, rowCounts, near, ofRow } = whosOf(capture);
+  const sightings: Sighting[] = [];
+  for (let who = 0; who < count; who++) {
+    const row = firstRows[who]!;
     const pid = columns.pid[row]!;
-    if (pid === absent || (pid === 0 && isIdle(columns.mannerOf(row).state))) continue;
-    const nearEnd = near ? near[flow]! : absent;
-    const number = keys.numberOf(pid, columns.process[row]!, nearEnd, 0);
-    ofFlow[flow] = number;
-    const count = flows.rowCounts[flow]!;
-    const known = sightings[number];
-    if (known) known.count += count;
-    else {
-      const address = columns.text(nearEnd);
-      const name = columns.text(columns.process[row]!);
-      sightings.push({
-        capture,
-        host: address === undefined ? host : hosts.hostOf(canonicalAddress(address)),
-        line: columns.line[row]!,
-        pid,
-        facts: { pid, ...(name === undefined ? {} : { name }) },
-        count,
-      });
-    }
+    const address = columns.text(near(who));
+    const name = columns.text(columns.process[row]!);
+    sightings.push({
+      capture,
+      host: address === undefined ? host : hosts.hostOf(canonicalAddress(address)),
+      line: columns.line[row]!,
+      pid,
+      facts: name === undefined ? { pid } : { pid, name },
+      count: rowCounts[who]!,
+    });
   }
-  return { sightings, ofFlow };
-}
-
-/** PID 0 on TIME_WAIT is no process: the socket was released. */
-function isIdle(state: string | undefined): boolean {
-  return state === undefined || state === "TIME_WAIT";
+  return { sightings, ofRow };
 }

@@ -1,5 +1,6 @@
 import { absent } from "../captures/columns.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
+import { whosOf } from "../captures/whos.ts";
 
 /** How many PIDs two captures share, of how many that could be shared. One host between two boots has nearly all. */
 export interface SharedPids {
@@ -43,9 +44,8 @@ const known = new WeakMap<ScannedCapture, Pids>();
 export function pidsOf(capture: ScannedCapture): Pids {
   let pids = known.get(capture);
   if (!pids) {
-    const { columns, flows } = capture;
     const found = new Set<number>();
-    for (let flow = 0; flow < flows.count; flow++) found.add(columns.pid[flows.firstRows[flow]!]!);
+    for (const row of whosOf(capture).firstRows) found.add(capture.columns.pid[row]!);
     for (const { process } of capture.processes) found.add(process.pid ?? absent);
     for (const pid of [absent, ...everywhere]) found.delete(pid);
     pids = found;
