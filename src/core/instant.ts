@@ -74,9 +74,18 @@ let lastDate = "";
 function dateText(days: number): string {
   if (days !== lastDays) {
     lastDays = days;
-    lastDate = new Date(days * 86_400_000).toISOString().slice(0, -14);
+    lastDate = isoDate(new Date(days * 86_400_000));
   }
   return lastDate;
+}
+
+/** Not by the date's own toISOString: the first call of it in a process takes as long as ten thousand rows. */
+function isoDate(date: Date): string {
+  const year = date.getUTCFullYear();
+  const size = String(Math.abs(year));
+  const yearText =
+    0 <= year && year <= 9999 ? size.padStart(4, "0") : `${year < 0 ? "-" : "+"}${size.padStart(6, "0")}`;
+  return `${yearText}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
 }
 
 function offsetText(minutes: number): string {

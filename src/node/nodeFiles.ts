@@ -3,7 +3,7 @@ import { join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type FileEntry, type Files, isPassedOver } from "../workspace/reading/files.ts";
 
-const chunkSize = 4 << 20;
+const chunkSize = 1 << 20;
 const deepest = 32;
 
 /** Files of this machine. The paths of entries are relative to `root`. */
@@ -41,21 +41,35 @@ async function entryOf(root: string, path: string): Promise<FileEntry | undefine
   };
 }
 
-/** One buffer serves the whole file: the reader keeps what it needs. */
+/** Two buffers serve the whole file: one is filled while the other is read. The reader keeps what it needs. */
 async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
-  let file: FileHandle | undefined;
+  const file = await open(path, "r");
+  let next: Promise<Filled> | undefined;
   try {
-    file = await open(path, "r");
-    const size = (await file.stat()).size;
-    const buffer = new Uint8Array(Math.min(chunkSize, Math.max(size, 1 << 12)));
+    const size = Math.min(chunkSize, Math.max((await file.stat()).size, 1 << 12));
+    let spare = new Uint8Array(size);
+    next = fill(file, new Uint8Array(size));
     for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
+      const { buffer, bytesRead } = await next;
       if (bytesRead === 0) return;
+      next = fill(file, spare);
+      spare = buffer;
       yield buffer.subarray(0, bytesRead);
     }
   } finally {
-    await file?.close();
+    // Who stops early leaves a read under way: it must end before its file is closed.
+    await next?.catch(() => {});
+    await file.close();
   }
+}
+
+interface Filled {
+  readonly buffer: Uint8Array<ArrayBuffer>;
+  readonly bytesRead: number;
+}
+
+function fill(file: FileHandle, buffer: Uint8Array<ArrayBuffer>): Promise<Filled> {
+  return file.read(buffer, 0, buffer.length, null);
 }
 
 /** A small text file's content; undefined where there is none. */

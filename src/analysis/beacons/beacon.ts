@@ -84,7 +84,9 @@ export function scoreBeats(series: BeatSeries, context: BeatContext): BeaconVerd
     periodSeconds: walk.periodSeconds,
     jitterSeconds: walk.jitterSeconds,
     score: scoreOf(logChance, (steadiness * walk.onBeat) / beats.length),
-    rita: ritaScore(series, context),
+    get rita() {
+      return ritaScore(series, context);
+    },
     chance: Math.max(leastChance, Math.exp(Math.min(0, logChance))),
     missed: walk.missed,
     nextExpected: Math.round(walk.lastOnBeat + walk.periodSeconds * microsecondsPerSecond),

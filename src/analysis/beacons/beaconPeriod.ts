@@ -60,20 +60,22 @@ function middleOfLags(lags: Float64Array, guess: number, reachAround: (middle: n
   return middle;
 }
 
+/** Written over for every pair: room for so many is mostly not needed, and costs more than to fill it. */
+const lagRoom = new Float64Array(mostLags);
+
 /** Seconds from any beat to any later one, as far as they lie between `from` and `to`. */
 function lagsBetween(beats: Float64Array, from: number, to: number): Float64Array {
-  const lags = new Float64Array(mostLags);
   let count = 0;
   let begin = 0;
   for (let earlier = 0; earlier < beats.length; earlier++) {
     const beat = beats[earlier]!;
     while (begin < beats.length && beats[begin]! < beat + from * microsecondsPerSecond) begin++;
     for (let i = begin; i < beats.length && beats[i]! <= beat + to * microsecondsPerSecond; i++) {
-      if (count === mostLags) return lags;
-      lags[count++] = (beats[i]! - beat) / microsecondsPerSecond;
+      if (count === mostLags) return lagRoom;
+      lagRoom[count++] = (beats[i]! - beat) / microsecondsPerSecond;
     }
   }
-  return lags.subarray(0, count);
+  return lagRoom.subarray(0, count);
 }
 
 /**

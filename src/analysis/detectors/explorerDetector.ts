@@ -12,9 +12,10 @@ export const explorerDetector: Detector = {
   title: "The Windows shell talks to the outside",
   question: "Does explorer.exe send UDP to an outside address on a port that the shell does not use?",
   *examine({ processes, remotes, joins }) {
+    const shells = processes.filter(({ name }) => name?.toLowerCase() === "explorer.exe");
+    if (shells.length === 0) return;
     const remoteById = new Map(remotes.map((remote) => [remote.id, remote]));
-    for (const process of processes) {
-      if (process.name?.toLowerCase() !== "explorer.exe") continue;
+    for (const process of shells) {
       for (const id of process.remotes) {
         const remote = remoteById.get(id);
         if (remote && isOdd(remote)) yield findingOf(process, remote, joins);

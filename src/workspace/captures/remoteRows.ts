@@ -22,6 +22,8 @@ export class RemoteRows {
   starts = new Uint32Array(1);
   /** `placesOfRow` for each row that has a far end. */
   rows = new Int32Array(0);
+  /** The time of each of these rows. */
+  times = new Float64Array(0);
   /** 1 for each name of the capture's columns that is a near end. */
   readonly isNear: Uint8Array;
   readonly transports: (string | undefined)[] = [];
@@ -86,6 +88,7 @@ export class RemoteRows {
     this.starts = new Uint32Array(this.count + 1);
     for (let i = 0; i < this.count; i++) this.starts[i + 1] = this.starts[i]! + this.#counts[i]!;
     this.rows = new Int32Array(this.starts[this.count]! * placesOfRow);
+    this.times = new Float64Array(this.starts[this.count]!);
     const next = this.starts.slice();
     for (let from = 0; from < count; from += rowsPerStep) {
       this.#write(remoteOf, from, Math.min(count, from + rowsPerStep), next);
@@ -119,14 +122,16 @@ export class RemoteRows {
   }
 
   #write(remoteOf: Int32Array, from: number, to: number, next: Uint32Array): void {
-    const { source, destination, manner } = this.#capture.columns;
+    const { source, destination, manner, time } = this.#capture.columns;
     const who = whosOf(this.#capture).ofRow;
-    const { rows, isNear } = this;
+    const { rows, times, isNear } = this;
     for (let row = from; row < to; row++) {
       const remote = remoteOf[row]!;
       if (remote < 0) continue;
-      const at = next[remote]! * placesOfRow;
-      next[remote] = next[remote]! + 1;
+      const place = next[remote]!;
+      next[remote] = place + 1;
+      times[place] = time[row]!;
+      const at = place * placesOfRow;
       const near = source[row] === this.address(remote) ? destination[row]! : source[row]!;
       isNear[near] = 1;
       rows[at] = row;

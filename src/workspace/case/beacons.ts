@@ -81,13 +81,14 @@ function* lookThrough(
 type Scored = Extract<ReturnType<typeof scoreBeats>, { kind: "scored" }>;
 
 function measured(verdict: Scored) {
+  const { rita } = verdict;
   return {
     count: verdict.count,
     period: verdict.periodSeconds,
     jitter: verdict.jitterSeconds,
     score: verdict.score,
     chance: verdict.chance,
-    ...(verdict.rita ? { rita: verdict.rita.score } : {}),
+    ...(rita ? { rita: rita.score } : {}),
   };
 }
 

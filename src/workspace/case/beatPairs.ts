@@ -1,5 +1,4 @@
 import { withRoom } from "../../core/names.ts";
-import type { Columns } from "../captures/columns.ts";
 import { placesOfRow, type RemoteRows } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 
@@ -19,50 +18,67 @@ export type BeatPairVisitor = (
 
 /** Finds the pairs of a capture among the rows of its remotes, one remote after the other. */
 export class BeatPairs {
-  readonly #columns: Columns;
+  readonly #isInOrder: boolean;
   readonly #remotes: RemoteRows;
   /** Rows of each near end with the remote being looked at, by its name; all zero between two remotes. */
   readonly #counts: Uint32Array;
-  /** Where the next row of each near end belongs. */
+  /** Where the next time of each near end belongs. */
   readonly #next: Uint32Array;
+  /** The first and the last row of each near end. */
+  readonly #firstRows: Uint32Array;
+  readonly #lastRows: Uint32Array;
   readonly #nears: number[] = [];
-  #rows = new Uint32Array(256);
   #times = new Float64Array(256);
 
   constructor({ columns }: ScannedCapture, remotes: RemoteRows) {
-    this.#columns = columns;
+    this.#isInOrder = columns.isInOrder;
     this.#remotes = remotes;
-    this.#counts = new Uint32Array(columns.names.size);
-    this.#next = new Uint32Array(columns.names.size);
+    const names = columns.names.size;
+    this.#counts = new Uint32Array(names);
+    this.#next = new Uint32Array(names);
+    this.#firstRows = new Uint32Array(names);
+    this.#lastRows = new Uint32Array(names);
   }
 
   /** Visits the pairs with one remote that was called, in the order in which they appear. */
   visit(remote: number, visitor: BeatPairVisitor): void {
     if (this.#remotes.isInbound(remote) || this.#remotes.rowCount(remote) < leastConnections) return;
-    this.#countNears(remote);
-    this.#sortRows(remote);
+    const { starts } = this.#remotes;
+    const from = starts[remote]!;
+    const to = starts[remote + 1]!;
+    this.#countNears(from, to);
+    this.#sortTimes(from, to);
+    let start = 0;
     for (const near of this.#nears) {
       const count = this.#counts[near]!;
-      if (leastConnections <= count) this.#visitPair(this.#next[near]! - count, count, visitor);
       this.#counts[near] = 0;
+      if (count < leastConnections) continue;
+      const end = this.#next[near]!;
+      if (!this.#isInOrder) this.#times.subarray(start, end).sort();
+      visitor({ firstRow: this.#firstRows[near]!, lastRow: this.#lastRows[near]! }, this.#times, start, end);
+      start += count;
     }
     this.#nears.length = 0;
   }
 
-  #countNears(remote: number): void {
-    const { starts, rows } = this.#remotes;
+  #countNears(from: number, to: number): void {
+    const { rows } = this.#remotes;
     const counts = this.#counts;
-    const end = starts[remote + 1]! * placesOfRow;
-    for (let at = starts[remote]! * placesOfRow; at < end; at += placesOfRow) {
-      const near = rows[at + 1]!;
-      if (counts[near] === 0) this.#nears.push(near);
+    for (let i = from; i < to; i++) {
+      const row = rows[i * placesOfRow]!;
+      const near = rows[i * placesOfRow + 1]!;
+      if (counts[near] === 0) {
+        this.#nears.push(near);
+        this.#firstRows[near] = row;
+      }
       counts[near] = counts[near]! + 1;
+      this.#lastRows[near] = row;
     }
   }
 
-  /** The remote's rows, near end after near end; those of near ends with few rows are left out. */
-  #sortRows(remote: number): void {
-    const { starts, rows } = this.#remotes;
+  /** The times of the remote's rows, near end after near end. Rows without one and rare near ends are left out. */
+  #sortTimes(from: number, to: number): void {
+    const { rows, times } = this.#remotes;
     const counts = this.#counts;
     const next = this.#next;
     let room = 0;
@@ -70,28 +86,13 @@ export class BeatPairs {
       next[near] = room;
       if (leastConnections <= counts[near]!) room += counts[near]!;
     }
-    this.#rows = withRoom(this.#rows, room);
+    if (room === 0) return;
     this.#times = withRoom(this.#times, room);
-    const end = starts[remote + 1]! * placesOfRow;
-    for (let at = starts[remote]! * placesOfRow; at < end && room !== 0; at += placesOfRow) {
-      const near = rows[at + 1]!;
-      if (counts[near]! < leastConnections) continue;
-      this.#rows[next[near]!] = rows[at]!;
+    for (let i = from; i < to; i++) {
+      const near = rows[i * placesOfRow + 1]!;
+      if (counts[near]! < leastConnections || Number.isNaN(times[i]!)) continue;
+      this.#times[next[near]!] = times[i]!;
       next[near] = next[near]! + 1;
     }
-  }
-
-  /** Rows without a time are left out. */
-  #visitPair(from: number, count: number, visitor: BeatPairVisitor): void {
-    const { time, isInOrder } = this.#columns;
-    const rows = this.#rows;
-    const times = this.#times;
-    let to = from;
-    for (let i = from; i < from + count; i++) {
-      const micros = time[rows[i]!]!;
-      if (!Number.isNaN(micros)) times[to++] = micros;
-    }
-    if (!isInOrder) times.subarray(from, to).sort();
-    visitor({ firstRow: rows[from]!, lastRow: rows[from + count - 1]! }, times, from, to);
   }
 }

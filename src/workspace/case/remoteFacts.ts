@@ -1,6 +1,6 @@
 import type { LineReference } from "../../core/caseView.ts";
 import type { Instant } from "../../core/instant.ts";
-import { placesOfRow, type RemoteRows } from "../captures/remoteRows.ts";
+import type { RemoteRows } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { RemotePart } from "./remoteLists.ts";
 
@@ -58,24 +58,19 @@ function spanOfPart({ of, remote }: RemotePart): Span | undefined {
   const { rows } = of;
   const { clock, columns } = of.capture;
   if (!clock) return undefined;
-  if (!columns.isInOrder) return spanOfRows(clock, columns.time, rows, remote);
+  if (!columns.isInOrder) return spanOfRows(clock, rows, remote);
   return {
     clock,
-    first: columns.time[rows.firstRow(remote)]!,
-    last: columns.time[rows.lastRow(remote)]!,
+    first: rows.times[rows.starts[remote]!]!,
+    last: rows.times[rows.starts[remote + 1]! - 1]!,
   };
 }
 
-function spanOfRows(
-  clock: Clock,
-  time: Float64Array,
-  { rows, starts }: RemoteRows,
-  remote: number,
-): Span | undefined {
+function spanOfRows(clock: Clock, { times, starts }: RemoteRows, remote: number): Span | undefined {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (let i = starts[remote]!; i < starts[remote + 1]!; i++) {
-    const micros = time[rows[i * placesOfRow]!]!;
+    const micros = times[i]!;
     if (micros < first) first = micros;
     if (last < micros) last = micros;
   }
