@@ -1,3 +1,4 @@
+import { withRoom } from "../../core/names.ts";
 import { placesOfRow, type RemoteRows } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { CaptureProcessNumbers } from "../joins/processNumbers.ts";
@@ -24,7 +25,7 @@ export class RemoteLists {
   readonly #parts: readonly (readonly RemotePart[])[];
   readonly #instances: number;
   readonly #nears: Tally;
-  readonly #talking: Tally;
+  readonly #processes: Tally;
   readonly #actions: Tally;
 
   /** `parts` are those of each remote; the texts are what the numbers of its parts stand for. */
@@ -39,7 +40,7 @@ export class RemoteLists {
     this.#parts = parts;
     this.#instances = texts.processes.length;
     this.#nears = new Tally(texts.nears);
-    this.#talking = new Tally(texts.processes);
+    this.#processes = new Tally(texts.processes);
     this.#actions = new Tally(texts.actions);
   }
 
@@ -59,9 +60,9 @@ export class RemoteLists {
       const { rows, processes } = of;
       const end = rows.starts[own + 1]! * placesOfRow;
       for (let at = rows.starts[own]! * placesOfRow; at < end; at += placesOfRow)
-        this.#talking.add(processes.ofSighting(rows.rows[at + 2]!, rows.rows[at]!), 1);
+        this.#processes.add(processes.ofSighting(rows.rows[at + 2]!, rows.rows[at]!), 1);
     }
-    return this.#talking.take();
+    return this.#processes.take();
   }
 
   actions(remote: number): readonly string[] {
@@ -75,14 +76,42 @@ export class RemoteLists {
   }
 
   /** The remotes of each process, in the order given. */
-  remotesOfProcesses(order: Uint32Array): readonly (readonly number[])[] {
-    const remotes: number[][] = Array.from({ length: this.#instances }, () => []);
-    const last = new Int32Array(this.#instances).fill(-1);
-    for (let i = 0; i < order.length; i++) this.#tell(order[i]!, remotes, last);
-    return remotes;
+  remotesOfProcesses(order: Uint32Array): (process: number) => Uint32Array {
+    const talking = this.#talking(order);
+    const starts = new Uint32Array(this.#instances + 1);
+    for (const process of talking.processes) starts[process + 1] = starts[process + 1]! + 1;
+    for (let i = 1; i < starts.length; i++) starts[i] = starts[i]! + starts[i - 1]!;
+    const next = starts.slice();
+    const remotes = new Uint32Array(talking.processes.length);
+    for (let i = 0; i < remotes.length; i++) {
+      const process = talking.processes[i]!;
+      remotes[next[process]!] = talking.remotes[i]!;
+      next[process] = next[process]! + 1;
+    }
+    return (process) => remotes.subarray(starts[process], starts[process + 1]);
   }
 
-  #tell(remote: number, remotes: readonly number[][], last: Int32Array): void {
+  /** Each process of each remote once, in the order given: one place each in both. */
+  #talking(order: Uint32Array): { readonly processes: Uint32Array; readonly remotes: Uint32Array } {
+    const last = new Int32Array(this.#instances).fill(-1);
+    let processes = new Uint32Array(1 << 10);
+    let remotes = new Uint32Array(1 << 10);
+    let count = 0;
+    for (let i = 0; i < order.length; i++) {
+      const remote = order[i]!;
+      // No remote has more processes than there are.
+      processes = withRoom(processes, count + this.#instances);
+      remotes = withRoom(remotes, count + this.#instances);
+      const before = count;
+      count = this.#noteTalking(remote, last, processes, count);
+      remotes.fill(remote, before, count);
+    }
+    return { processes: processes.subarray(0, count), remotes: remotes.subarray(0, count) };
+  }
+
+  /** Writes the processes of a remote from `count` on, and returns where they end. */
+  #noteTalking(remote: number, last: Int32Array, noted: Uint32Array, count: number): number {
+    let to = count;
     for (const { of, remote: own } of this.#parts[remote]!) {
       const { rows, processes } = of;
       const end = rows.starts[own + 1]! * placesOfRow;
@@ -90,8 +119,9 @@ export class RemoteLists {
         const process = processes.ofSighting(rows.rows[at + 2]!, rows.rows[at]!);
         if (process < 0 || last[process] === remote) continue;
         last[process] = remote;
-        remotes[process]!.push(remote);
+        noted[to++] = process;
       }
     }
+    return to;
   }
 }

@@ -81,10 +81,13 @@ class RemoteGathering {
     yield;
     const order = this.#busiestFirst(remotes);
     yield;
-    const ofProcesses = lists.remotesOfProcesses(order);
+    let remotesOf: ((process: number) => Uint32Array) | undefined;
     return {
       remotes: Array.from(order, (number) => remotes[number]!),
-      ofProcess: (process) => ofProcesses[process]!.map((number) => remotes[number]!.id),
+      ofProcess(process) {
+        remotesOf ??= lists.remotesOfProcesses(order);
+        return Array.from(remotesOf(process), (number) => remotes[number]!.id);
+      },
     };
   }
 
