@@ -32,7 +32,8 @@ export class CaseIndex {
     return this.#remotes.get(id);
   }
 
-  /** Rows that name a process or were joined to it, by its place among the processes of the case. */
+  /** Rows that name a process or were joined to it, by its place among the processes of the case: rows, not
+   * connections, for two logs may each have a row of the same packet. */
   connectionsOf(process: number): number {
     this.#connections ??= connectionCounts(this.snapshot);
     return this.#connections[process] ?? 0;

@@ -29,7 +29,7 @@ export function endpointRow(
     description: [
       remote.transport,
       directionText(remote),
-      plural(countOf(flows), "connection"),
+      plural(countOf(flows), "row"),
       first ? spanText(first, last) : undefined,
       periodText(index.beaconsOf(remote)[0]),
     ],
@@ -95,7 +95,7 @@ function endpointTooltip(index: CaseIndex, remote: RemoteEndpoint): readonly (st
     directionAssumed
       ? "Assumed: no capture says the direction; it is taken from listening ports and from which end is outside."
       : undefined,
-    `${plural(count, "connection")}${first ? `, ${spanText(first, last)}` : ""}`,
+    `${plural(count, "row")}${first ? `, ${spanText(first, last)}` : ""}`,
     assumed.length === 0 ? undefined : `Assumed of the times: ${assumed.join(", ")}.`,
     sources.length === 0 ? undefined : `Near ends: ${few(sources, mostListed)}`,
     processesText(index, remote),

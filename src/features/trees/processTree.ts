@@ -89,7 +89,7 @@ function hostRow(
   const connections = processes.reduce((sum, { number }) => sum + index.connectionsOf(number), 0);
   return treeRow([key], {
     label,
-    description: [plural(processes.length, "process", "processes"), plural(connections, "connection")],
+    description: [plural(processes.length, "process", "processes"), plural(connections, "row")],
     tooltip: [
       label,
       hostSentence(how),
@@ -166,7 +166,7 @@ function processRow(index: CaseIndex, path: TreePath, { instance, number }: Numb
     label,
     description: [
       name === undefined ? "name unknown" : `PID ${pid}`,
-      connections === 0 ? undefined : plural(connections, "connection"),
+      connections === 0 ? undefined : plural(connections, "row"),
       outside === 0 ? undefined : `${plural(outside, "endpoint")} outside`,
       beats ? "regular" : undefined,
       services.length === 0 ? undefined : few(services, 3),

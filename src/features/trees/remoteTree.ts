@@ -76,14 +76,14 @@ function addressRow(index: CaseIndex, { address, remotes }: RemoteAddress): Tree
     label: address,
     description: [
       few(remotes.map(portText), mostNamed),
-      plural(count, "connection"),
+      plural(count, "row"),
       periodText(beacon),
       processes.length === 0 ? undefined : few(processes, mostNamed),
     ],
     tooltip: [
       scope === undefined ? `${address}, a name` : `${address}, ${scopeText[scope]}`,
       `${plural(remotes.length, "endpoint")}: ${few(remotes.map(portText), 10)}`,
-      plural(count, "connection"),
+      plural(count, "row"),
       processes.length === 0 ? "Process not established" : `Processes: ${few(processes, 10)}`,
       beacon && `Regular: ${beaconText(beacon)}`,
     ],
@@ -128,7 +128,7 @@ function portRow(index: CaseIndex, path: TreePath, remote: RemoteEndpoint): Tree
     label: portText(remote),
     description: [
       directionText(remote),
-      plural(count, "connection"),
+      plural(count, "row"),
       first ? spanText(first, last) : undefined,
       periodText(index.beaconsOf(remote)[0]),
       processes.length === 0 ? undefined : few(processes, mostNamed),
@@ -165,7 +165,7 @@ function beaconRow(index: CaseIndex, path: TreePath, beacon: Beacon): TreeRow {
   const { lines } = index.snapshot;
   return treeRow(path, {
     label: periodText(beacon) ?? "regular",
-    description: [`from ${source}`, plural(count, "connection")],
+    description: [`from ${source}`, plural(count, "row")],
     tooltip: [
       beaconText(beacon),
       "Chance is how likely a client without a rhythm looks as regular, over all pairs tested.",
@@ -211,8 +211,8 @@ function nearRow(path: TreePath, near: string, flows: readonly CaptureFlow[]): T
   const times = first ? spanText(first, last) : undefined;
   return treeRow(path, {
     label,
-    description: [plural(countOf(flows), "connection"), times],
-    tooltip: [`Near end ${label}`, plural(countOf(flows), "connection"), times],
+    description: [plural(countOf(flows), "row"), times],
+    tooltip: [`Near end ${label}`, plural(countOf(flows), "row"), times],
     icon: "device-desktop",
     children: "collapsed",
     context: "near",

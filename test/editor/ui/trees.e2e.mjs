@@ -15,14 +15,14 @@ beforeAll(async () => {
 
 test("the views say how much there is of what", async () => {
   await rowsOf("Processes")
-    .filter({ hasText: /WS-042.*\d+ processes · \d+ connections/ })
+    .filter({ hasText: /WS-042.*\d+ processes · \d+ rows/ })
     .waitFor();
   await rowsOf("Processes")
     .filter({ hasText: /explorer\.exe.*PID 3416/ })
     .first()
     .waitFor();
   await rowsOf("Remote Endpoints")
-    .filter({ hasText: /203\.0\.113\.77.*12000\/udp · 408 connections/ })
+    .filter({ hasText: /203\.0\.113\.77.*12000\/udp · 408 rows/ })
     .waitFor();
   await rowsOf("Evidence")
     .filter({ hasText: /pfirewall\.log.*1 capture · 473 rows · 1 issue/ })
