@@ -24,7 +24,7 @@ export function observe(row: Row, place: RowPlace): Observation {
   const host = row.text(field.host);
   const observed = { format, line, text, spans: spansOf(row, place.column), ...present({ time, host }) };
   if (row.has(field.lost)) return { kind: "gap", ...observed, ...lostCount(row) } satisfies Gap;
-  if (!row.has(field.transport) && !row.has(field.sourceAddress))
+  if (!row.has(field.transport) && !row.has(field.sourceAddress) && !row.has(field.ingress))
     return { kind: "process", ...observed, process: processOf(row) } satisfies ProcessEntry;
   return { kind: "connection", ...observed, ...connectionOf(row) } satisfies Connection;
 }
@@ -38,7 +38,11 @@ export function amend(observation: Observation, detail: Row): Observation {
   return {
     ...observation,
     process,
-    ...present({ state: observation.state ?? more.state }),
+    ...present({
+      state: observation.state ?? more.state,
+      transport: observation.transport ?? more.transport,
+      size: observation.size ?? more.size,
+    }),
     source: { ...more.source, ...observation.source },
     destination: { ...more.destination, ...observation.destination },
   };

@@ -1,5 +1,6 @@
 import { isDigit, isLetter } from "../../core/ascii.ts";
 import type { Claim, Format } from "../../core/format.ts";
+import { Row } from "../../core/row.ts";
 import { NetfilterReader } from "./netfilterReader.ts";
 
 export const netfilter: Format = {
@@ -34,7 +35,18 @@ function claims(bytes: Uint8Array, start: number, end: number): Claim {
   }
   const hasBoth = (seen & 3) === 3 && (seen & 12) !== 0;
   const hasOne = (seen & 3) !== 0 && (seen & 12) === 12;
-  return hasBoth || hasOne ? "row" : "none";
+  if (hasBoth || hasOne) return "row";
+  return (seen & 4) !== 0 && isOpen(bytes, start, end) ? "row" : "none";
+}
+
+const claimant = new NetfilterReader();
+const claimed = new Row();
+
+/** The first line of a wrapped packet, whose addresses stand below. */
+function isOpen(bytes: Uint8Array, start: number, end: number): boolean {
+  claimed.clear(bytes);
+  claimant.state = "";
+  return claimant.read(bytes, start, end, claimed) === "row";
 }
 
 function keyBit(bytes: Uint8Array, start: number, at: number, end: number): number {

@@ -1,4 +1,4 @@
-import { ascii, hasWordAt, isDigit, skipBlanks, skipWord, trimEnd } from "../../core/ascii.ts";
+import { ascii, hasWordAt, isDigit, isUpper, skipBlanks, skipWord, trimEnd } from "../../core/ascii.ts";
 import { readCommonLogTime } from "../../core/clock.ts";
 import { field } from "../../core/field.ts";
 import type { LineReader } from "../../core/format.ts";
@@ -17,9 +17,13 @@ import {
 } from "./netfilterPacket.ts";
 import { readPlainPacket } from "./netfilterPlainPacket.ts";
 import { isVerdict, skipUptime, Verdicts } from "./netfilterVerdict.ts";
+import { endsBetweenWords, isComplete, isPacketRest } from "./netfilterWrap.ts";
 
 /** The state after a row: a "last message repeated" below it is about that row. */
 const afterRow = "r";
+/** After a row that lacks ports or protocol, and after one that lacks an address too: they may stand below it. */
+const afterOpenRow = "w";
+const afterBareRow = "a";
 
 /** Reads the packets that Linux's netfilter logs, out of syslog, the journal, dmesg, or Proxmox's own file. */
 export class NetfilterReader implements LineReader {
@@ -36,14 +40,32 @@ export class NetfilterReader implements LineReader {
     while (from < end && bytes[from]! <= ascii.blank) from++;
     const to = trimEnd(bytes, from, end);
     if (to <= from) return "ignorable";
-    const isBelowRow = this.state === afterRow;
+    const above = this.state;
     this.state = "";
     // JSON around a message is another format.
     if (bytes[from] === leftBrace) return "unknown";
-    const kind = this.#line(row, from, to, isBelowRow);
+    if (above !== "" && this.#isRest(row, from, to, above)) return "detail";
+    const kind = this.#line(row, from, to, above !== "");
     const isRepetition = kind === "gap" && row.flaws[0]?.code === "FW006";
-    if (kind === "row" || isRepetition) this.state = afterRow;
+    if (kind === "row") this.state = stateBelow(row);
+    else if (isRepetition) this.state = afterRow;
     return kind;
+  }
+
+  /** Reads what a mail program or a page put onto the lines below a packet. */
+  #isRest(row: Row, from: number, end: number, above: string): boolean {
+    const { bytes } = row;
+    if (!isUpper(bytes[from]) || !isPacketRest(bytes, from, end)) return false;
+    readPacket(row, from, end);
+    // A packet that is whole so far does not get another address.
+    const isOwn = above === afterBareRow || !row.has(field.sourceAddress);
+    if (!isOwn) {
+      row.clear(bytes);
+      return false;
+    }
+    row.flaw("EV016", from, end);
+    this.state = above === afterRow || isComplete(row) ? afterRow : above;
+    return true;
   }
 
   #line(row: Row, from: number, end: number, isBelowRow: boolean): LineKind {
@@ -58,7 +80,8 @@ export class NetfilterReader implements LineReader {
     if (packet < 0) return this.#noPacket(row, message, end, isBelowRow);
     const seen = readPlainPacket(row, packet, end) ? wholeRow : readPacket(row, packet, end);
     const isWhole = (seen & both) === both && (seen & (interfaces | foundTransport)) !== 0;
-    if (!isWhole) return this.#noRow(row, packet, end, seen);
+    const isOpen = !isWhole && (seen & interfaces) === interfaces && this.#isOpen(row, from, packet, end);
+    if (!isWhole && !isOpen) return this.#noRow(row, packet, end, seen);
     // No kernel logs an empty OUT= and no IN= at all.
     if ((seen & interfaces) === foundOut && isEmpty(row, field.egress))
       return this.#noRow(row, packet, end, seen);
@@ -67,6 +90,12 @@ export class NetfilterReader implements LineReader {
     setDirection(row);
     if ((seen & foundTransport) === 0) row.flaw("FW002", packet, end);
     return "row";
+  }
+
+  /** A packet of which nothing was cut off, but the rest of which stands below. */
+  #isOpen(row: Row, from: number, packet: number, end: number): boolean {
+    const isKernels = this.#prefix.isThere || lastKernelTag(row.bytes, from, packet) !== from;
+    return isKernels && endsBetweenWords(row, packet, end);
   }
 
   /** Host, repetition and action: all that stands between the time and the packet. */
@@ -112,6 +141,12 @@ export class NetfilterReader implements LineReader {
     if (isHostOfIt) row.set(field.host, hostFrom, hostTo);
     return "gap";
   }
+}
+
+function stateBelow(row: Row): string {
+  if (row.has(field.destinationPort)) return afterRow;
+  if (!row.has(field.destinationAddress)) return afterBareRow;
+  return isComplete(row) ? afterRow : afterOpenRow;
 }
 
 const leftBrace = 0x7b;

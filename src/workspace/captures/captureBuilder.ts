@@ -88,7 +88,8 @@ export class CaptureBuilder {
   }
 
   #addRow(row: Row, line: number): void {
-    this.#lastIsProcess = !row.has(field.transport) && !row.has(field.sourceAddress);
+    this.#lastIsProcess =
+      !row.has(field.transport) && !row.has(field.sourceAddress) && !row.has(field.ingress);
     if (this.#lastIsProcess) {
       if (this.#processes.length < mostProcesses)
         this.#processes.push(processEntry(row, line, this.#opening.format.id));

@@ -89,8 +89,12 @@ export class Columns {
     if (this.destination[i] === absent && detail.has(field.destinationAddress)) {
       this.destination[i] = this.#address(detail, field.destinationAddress);
       this.destinationPort[i] = port(detail, field.destinationPort);
-    }
-    if (detail.has(field.state)) this.manner[i] = this.#manners.withState(this.manner[i]!, detail);
+    } else if (this.destinationPort[i] === absent)
+      this.destinationPort[i] = port(detail, field.destinationPort);
+    if (this.source[i] === absent) this.source[i] = this.#address(detail, field.sourceAddress);
+    if (this.sourcePort[i] === absent) this.sourcePort[i] = port(detail, field.sourcePort);
+    if (detail.has(field.state) || detail.has(field.transport))
+      this.manner[i] = this.#manners.amended(this.manner[i]!, detail);
   }
 
   /** Whether every row has a time, and none lies before the one above. For when no more rows come. */

@@ -69,14 +69,25 @@ export class Manners {
     }
   }
 
-  /** The manner of a row whose state stands on the line below. */
-  withState(number: number, detail: Row): number {
-    const [transport, action, roles] = [0, 1, 3].map((element) =>
-      this.#keys.at(number, element as 0 | 1 | 3),
+  /** The manner of a row whose state or transport stands on the line below. */
+  amended(number: number, detail: Row): number {
+    const [transport, action, state, roles] = [0, 1, 2, 3].map((element) =>
+      this.#keys.at(number, element as 0 | 1 | 2 | 3),
     );
-    const key = this.#keys.numberOf(transport!, action!, this.#word(detail, field.state), roles!);
-    if (key === this.list.length)
-      this.#add({ ...this.list[number]!, state: stateOf(detail.text(field.state)) });
+    const key = this.#keys.numberOf(
+      transport! || this.#word(detail, field.transport),
+      action!,
+      state! || this.#word(detail, field.state),
+      roles!,
+    );
+    if (key === this.list.length) {
+      const known = this.list[number]!;
+      this.#add({
+        ...known,
+        transport: known.transport ?? transportOf(detail),
+        state: known.state ?? stateOf(detail.text(field.state)),
+      });
+    }
     return key < mostManners ? key : mostManners - 1;
   }
 
