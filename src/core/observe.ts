@@ -1,4 +1,5 @@
 import { isAddress, refangedAddress } from "./address.ts";
+import { joinedDirection } from "./direction.ts";
 import { type FieldIndex, type FieldName, field, fieldNames } from "./field.ts";
 import type { Instant, TimeAssumption } from "./instant.ts";
 import type { Connection, Endpoint, Gap, Observation, ProcessEntry, ProcessFacts } from "./observation.ts";
@@ -42,7 +43,9 @@ export function amend(observation: Observation, detail: Row): Observation {
       state: observation.state ?? more.state,
       transport: observation.transport ?? more.transport,
       size: observation.size ?? more.size,
+      egress: observation.egress ?? more.egress,
     }),
+    direction: joinedDirection(observation.direction, more.direction),
     source: { ...more.source, ...observation.source },
     destination: { ...more.destination, ...observation.destination },
   };

@@ -63,6 +63,7 @@ export class NetfilterReader implements LineReader {
       row.clear(bytes);
       return false;
     }
+    setDirection(row);
     row.flaw("EV016", from, end);
     this.state = above === afterRow || isComplete(row) ? afterRow : above;
     return true;
@@ -80,7 +81,7 @@ export class NetfilterReader implements LineReader {
     if (packet < 0) return this.#noPacket(row, message, end, isBelowRow);
     const seen = readPlainPacket(row, packet, end) ? wholeRow : readPacket(row, packet, end);
     const isWhole = (seen & both) === both && (seen & (interfaces | foundTransport)) !== 0;
-    const isOpen = !isWhole && (seen & interfaces) === interfaces && this.#isOpen(row, from, packet, end);
+    const isOpen = !isWhole && (seen & foundIn) !== 0 && this.#isOpen(row, from, packet, end);
     if (!isWhole && !isOpen) return this.#noRow(row, packet, end, seen);
     // No kernel logs an empty OUT= and no IN= at all.
     if ((seen & interfaces) === foundOut && isEmpty(row, field.egress))

@@ -17,7 +17,7 @@ export function endsBetweenWords(row: Row, packet: number, lineEnd: number): boo
   const end = trimEnd(bytes, packet, lineEnd);
   let word = end;
   while (packet < word && ascii.blank < bytes[word - 1]!) word--;
-  if (isKey(bytes, word, "OUT=")) return true;
+  if (isKey(bytes, word, "OUT=") || isKey(bytes, word, "IN=")) return true;
   if (isKey(bytes, word, "MAC=")) return end - word === wholeMac || end - word === "MAC=".length;
   return isKey(bytes, word, "SRC=") && row.has(field.sourceAddress);
 }

@@ -49,6 +49,11 @@ export function hasLeadingOrder(header: PfirewallLayout): boolean {
   return header.names.startsWith(`${leadingLayout.names} `);
 }
 
+/** What a header of Windows' own that ends too early lacks, up to its path; empty where it lacks nothing. */
+export function restOfHeader({ names }: PfirewallLayout): string {
+  return plainNames.path.startsWith(`${names} `) ? plainNames.path.slice(names.length + 1) : "";
+}
+
 export function headerlessLayout(columns: number): PfirewallLayout | undefined {
   return headerless.get(columns);
 }

@@ -1,8 +1,9 @@
-import { ascii, isBlank, isDigit, trimEnd } from "../../core/ascii.ts";
+import { ascii, isBlank, isDigit, isWord, trimEnd } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { LineReader } from "../../core/format.ts";
 import { PlainRows } from "../../core/plainRows.ts";
 import type { LineKind, Row } from "../../core/row.ts";
+import { allDigits } from "../cells/cellShapes.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
 import { PfirewallCells } from "./pfirewallCells.ts";
 import { PfirewallClock } from "./pfirewallClock.ts";
@@ -23,12 +24,15 @@ import {
   layoutOfHeader,
   leadingLayout,
   type PfirewallLayout,
+  restOfHeader,
 } from "./pfirewallLayout.ts";
 import { PfirewallPlainRows, type PlainEnd } from "./pfirewallPlainRows.ts";
 import { readUnevenRow } from "./pfirewallUnevenRow.ts";
 
 /** The state of a reader that has said that the columns are inferred. */
 const inferred = "-";
+/** Stands before the number of cells, and a blank, of the line above, where the rest of it may stand below. */
+const open = "+";
 
 /** Where a single line's numbers go: nobody asks for them. */
 const oneRow = new PlainRows();
@@ -40,14 +44,20 @@ export class PfirewallReader implements LineReader {
   readonly #cells = new PfirewallCells();
   readonly #clock = new PfirewallClock();
   readonly #plain = new PfirewallPlainRows(this.#clock.day);
+  /** Cells of the line above, if it has fewer than there are columns. */
+  #above = 0;
 
   constructor(state = "") {
-    this.#isInferred = state === inferred;
-    this.#header = state === "" || this.#isInferred ? undefined : layoutOf(state.split(" "));
+    const isOpen = state.startsWith(open);
+    const known = isOpen ? state.slice(state.indexOf(" ") + 1) : state;
+    this.#above = isOpen ? Number(state.slice(open.length, state.indexOf(" "))) : 0;
+    this.#isInferred = known === inferred;
+    this.#header = known === "" || this.#isInferred ? undefined : layoutOf(known.split(" "));
   }
 
   get state(): string {
-    return this.#header?.names ?? (this.#isInferred ? inferred : "");
+    const known = this.#header?.names ?? (this.#isInferred ? inferred : "");
+    return this.#above === 0 ? known : `${open}${this.#above} ${known}`;
   }
 
   read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
@@ -57,7 +67,13 @@ export class PfirewallReader implements LineReader {
     if (from === end) return "ignorable";
     const to = trimEnd(bytes, from, end);
     const last = this.#plainEnd();
+    const above = this.#above;
+    this.#above = 0;
     if (last && this.#plain.readOne(row, from, to, last, oneRow)) return "row";
+    if (above !== 0) {
+      const rest = this.#rest(row, from, to, above);
+      if (rest) return rest;
+    }
     if (!isDigit(bytes[from])) {
       const kind = this.#heading(bytes, from, to);
       if (kind) return kind;
@@ -68,7 +84,10 @@ export class PfirewallReader implements LineReader {
   readPlain(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number {
     const last = this.#plainEnd();
     rows.count = 0;
-    return last ? this.#plain.read(bytes, start, end, last, rows) : start;
+    if (!last) return start;
+    const to = this.#plain.read(bytes, start, end, last, rows);
+    if (rows.count !== 0) this.#above = 0;
+    return to;
   }
 
   /** What a plain row ends with, where the header is Windows' own or the columns are inferred. */
@@ -81,9 +100,29 @@ export class PfirewallReader implements LineReader {
     const layout = layoutOfHeader(bytes, from, to);
     if (layout) {
       this.#header = layout;
+      if (restOfHeader(layout) !== "") this.#above = layout.count;
       return "heading";
     }
     return bytes[from] === ascii.hash ? "ignorable" : undefined;
+  }
+
+  /** What a mail program put onto the line below: the rest of the header, or the last cells of a row. */
+  #rest(row: Row, from: number, to: number, above: number): LineKind | undefined {
+    const { bytes } = row;
+    const cells = this.#cells;
+    const header = this.#header;
+    if (header && isWord(bytes, from, to, restOfHeader(header))) {
+      this.#header = layoutOf(`${header.names} ${restOfHeader(header)}`.split(" "));
+      return "heading";
+    }
+    cells.split(bytes, from, to);
+    const layout = header ?? headerlessLayout(above + cells.count);
+    if (layout?.count !== above + cells.count || !isRestOfCells(bytes, cells)) return undefined;
+    setCell(row, cells, field.size, layout.size - above);
+    setPath(row, cells, layout.path - above);
+    setCell(row, cells, field.pid, layout.pid - above);
+    row.flaw("EV016", from, to);
+    return "detail";
   }
 
   #readCells(row: Row, from: number, to: number): LineKind {
@@ -98,6 +137,8 @@ export class PfirewallReader implements LineReader {
     if (isEventsLost(bytes, cells, leadingLayout.action)) return this.#gap(row, leadingLayout.action);
     if (!readUnevenRow(row, cells, this.#header)) return this.#cutOrUnknown(row, from, to);
     if (this.#header) row.flaw("FW003", from, to);
+    const isWhole = isPath(bytes, cells, cells.count - 1) || row.has(field.direction);
+    if (!isWhole) this.#above = cells.count;
     return this.#inferredRow(row);
   }
 
@@ -162,6 +203,15 @@ export class PfirewallReader implements LineReader {
     row.flaw("FW002", from, to);
     return "broken";
   }
+}
+
+/** Absent cells, numbers and a path: no word of another kind. */
+function isRestOfCells(bytes: Uint8Array, cells: PfirewallCells): boolean {
+  for (let cell = 0; cell < cells.count; cell++) {
+    const isNumber = allDigits(bytes, cells.from[cell]!, cells.to[cell]!);
+    if (!isNumber && !cells.isAbsent(bytes, cell) && !isPath(bytes, cells, cell)) return false;
+  }
+  return 0 < cells.count;
 }
 
 /** `2031-07-02 09:0` */

@@ -65,7 +65,7 @@ export class Columns {
     this.count += count;
     if (this.line.length < this.count) this.#grow();
     for (let i = 0; i < count; i++) this.line[at + i] = line + i;
-    for (let i = 0; i < count; i++) this.time[at + i] = clock.microsOfWall(rows.time[i]!);
+    clock.writeMicros(rows.time.subarray(0, count), this.time, at);
     this.sourcePort.set(rows.sourcePort.subarray(0, count), at);
     this.destinationPort.set(rows.destinationPort.subarray(0, count), at);
     this.pid.set(rows.pid.subarray(0, count), at);
@@ -93,7 +93,7 @@ export class Columns {
       this.destinationPort[i] = port(detail, field.destinationPort);
     if (this.source[i] === absent) this.source[i] = this.#address(detail, field.sourceAddress);
     if (this.sourcePort[i] === absent) this.sourcePort[i] = port(detail, field.sourcePort);
-    if (detail.has(field.state) || detail.has(field.transport))
+    if (detail.has(field.state) || detail.has(field.transport) || detail.direction !== "unknown")
       this.manner[i] = this.#manners.amended(this.manner[i]!, detail);
   }
 

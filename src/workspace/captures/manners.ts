@@ -1,4 +1,4 @@
-import type { Direction, EventType } from "../../core/direction.ts";
+import { type Direction, type EventType, joinedDirection } from "../../core/direction.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import { Names } from "../../core/names.ts";
 import type { PlainRows } from "../../core/plainRows.ts";
@@ -69,23 +69,25 @@ export class Manners {
     }
   }
 
-  /** The manner of a row whose state or transport stands on the line below. */
+  /** The manner of a row whose state, transport or direction stands on the line below. */
   amended(number: number, detail: Row): number {
     const [transport, action, state, roles] = [0, 1, 2, 3].map((element) =>
       this.#keys.at(number, element as 0 | 1 | 2 | 3),
     );
+    const known = this.list[number]!;
+    const direction = joinedDirection(known.direction, detail.direction);
     const key = this.#keys.numberOf(
       transport! || this.#word(detail, field.transport),
       action!,
       state! || this.#word(detail, field.state),
-      roles!,
+      (roles! % 8) + directionCodes.indexOf(direction) * 8,
     );
     if (key === this.list.length) {
-      const known = this.list[number]!;
       this.#add({
         ...known,
         transport: known.transport ?? transportOf(detail),
         state: known.state ?? stateOf(detail.text(field.state)),
+        direction,
       });
     }
     return key < mostManners ? key : mostManners - 1;
