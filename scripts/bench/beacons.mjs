@@ -33,7 +33,7 @@ try {
 }
 
 async function loadAnalysis(folder) {
-  const source = fileURLToPath(new URL("../../src/analysis/", import.meta.url));
+  const source = fileURLToPath(new URL("../../src/analysis/beacons/", import.meta.url));
   const outfile = join(folder, "analysis.mjs");
   await build({
     stdin: {

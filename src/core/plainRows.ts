@@ -1,5 +1,5 @@
 /** Few enough rows that a block of them stays in the nearest cache while it is read and kept. */
-const capacity = 256;
+const capacity = 512;
 
 /**
  * Rows of a log that have nothing odd about them, as numbers side by side: a reader fills a block of them in

@@ -43,9 +43,10 @@ export class CaptureClock {
     return micros;
   }
 
-  /** The same of a time that has a year and no zone. */
-  microsOfWall(wall: number): number {
-    return this.#facts.zone ? utcOfWall(this.#facts.zone, wall) : wall;
+  /** Writes the same of times that have a year and no zone to `micros` from `at` on. */
+  writeMicros(walls: Float64Array, micros: Float64Array, at: number): void {
+    const { zone } = this.#facts;
+    micros.set(zone ? walls.map((wall) => utcOfWall(zone, wall)) : walls, at);
   }
 
   get zoneKnown(): boolean {
