@@ -1,4 +1,4 @@
-import { isDigit, isLetter } from "../../core/ascii.ts";
+import { ascii, indexOfByte, isDigit, isLetter, skipBlanks } from "../../core/ascii.ts";
 import type { Claim, Format } from "../../core/format.ts";
 import { Row } from "../../core/row.ts";
 import { NetfilterReader } from "./netfilterReader.ts";
@@ -29,6 +29,7 @@ const keys: readonly (readonly [key: string, bit: number])[] = [
 /** Both addresses and an interface or protocol; or, of a damaged line, one address and both of those. */
 function claims(bytes: Uint8Array, start: number, end: number): Claim {
   let seen = 0;
+  if (isMember(bytes, skipBlanks(bytes, start, end), end)) return "none";
   for (let i = start; i < end; i++) {
     if (bytes[i] === leftBrace && seen === 0) return "none";
     if (bytes[i] === equals) seen |= keyBit(bytes, start, i, end);
@@ -47,6 +48,13 @@ function isOpen(bytes: Uint8Array, start: number, end: number): boolean {
   claimed.clear(bytes);
   claimant.state = "";
   return claimant.read(bytes, start, end, claimed) === "row";
+}
+
+/** `"message": "`: JSON, of which each line is a member. */
+function isMember(bytes: Uint8Array, at: number, end: number): boolean {
+  if (bytes[at] !== ascii.quote) return false;
+  const close = indexOfByte(bytes, ascii.quote, at + 1, end);
+  return 0 <= close && bytes[skipBlanks(bytes, close + 1, end)] === ascii.colon;
 }
 
 function keyBit(bytes: Uint8Array, start: number, at: number, end: number): number {

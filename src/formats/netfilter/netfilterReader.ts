@@ -112,7 +112,9 @@ export class NetfilterReader implements LineReader {
     }
     if (hasHost && at !== hostFrom) row.set(field.host, hostFrom, hostTo);
     if (bytes[at] === lowerM) at = skipUptime(bytes, readRepetition(row, at, packet), packet);
-    this.#action(row, at, packet);
+    if (hasWordAt(bytes, at, packet, bareTag)) at = skipUptime(bytes, at + bareTag.length - 1, packet);
+    // Where the kernel wrote into the middle of another message, that message says nothing of the packet.
+    if (!isPriorityBefore(bytes, at, packet)) this.#action(row, at, packet);
   }
 
   #action(row: Row, from: number, to: number): void {
@@ -171,6 +173,13 @@ function setDirection(row: Row): void {
 }
 
 const kernelTag = "kernel: ";
+/** As some forwarders write it. */
+const bareTag = "kernel [";
+
+/** `<4>` */
+function isPriorityBefore(bytes: Uint8Array, from: number, to: number): boolean {
+  return from <= to - 3 && bytes[to - 1] === ascii.greater && bytes[to - 3] === ascii.less;
+}
 
 /** Behind the last `kernel: ` of `[from, to)`, or `from`. */
 function lastKernelTag(bytes: Uint8Array, from: number, to: number): number {
