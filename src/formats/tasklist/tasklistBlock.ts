@@ -2,7 +2,7 @@ import { ascii, decimal, indexOfByte, isBlank, skipBlanks, trimEnd } from "../..
 import { field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { allDigits, endsWithExe } from "../cells/cellShapes.ts";
-import { isImageName, type Listed, putList, putUser } from "./tasklistCells.ts";
+import { isImageName, isSystemProcess, type Listed, putList, putUser } from "./tasklistCells.ts";
 import { endOfMemory, isCpuTime } from "./tasklistMemory.ts";
 import { isImageHeading, isModuleHeading, isServiceHeading } from "./tasklistWords.ts";
 
@@ -41,8 +41,10 @@ export class BlockLine {
 
   /** Whether this line alone says that it opens a block. */
   isKnownFirst(bytes: Uint8Array): boolean {
+    const { valueFrom, valueTo } = this;
     return (
-      isImageHeading(bytes, this.keyFrom, this.keyTo) && isImageName(bytes, this.valueFrom, this.valueTo)
+      isImageHeading(bytes, this.keyFrom, this.keyTo) &&
+      (this.isFirstByValue(bytes) || isSystemProcess(bytes, valueFrom, valueTo))
     );
   }
 

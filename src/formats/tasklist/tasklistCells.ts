@@ -1,4 +1,4 @@
-import { ascii, indexOfByte, isLetter, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { ascii, indexOfByte, isLetter, isWord, skipBlanks, trimEnd } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { endsWithExe } from "../cells/cellShapes.ts";
@@ -100,4 +100,18 @@ function isForbiddenInNames(byte: number): boolean {
     byte === 0x3f ||
     byte === 0x7c
   );
+}
+
+/** The processes of Windows' own that no file stands behind. */
+const systemProcesses = [
+  "System Idle Process",
+  "System",
+  "Secure System",
+  "Registry",
+  "Memory Compression",
+  "vmmem",
+];
+
+export function isSystemProcess(bytes: Uint8Array, from: number, to: number): boolean {
+  return systemProcesses.some((name) => isWord(bytes, from, to, name));
 }

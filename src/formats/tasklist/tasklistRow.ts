@@ -1,9 +1,17 @@
-import { ascii, hasWordAt, isBlank, isDigit, isLetter, isWord } from "../../core/ascii.ts";
+import { ascii, hasWordAt, isBlank, isDigit, isLetter } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { allDigits, endsWithExe } from "../cells/cellShapes.ts";
 import { Cells, isSeparator, skipSeparators, trimCells } from "../cells/cells.ts";
-import { behindColumns, columnsIn, isImageName, type Listed, putList, putUser } from "./tasklistCells.ts";
+import {
+  behindColumns,
+  columnsIn,
+  isImageName,
+  isSystemProcess,
+  type Listed,
+  putList,
+  putUser,
+} from "./tasklistCells.ts";
 import { endOfMemory, isCpuTime } from "./tasklistMemory.ts";
 
 /** What a process's row still lacks, which a wrapped line may bring. */
@@ -191,16 +199,12 @@ export function isInColumn({ bytes, from, to }: Row, pidEnd: number): boolean {
   return columnsIn(bytes, from[field.process]!, to[field.pid]!) === pidEnd;
 }
 
-/** Whether the memory ends in `K`: behind other units than that, a number may be anybody's. */
-export function hasPlainUnit({ bytes, to }: Row): boolean {
-  return isLetter(bytes[to[field.memory]! - 1]);
-}
-
-/** The processes of Windows' own that no file stands behind. */
-const systemProcesses = ["System Idle Process", "System", "Secure System", "Registry", "Memory Compression"];
-
-function isSystemProcess(bytes: Uint8Array, from: number, to: number): boolean {
-  return systemProcesses.some((name) => isWord(bytes, from, to, name));
+/** Whether the memory ends in ` K`: behind other units, or without the blank, a number may be anybody's. */
+export function hasPlainUnit({ bytes, from, to }: Row): boolean {
+  const end = to[field.memory]!;
+  let at = end;
+  while (from[field.memory]! < at && isLetter(bytes[at - 1])) at--;
+  return at < end && isBlank(bytes[at - 1]);
 }
 
 const statusColumns = 15;
