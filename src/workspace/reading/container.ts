@@ -70,6 +70,8 @@ export class Container {
   /** Findings are no evidence: what they show is counted where it stands. */
   #isCitation(bytes: Uint8Array, end: number): boolean {
     const first = bytes[this.contentStart];
+    // No generated section has a fence: where one opens, the section's end marker was lost, and evidence is not.
+    if (this.#isGenerated && isFence(bytes, this.contentStart, end)) this.#isGenerated = false;
     if (first !== ascii.less && first !== ascii.minus) return this.#isGenerated;
     const text = textOf(bytes, this.contentStart, Math.min(end, this.contentStart + longestTarget));
     const wasGenerated = this.#isGenerated;
@@ -110,4 +112,11 @@ export class Container {
       this.contentStart = isBlank(bytes[at + 1]) && at + 1 < end ? at + 2 : at + 1;
     }
   }
+}
+
+/** Whether three marks of a fence stand there. */
+function isFence(bytes: Uint8Array, at: number, end: number): boolean {
+  const mark = bytes[at];
+  const isMark = mark === ascii.backtick || mark === ascii.tilde;
+  return isMark && at + 2 < end && bytes[at + 1] === mark && bytes[at + 2] === mark;
 }
