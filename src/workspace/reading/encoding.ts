@@ -8,6 +8,8 @@ export type EncodingName =
   | "ibm850"
   | "ibm866"
   | "gbk"
+  | "big5"
+  | "euc-kr"
   | "shift_jis"
   | "windows-1251"
   | "windows-1252";
@@ -74,7 +76,10 @@ interface ByteCounts {
   cyrillicWindows: number;
   /** High bytes in runs that are well-formed GBK pairs of common characters. */
   pairsGbk: number;
+  /** Of these, the ones that are Hangul in Korean. */
+  pairsHangul: number;
   pairsShiftJis: number;
+  pairsBig5: number;
 }
 
 /**
@@ -83,12 +88,17 @@ interface ByteCounts {
  */
 function likeliestCodePage(head: Uint8Array): EncodingName {
   const counts = countHighBytes(head);
-  if (counts.high * 0.9 <= counts.pairsGbk) return "gbk";
+  if (counts.high * 0.9 <= counts.pairsGbk)
+    return leastHangul < counts.high && counts.high * 0.9 <= counts.pairsHangul ? "euc-kr" : "gbk";
   if (counts.high * 0.9 <= counts.pairsShiftJis) return "shift_jis";
+  if (counts.high * 0.9 <= counts.pairsBig5) return "big5";
   if (counts.high * 0.95 <= counts.cyrillicOem && counts.low < counts.high) return "ibm866";
   if (counts.high * 0.95 <= counts.cyrillicWindows && 8 < counts.high) return "windows-1251";
   return 0 < counts.low ? "ibm850" : "windows-1252";
 }
+
+/** Chinese uses a third of its common characters as often as Korean does: a few could be of either. */
+const leastHangul = 12;
 
 function countHighBytes(head: Uint8Array): ByteCounts {
   const counts: ByteCounts = {
@@ -97,7 +107,9 @@ function countHighBytes(head: Uint8Array): ByteCounts {
     cyrillicOem: 0,
     cyrillicWindows: 0,
     pairsGbk: 0,
+    pairsHangul: 0,
     pairsShiftJis: 0,
+    pairsBig5: 0,
   };
   for (let i = 0; i < head.length; i++) {
     const byte = head[i]!;
@@ -109,6 +121,12 @@ function countHighBytes(head: Uint8Array): ByteCounts {
     if (besideHigh && 0xc0 <= byte) counts.cyrillicWindows++;
   }
   counts.pairsGbk = countPairs(head, (lead, trail) => 0xb0 <= lead && lead <= 0xf7 && 0xa1 <= trail);
+  counts.pairsHangul = countPairs(head, (lead, trail) => 0xb0 <= lead && lead <= 0xc8 && 0xa1 <= trail);
+  counts.pairsBig5 = countPairs(
+    head,
+    (lead, trail) =>
+      0xa4 <= lead && lead <= 0xc9 && ((0x40 <= trail && trail <= 0x7e) || (0xa1 <= trail && trail <= 0xfe)),
+  );
   counts.pairsShiftJis = countPairs(
     head,
     (lead, trail) =>
