@@ -1,9 +1,9 @@
 import type { FileEntry, Files } from "../workspace/reading/files.ts";
-import type { Session } from "./session.ts";
+import type { CaseSession } from "./caseSession.ts";
 import type { SpelledUris } from "./spelledUris.ts";
 
 /** Files of one folder of the case: each by one spelling, and a file that cannot be read is only one less. */
-export function caseFiles(folder: string, session: Session, spelled: SpelledUris): Files {
+export function caseFiles(folder: string, session: CaseSession, spelled: SpelledUris): Files {
   const files = session.files(folder);
   const withSpelling = (entry: FileEntry): FileEntry => ({ ...entry, uri: spelled.spell(entry.uri) });
   return {

@@ -8,9 +8,9 @@ import { standaloneHtml } from "../report/exports/html.ts";
 import { stixBundle } from "../report/exports/stix.ts";
 import { renderFindings } from "../report/findings.ts";
 import { caseFolderOf, reportFor } from "./caseReports.ts";
+import type { CaseSession } from "./caseSession.ts";
 import { lineTextsOf } from "./caseTexts.ts";
-import { type Feature, ownRequest } from "./feature.ts";
-import type { Session } from "./session.ts";
+import { type Feature, ofCase } from "./feature.ts";
 import { folderOfUri, relativePath } from "./uriPaths.ts";
 
 const nothing: TextResult = { text: "" };
@@ -18,19 +18,19 @@ const nothing: TextResult = { text: "" };
 const mostPlaces = 5000;
 
 /** Citations and findings. */
-export const caseFindingsFeature: Feature = {
+export const caseFindingsFeature: Feature<CaseSession> = {
   requests: [
-    ownRequest("citation", nothing, async (session, { places, from }) => ({
+    ofCase.ownRequest("citation", nothing, async (session, { places, from }) => ({
       text: citations(await citedLines(session, places, from)).join("\n"),
     })),
-    ownRequest("addSelection", nothing, async (session, { uri, existing, places }) => ({
+    ofCase.ownRequest("addSelection", nothing, async (session, { uri, existing, places }) => ({
       text: addSelection(existing, await citedLines(session, places, uri)),
     })),
-    ownRequest("generateFindings", nothing, async (session, { uri, existing }, token) => {
+    ofCase.ownRequest("generateFindings", nothing, async (session, { uri, existing }, token) => {
       const { view, context } = await reportFor(session, uri, token);
       return { text: renderFindings(view, context, existing) };
     }),
-    ownRequest("exportFindings", nothing, async (session, params, token) => ({
+    ofCase.ownRequest("exportFindings", nothing, async (session, params, token) => ({
       text: await exported(session, params, token),
     })),
   ],
@@ -45,7 +45,7 @@ const writers: {
 };
 
 async function exported(
-  session: Session,
+  session: CaseSession,
   { uri, kind, markdown }: ExportFindingsParams,
   token: CancellationToken,
 ): Promise<string> {
@@ -55,7 +55,7 @@ async function exported(
 
 /** Lines as they are cited from a document; from one that was never saved, by their path in the case. */
 async function citedLines(
-  session: Session,
+  session: CaseSession,
   places: readonly Place[],
   from: string,
 ): Promise<readonly CitedLine[]> {

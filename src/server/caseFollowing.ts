@@ -1,4 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
+import type { KnownEvidence } from "../features/lineTokens.ts";
 import { methods } from "../protocol/messages.ts";
 import {
   type CaseSnapshot,
@@ -11,10 +12,11 @@ import { type FileEntry, type Files, isPassedOver } from "../workspace/reading/f
 import { caseFiles } from "./caseFiles.ts";
 import { caseOptions } from "./caseOptions.ts";
 import { CaseProgress } from "./caseProgress.ts";
+import type { CaseSession } from "./caseSession.ts";
 import { isSameKnown, knownIn } from "./knownEvidence.ts";
-import type { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import { SpelledUris } from "./spelledUris.ts";
+import { type KnownParams, threadMethods } from "./threadMessages.ts";
 
 /** A pause in typing after which the case is read again; a longer one where reading it takes long. */
 const leastPauseMs = 300;
@@ -37,7 +39,7 @@ interface Wanted {
  * while it works is done next; the client is told when all is done.
  */
 export class CaseFollowing {
-  readonly #session: Session;
+  readonly #session: CaseSession;
   readonly #store: CaseStore;
   readonly #spelled = new SpelledUris();
   #wanted: Wanted = nothing();
@@ -48,6 +50,8 @@ export class CaseFollowing {
   /** Whether more was wanted while it worked. */
   #isAgainDue = false;
   #snapshot = emptySnapshot;
+  /** What the documents' side was told last. */
+  #known: KnownEvidence | undefined;
   /** Whether it has been read to its end once. */
   #hasRead = false;
   #folders: readonly string[] = [];
@@ -55,7 +59,7 @@ export class CaseFollowing {
   #settings: Settings;
   #options: CaseStoreOptions;
 
-  constructor(session: Session) {
+  constructor(session: CaseSession) {
     this.#session = session;
     this.#settings = session.settings;
     this.#options = caseOptions(session);
@@ -216,14 +220,21 @@ export class CaseFollowing {
   #tell(snapshot: CaseSnapshot): void {
     if (snapshot === this.#snapshot) return;
     this.#snapshot = snapshot;
-    const known = knownIn(snapshot.view);
-    const isNews = !isSameKnown(known, this.#session.known);
-    if (isNews) this.#session.known = known;
+    this.#tellKnown(knownIn(snapshot.view));
     this.#session.connection
       .sendNotification(methods.caseChanged)
       .catch((error) => this.#session.log("The client was not told of a change", error));
     this.#session.refresh("codeLens", "inlayHint");
-    if (isNews) this.#session.refresh("semanticTokens");
+  }
+
+  /** Tokens of documents have other colors where more is known. */
+  #tellKnown(known: KnownEvidence): void {
+    if (this.#known && isSameKnown(known, this.#known)) return;
+    this.#known = known;
+    const params: KnownParams = { pids: [...known.pids], addresses: [...known.addresses] };
+    this.#session.connection
+      .sendNotification(threadMethods.known, params)
+      .catch((error) => this.#session.log("The documents were not told of a change", error));
   }
 }
 

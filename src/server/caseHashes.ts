@@ -4,8 +4,8 @@ import type { HashNote } from "../features/trees/evidenceTree.ts";
 import type { CaseSnapshot } from "../workspace/case/caseStore.ts";
 import { captureDigests } from "../workspace/reading/digests.ts";
 import { caseFolderOf, ledgerOf } from "./caseReports.ts";
+import type { CaseSession } from "./caseSession.ts";
 import { hashedFilesOfCase } from "./caseTexts.ts";
-import type { Session } from "./session.ts";
 import { relativePath } from "./uriPaths.ts";
 
 /** Notes are small; a larger one is hashed by the report and by `verify`. */
@@ -13,7 +13,7 @@ const mostBytes = 16 << 20;
 
 /** What is known of the hashes of a file's captures: blocks are hashed here, files by the ledger's word. */
 export async function hashNotes(
-  session: Session,
+  session: CaseSession,
   { reading, view }: CaseSnapshot,
   uri: string,
 ): Promise<ReadonlyMap<string, HashNote>> {

@@ -1,6 +1,6 @@
 import type { WorkDoneProgressServerReporter } from "vscode-languageserver";
 import type { Cancellation } from "../workspace/reading/files.ts";
-import type { Session } from "./session.ts";
+import type { CaseSession } from "./caseSession.ts";
 
 /** Work that is done sooner is not shown. */
 const patienceMs = 400;
@@ -8,14 +8,14 @@ const betweenReportsMs = 100;
 
 /** Shows which file of the case is read, in clients that can show it, and lets the analyst stop the reading. */
 export class CaseProgress implements Cancellation {
-  readonly #session: Session;
+  readonly #session: CaseSession;
   readonly #timer: ReturnType<typeof setTimeout>;
   #reporter: WorkDoneProgressServerReporter | undefined;
   #reported = 0;
   #isDone = false;
   #isOutdated = false;
 
-  constructor(session: Session) {
+  constructor(session: CaseSession) {
     this.#session = session;
     this.#timer = setTimeout(() => {
       this.#begin().catch((error) => session.log("The progress cannot be shown", error));

@@ -1,13 +1,13 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { type LedgerEntry, ledgerPath, readLedger } from "../core/ledger.ts";
 import { type PreparedReport, prepareReport, type ReportPlace } from "../report/caseReport.ts";
+import type { CaseSession } from "./caseSession.ts";
 import { hashedFilesOfCase, textsOfCase } from "./caseTexts.ts";
-import type { Session } from "./session.ts";
 import { folderOfUri, relativePath } from "./uriPaths.ts";
 
 /** What the report of the case is made of, for findings that will stand at a uri. */
 export async function reportFor(
-  session: Session,
+  session: CaseSession,
   uri: string,
   token: CancellationToken,
 ): Promise<PreparedReport> {
@@ -18,7 +18,7 @@ export async function reportFor(
   return prepareReport(onFiles, place, session.host.newDigest);
 }
 
-async function reportPlace(session: Session, uri: string): Promise<ReportPlace> {
+async function reportPlace(session: CaseSession, uri: string): Promise<ReportPlace> {
   const folder = folderOfUri(uri);
   const root = caseFolderOf(session, uri);
   const { zoneName } = session.settings;
@@ -33,7 +33,7 @@ async function reportPlace(session: Session, uri: string): Promise<ReportPlace> 
 }
 
 /** The folder of the case that findings belong to; their own where they lie in none. */
-export function caseFolderOf(session: Session, uri: string): string {
+export function caseFolderOf(session: CaseSession, uri: string): string {
   return session.case.folderOf(uri) ?? session.folders[0] ?? folderOfUri(uri);
 }
 
@@ -41,7 +41,7 @@ const mostLedgerBytes = 64 << 20;
 
 /** The ledger of a case's folder; empty where there is none. */
 export async function ledgerOf(
-  session: Session,
+  session: CaseSession,
   folder: string,
 ): Promise<{ readonly uri: string; readonly entries: readonly LedgerEntry[] }> {
   const uri = `${folder.replace(/\/$/u, "")}/${ledgerPath}`;

@@ -3,11 +3,11 @@ import { utf8Chunks } from "../workspace/case/caseStore.ts";
 import { documentKindOf } from "../workspace/reading/fileReading.ts";
 import type { Files } from "../workspace/reading/files.ts";
 import { readLineTexts } from "../workspace/reading/lineTexts.ts";
-import type { Session } from "./session.ts";
+import type { CaseSession } from "./caseSession.ts";
 import { paced } from "./turns.ts";
 
 /** All files of a session's case, whichever folder they lie in. */
-export function filesOfCase(session: Session): Files {
+export function filesOfCase(session: CaseSession): Files {
   return {
     list: (folder) => session.case.filesFor(folder).list(folder),
     stat: (uri) => session.case.filesFor(uri).stat(uri),
@@ -21,7 +21,7 @@ export function filesOfCase(session: Session): Files {
 }
 
 /** The same, with open texts in place of what is on the disk. */
-export function textsOfCase(session: Session): Files {
+export function textsOfCase(session: CaseSession): Files {
   return openInstead(session, () => true);
 }
 
@@ -29,11 +29,11 @@ export function textsOfCase(session: Session): Files {
  * What hashes are taken of: notes as they are open, since their blocks are hashed as text; files of evidence
  * as they lie on the disk, in their own encoding.
  */
-export function hashedFilesOfCase(session: Session): Files {
+export function hashedFilesOfCase(session: CaseSession): Files {
   return openInstead(session, (uri) => documentKindOf(uri) === "note" || !uri.startsWith("file:"));
 }
 
-function openInstead(session: Session, isWanted: (uri: string) => boolean): Files {
+function openInstead(session: CaseSession, isWanted: (uri: string) => boolean): Files {
   const files = filesOfCase(session);
   return {
     ...files,
@@ -46,7 +46,7 @@ function openInstead(session: Session, isWanted: (uri: string) => boolean): File
 
 /** The texts of lines as the editor has them. */
 export function lineTextsOf(
-  session: Session,
+  session: CaseSession,
   places: readonly LineReference[],
 ): Promise<(place: LineReference) => string | undefined> {
   return readLineTexts(textsOfCase(session), places);

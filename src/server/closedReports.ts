@@ -7,7 +7,7 @@ import { EvidenceDocumentIssues } from "../workspace/document/evidenceDocumentIs
 import { encodingOf, transcoder } from "../workspace/reading/encoding.ts";
 import { documentKindOf } from "../workspace/reading/fileReading.ts";
 import type { Cancellation, FileEntry } from "../workspace/reading/files.ts";
-import type { Session } from "./session.ts";
+import type { CaseSession } from "./caseSession.ts";
 import { turn } from "./turns.ts";
 
 /** Larger files are read line by line for the case, and shown issues when they are opened. */
@@ -23,11 +23,11 @@ interface Known {
 
 /** The diagnostics of files of the case that no editor has open. A file that has not changed is read once. */
 export class ClosedReports {
-  readonly #session: Session;
+  readonly #session: CaseSession;
   readonly #known = new Map<string, Known>();
   #answers = 0;
 
-  constructor(session: Session) {
+  constructor(session: CaseSession) {
     this.#session = session;
   }
 

@@ -1,9 +1,8 @@
 import type { Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver";
 import { diagnosticsOf } from "../features/diagnostics.ts";
 import { foldedIssues } from "../features/foldedIssues.ts";
-import { ClosedReports } from "./closedReports.ts";
-import type { OpenDocument } from "./openDocument.ts";
-import type { Session } from "./session.ts";
+import type { DocumentSession } from "./documentSession.ts";
+import type { StudiedDocument } from "./studiedDocument.ts";
 import { turn } from "./turns.ts";
 
 /** Time in which an edit's diagnostics are worked out before anything else is done. */
@@ -25,18 +24,15 @@ type Progress = "in rows" | "in captures" | "finished" | "finished, with news";
  * the editor is idle. A client that asks by itself (pull) is never told unasked (push).
  */
 export class DiagnosticReports {
-  readonly #session: Session;
-  /** Files of the case that are not open. */
-  readonly closedFiles: ClosedReports;
+  readonly #session: DocumentSession;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(session: Session) {
+  constructor(session: DocumentSession) {
     this.#session = session;
-    this.closedFiles = new ClosedReports(session);
   }
 
   /** The document was opened, edited or read anew. */
-  changed(open: OpenDocument): void {
+  changed(open: StudiedDocument): void {
     const progress = advance(open, promptMs, open.document.lineCount < fewLines ? "finished" : "in captures");
     this.#push(open);
     if (!progress.startsWith("finished")) this.#later(open, progress === "in rows" ? 0 : idleMs(open));
@@ -49,7 +45,7 @@ export class DiagnosticReports {
 
   /** The answer to a client that asks; undefined where the document was edited meanwhile. */
   async report(
-    open: OpenDocument,
+    open: StudiedDocument,
     previous: string | undefined,
   ): Promise<DocumentDiagnosticReport | undefined> {
     const { version } = open;
@@ -62,7 +58,7 @@ export class DiagnosticReports {
     return { kind: "full", resultId, items: this.diagnostics(open) };
   }
 
-  diagnostics(open: OpenDocument): Diagnostic[] {
+  diagnostics(open: StudiedDocument): Diagnostic[] {
     const { documentation } = this.#session.settings;
     return diagnosticsOf(foldedIssues(open.document, open.issues.known()), {
       uri: open.document.uri,
@@ -74,7 +70,7 @@ export class DiagnosticReports {
     return this.#session.client.textDocument?.diagnostic !== undefined;
   }
 
-  #push(open: OpenDocument): void {
+  #push(open: StudiedDocument): void {
     if (this.#isPulled) return;
     const { uri } = open.document;
     void this.#session.connection.sendDiagnostics({
@@ -84,7 +80,7 @@ export class DiagnosticReports {
     });
   }
 
-  #later(open: OpenDocument, ms: number): void {
+  #later(open: StudiedDocument, ms: number): void {
     const { uri } = open.document;
     this.#stop(uri);
     this.#timers.set(
@@ -93,7 +89,7 @@ export class DiagnosticReports {
     );
   }
 
-  #goOn(open: OpenDocument): void {
+  #goOn(open: StudiedDocument): void {
     const progress = advance(open, sliceMs, "finished");
     if (!progress.startsWith("finished")) {
       this.#later(open, 0);
@@ -120,19 +116,23 @@ export class DiagnosticReports {
   }
 }
 
-function idleMs({ studyMs }: OpenDocument): number {
+function idleMs({ studyMs }: StudiedDocument): number {
   return Math.min(mostIdleMs, Math.max(leastIdleMs, idlePerStudy * studyMs));
 }
 
 /** Goes on with a document's study for some milliseconds, and no further than asked. */
-function advance(open: OpenDocument, ms: number, upTo: "in captures" | "finished"): Progress {
+function advance(open: StudiedDocument, ms: number, upTo: "in captures" | "finished"): Progress {
   const began = performance.now();
   const progress = advanceUntil(open.study, began + ms, upTo);
   open.studied(performance.now() - began, progress.startsWith("finished") ? "finished" : "unfinished");
   return progress;
 }
 
-function advanceUntil(study: OpenDocument["study"], end: number, upTo: "in captures" | "finished"): Progress {
+function advanceUntil(
+  study: StudiedDocument["study"],
+  end: number,
+  upTo: "in captures" | "finished",
+): Progress {
   for (;;) {
     const step = study.next();
     if (step.done) return step.value ? "finished, with news" : "finished";

@@ -8,12 +8,13 @@ import {
   WorkspaceDiagnosticRequest,
 } from "vscode-languageserver";
 import { diagnosticSource } from "../features/diagnostics.ts";
-import { type Feature, request } from "./feature.ts";
-import type { Session } from "./session.ts";
+import type { DocumentSession } from "./documentSession.ts";
+import { type Feature, ofDocuments } from "./feature.ts";
+import { type ClosedDiagnostics, threadMethods } from "./threadMessages.ts";
 
 const none: DocumentDiagnosticReport = { kind: "full", items: [] };
 
-export const diagnosticsFeature: Feature = {
+export const diagnosticsFeature: Feature<DocumentSession> = {
   capabilities: {
     diagnosticProvider: {
       identifier: diagnosticSource,
@@ -22,29 +23,41 @@ export const diagnosticsFeature: Feature = {
     },
   },
   requests: [
-    request(DocumentDiagnosticRequest.type, none, async (session, { textDocument, previousResultId }) => {
-      const open = session.opened(textDocument);
-      return open ? ((await session.reports.report(open, previousResultId)) ?? edited()) : none;
-    }),
-    request(WorkspaceDiagnosticRequest.type, { items: [] }, async (session, { previousResultIds }, token) => {
-      const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-      return workspaceReport(session, previous, token);
-    }),
+    ofDocuments.request(
+      DocumentDiagnosticRequest.type,
+      none,
+      async (session, { textDocument, previousResultId }) => {
+        const open = session.opened(textDocument);
+        return open ? ((await session.reports.report(open, previousResultId)) ?? edited()) : none;
+      },
+    ),
+    ofDocuments.request(
+      WorkspaceDiagnosticRequest.type,
+      { items: [] },
+      async (session, { previousResultIds }, token) => {
+        const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+        return workspaceReport(session, previous, token);
+      },
+    ),
   ],
 };
 
+const closedDiagnostics = { method: threadMethods.closedDiagnostics, empty: [] };
+
 /** What is open is told as it is edited, the other files of the case as they are stored. */
 async function workspaceReport(
-  session: Session,
+  session: DocumentSession,
   previous: ReadonlyMap<string, string>,
   token: CancellationToken,
-): Promise<WorkspaceDiagnosticReport> {
+): Promise<WorkspaceDiagnosticReport | ResponseError<never>> {
   const items: WorkspaceDiagnosticReport["items"] = [];
   for (const [uri, open] of [...session.documents]) {
     const report = await session.reports.report(open, previous.get(uri));
     if (report) items.push({ ...report, uri, version: open.version });
   }
-  return { items: [...items, ...(await session.reports.closedFiles.reports(previous, token))] };
+  const params = { previous: [...previous].filter(([uri]) => !session.documents.has(uri)) };
+  const closed = await session.case.ask<ClosedDiagnostics>(closedDiagnostics, params, token);
+  return closed instanceof ResponseError ? closed : { items: [...items, ...closed] };
 }
 
 function edited(): ResponseError<never> {

@@ -1,50 +1,57 @@
+import {
+  DidChangeTextDocumentNotification,
+  type DidChangeTextDocumentParams,
+  DidCloseTextDocumentNotification,
+  type DidCloseTextDocumentParams,
+  DidOpenTextDocumentNotification,
+  type DidOpenTextDocumentParams,
+} from "vscode-languageserver";
 import { microsPerDay } from "../core/instant.ts";
-import { OpenDocument } from "./openDocument.ts";
+import type { OpenDocument, OpenedText } from "./openDocument.ts";
 import type { Session } from "./session.ts";
 
-/** Keeps the session's open documents as the client has them. */
-export function followDocuments(session: Session): void {
-  const { connection, documents, reports } = session;
-  const guarded =
-    <Params>(what: string, follow: (params: Params) => void) =>
-    (params: Params) => {
-      try {
-        follow(params);
-      } catch (error) {
-        session.log(`${what} was not followed`, error);
-      }
-    };
+/** What a session makes of the documents that the client has open. */
+export interface DocumentFollower<Open extends OpenDocument> {
+  readonly open: (text: OpenedText) => Open;
+  /** "dated": other years were found for times that leave them out. */
+  readonly changed: (open: Open, how: "opened" | "edited" | "dated") => void;
+  readonly closed: (uri: string) => void;
+}
 
-  connection.onDidOpenTextDocument(
-    guarded("An opened document", ({ textDocument }) => {
-      const open = new OpenDocument(textDocument, session.settings, session.host.sha256);
-      open.choose(session.chosenFormats.get(textDocument.uri));
-      documents.set(textDocument.uri, open);
-      reports.changed(open);
-      session.case.documentChanged(textDocument.uri, "opened");
-      void dateDocument(session, open);
-    }),
-  );
-  connection.onDidChangeTextDocument(
-    guarded("An edit", ({ textDocument, contentChanges }) => {
+/** Keeps the session's open documents as the client has them. */
+export function followDocuments<Open extends OpenDocument>(
+  session: Session<Open>,
+  follower: DocumentFollower<Open>,
+): void {
+  const { documents } = session;
+  session.hear<DidOpenTextDocumentParams>(DidOpenTextDocumentNotification.method, ({ textDocument }) => {
+    const open = follower.open(textDocument);
+    open.choose(session.chosenFormats.get(textDocument.uri));
+    documents.set(textDocument.uri, open);
+    follower.changed(open, "opened");
+    void dateDocument(session, open, follower);
+  });
+  session.hear<DidChangeTextDocumentParams>(
+    DidChangeTextDocumentNotification.method,
+    ({ textDocument, contentChanges }) => {
       const open = documents.get(textDocument.uri);
       if (!open) return;
       open.edit(textDocument.version, contentChanges);
-      reports.changed(open);
-      session.case.documentChanged(textDocument.uri, "edited");
-    }),
+      follower.changed(open, "edited");
+    },
   );
-  connection.onDidCloseTextDocument(
-    guarded("A closed document", ({ textDocument }) => {
-      documents.delete(textDocument.uri);
-      reports.closed(textDocument.uri);
-      session.case.documentChanged(textDocument.uri, "closed");
-    }),
-  );
+  session.hear<DidCloseTextDocumentParams>(DidCloseTextDocumentNotification.method, ({ textDocument }) => {
+    documents.delete(textDocument.uri);
+    follower.closed(textDocument.uri);
+  });
 }
 
 /** Years that lines leave out follow from when the file was last changed. Today is as good for a recent one. */
-async function dateDocument(session: Session, open: OpenDocument): Promise<void> {
+async function dateDocument<Open extends OpenDocument>(
+  session: Session<Open>,
+  open: Open,
+  { changed }: DocumentFollower<Open>,
+): Promise<void> {
   const { uri } = open.document;
   if (!uri.startsWith("file:")) return;
   const file = await session
@@ -54,5 +61,5 @@ async function dateDocument(session: Session, open: OpenDocument): Promise<void>
   const isOld = file !== undefined && file.changed < Date.now() * 1000 - microsPerDay;
   if (!isOld || session.documents.get(uri) !== open) return;
   open.reconsider({ latest: file.changed });
-  session.reports.changed(open);
+  changed(open, "dated");
 }

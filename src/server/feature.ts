@@ -8,52 +8,73 @@ import {
 } from "vscode-languageserver";
 import { methods } from "../protocol/messages.ts";
 import type { ServerRequests } from "../protocol/requests.ts";
-import type { Session } from "./session.ts";
+import type { CaseSession } from "./caseSession.ts";
+import type { DocumentSession } from "./documentSession.ts";
 
 /** Answers one request. May take its time where it looks at the token between two parts of its work. */
-export type Answer<Params, Result> = (
-  session: Session,
+export type Answer<Of, Params, Result> = (
+  session: Of,
   params: Params,
   token: CancellationToken,
 ) => Result | ResponseError<never> | Promise<Result | ResponseError<never>>;
 
 /** One feature of the language server: what it declares, and the requests that it answers. */
-export interface Feature {
+export interface Feature<Of> {
   readonly capabilities?: Partial<ServerCapabilities>;
-  readonly requests: readonly BoundRequest[];
+  readonly requests: readonly BoundRequest<Of>[];
 }
 
-/** A request with its answer; binding it to a connection is all that can be done with it. */
-export type BoundRequest = (connection: _Connection, session: Session) => void;
+/** A request with its answer, and what is answered where that fails. */
+export interface BoundRequest<Of> {
+  readonly method: string;
+  readonly empty: unknown;
+  readonly bind: (connection: _Connection, session: Of) => void;
+}
 
-/** One of LSP's requests. Where the answer fails, `empty` is given instead. */
-export function request<Params, Result, Partial, Error, Options>(
-  type: ProtocolRequestType<Params, Result, Partial, Error, Options>,
-  empty: NoInfer<Result>,
-  answer: Answer<Params, NoInfer<Result>>,
-): BoundRequest {
-  return (connection, session) => {
-    connection.onRequest(type.method, guarded(type.method, session, empty, answer));
+interface LoggingSession {
+  log(what: string, error: unknown): void;
+}
+
+/** Makes requests that are answered by one kind of session. */
+function requestsOf<Of extends LoggingSession>() {
+  return {
+    /** One of LSP's requests. Where the answer fails, `empty` is given instead. */
+    request: <Params, Result, Partial, Error, Options>(
+      type: ProtocolRequestType<Params, Result, Partial, Error, Options>,
+      empty: NoInfer<Result>,
+      answer: Answer<Of, Params, NoInfer<Result>>,
+    ): BoundRequest<Of> => bound(type.method, empty, answer),
+    /** One of our own requests, by its key in `methods`. */
+    ownRequest: <Name extends keyof ServerRequests>(
+      name: Name,
+      empty: ServerRequests[Name]["result"],
+      answer: Answer<Of, ServerRequests[Name]["params"], ServerRequests[Name]["result"]>,
+    ): BoundRequest<Of> => bound(methods[name], empty, answer),
   };
 }
 
-/** One of our own requests, by its key in `methods`. */
-export function ownRequest<Name extends keyof ServerRequests>(
-  name: Name,
-  empty: ServerRequests[Name]["result"],
-  answer: Answer<ServerRequests[Name]["params"], ServerRequests[Name]["result"]>,
-): BoundRequest {
-  return (connection, session) => {
-    connection.onRequest(methods[name], guarded(methods[name], session, empty, answer));
+/** Requests about documents, answered at once. */
+export const ofDocuments = requestsOf<DocumentSession>();
+/** Requests about the case, answered where it lives. */
+export const ofCase = requestsOf<CaseSession>();
+
+export function bound<Of extends LoggingSession, Params, Result>(
+  method: string,
+  empty: Result,
+  answer: Answer<Of, Params, Result>,
+): BoundRequest<Of> {
+  const bind = (connection: _Connection, session: Of) => {
+    connection.onRequest(method, guarded(method, session, empty, answer));
   };
+  return { method, empty, bind };
 }
 
 /** No failure of one answer ends the server, and none reaches the analyst as a stack trace. */
-function guarded<Params, Result>(
+function guarded<Of extends LoggingSession, Params, Result>(
   method: string,
-  session: Session,
+  session: Of,
   empty: Result,
-  answer: Answer<Params, Result>,
+  answer: Answer<Of, Params, Result>,
 ) {
   return async (params: Params, token: CancellationToken): Promise<unknown> => {
     if (token.isCancellationRequested) return cancelled();
@@ -67,6 +88,6 @@ function guarded<Params, Result>(
   };
 }
 
-function cancelled(): ResponseError<never> {
+export function cancelled(): ResponseError<never> {
   return new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled.");
 }

@@ -1,23 +1,32 @@
-import { caseFeatures } from "./caseFeatures.ts";
+import { caseEvidenceFeature } from "./caseEvidenceFeature.ts";
 import { caseFindingsFeature } from "./caseFindingsFeature.ts";
+import { caseLineFeatures } from "./caseLineFeatures.ts";
+import type { CaseSession } from "./caseSession.ts";
 import { caseTreesFeature } from "./caseTreesFeature.ts";
 import { codeActionFeature } from "./codeActionFeature.ts";
 import { diagnosticsFeature } from "./diagnosticsFeature.ts";
-import { evidenceFeature } from "./evidenceFeature.ts";
+import type { DocumentSession } from "./documentSession.ts";
 import type { Feature } from "./feature.ts";
 import { formatFeature } from "./formatFeature.ts";
+import { pasteFeature } from "./pasteFeature.ts";
 import { semanticTokensFeature } from "./semanticTokensFeature.ts";
 import { structureFeatures } from "./structureFeatures.ts";
 
-/** Everything the server can do. Adding a feature is adding a line. */
-export const features: readonly Feature[] = [
-  diagnosticsFeature,
-  codeActionFeature,
-  semanticTokensFeature,
-  formatFeature,
-  evidenceFeature,
-  caseTreesFeature,
-  caseFindingsFeature,
-  ...structureFeatures,
-  ...caseFeatures,
-];
+/**
+ * Everything the server can do, and where: beside the documents what a document alone answers, so that it never
+ * waits; in the case's thread what needs the case. Adding a feature is adding a line.
+ */
+export const features: {
+  readonly documents: readonly Feature<DocumentSession>[];
+  readonly case: readonly Feature<CaseSession>[];
+} = {
+  documents: [
+    diagnosticsFeature,
+    codeActionFeature,
+    semanticTokensFeature,
+    formatFeature,
+    pasteFeature,
+    ...structureFeatures,
+  ],
+  case: [caseTreesFeature, caseFindingsFeature, caseEvidenceFeature, ...caseLineFeatures],
+};

@@ -1,18 +1,20 @@
 import { allFormats, formatById, titleOfFormat } from "../formats/all.ts";
 import type { FormatAt } from "../protocol/messages.ts";
-import { type Feature, ownRequest } from "./feature.ts";
+import type { DocumentSession } from "./documentSession.ts";
+import { type Feature, ofDocuments } from "./feature.ts";
 import type { OpenDocument } from "./openDocument.ts";
+import { threadMethods } from "./threadMessages.ts";
 
 const choices = allFormats.map(({ id, title, family }) => ({ id, title, family }));
 
 /** Which format evidence is read in, and the analyst's own choice of another. */
-export const formatFeature: Feature = {
+export const formatFeature: Feature<DocumentSession> = {
   requests: [
-    ownRequest("formatAt", { choices }, (session, place) => {
+    ofDocuments.ownRequest("formatAt", { choices }, (session, place) => {
       const open = session.opened(place);
       return open ? formatAt(open, place.line) : { choices };
     }),
-    ownRequest("chooseFormat", null, (session, { uri, format }) => {
+    ofDocuments.ownRequest("chooseFormat", null, (session, { uri, format }) => {
       const chosen = format === undefined ? undefined : formatById(format);
       if (chosen) session.chosenFormats.set(uri, chosen);
       else session.chosenFormats.delete(uri);
@@ -21,7 +23,7 @@ export const formatFeature: Feature = {
       if (open) session.reports.changed(open);
       session.reports.refresh();
       session.refresh("semanticTokens", "inlayHint");
-      session.case.documentChanged(uri, "reread");
+      session.case.notify(threadMethods.formatChosen, { uri, ...(format === undefined ? {} : { format }) });
       return null;
     }),
   ],

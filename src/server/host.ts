@@ -1,3 +1,4 @@
+import type { MessageReader, MessageWriter } from "vscode-languageserver";
 import type { Sha256 } from "../workspace/document/fenceIssues.ts";
 import type { NewDigest } from "../workspace/reading/digests.ts";
 import type { Files } from "../workspace/reading/files.ts";
@@ -9,4 +10,12 @@ export interface ServerHost {
   /** SHA-256 of a text, and of bytes as they come. */
   readonly sha256: Sha256;
   readonly newDigest: NewDigest;
+}
+
+/** Where the case lives, as the documents' side has it: another thread, or a place beside it in its own. */
+export interface Thread {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+  /** Why it ended, once it has. */
+  readonly ended: Promise<string>;
 }

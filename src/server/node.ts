@@ -1,11 +1,19 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { isMainThread, parentPort, Worker } from "node:worker_threads";
+import {
+  createConnection,
+  PortMessageReader,
+  PortMessageWriter,
+  ProposedFeatures,
+} from "vscode-languageserver/node";
 import { nodeDigest } from "../node/nodeDigest.ts";
 import { nodeFiles } from "../node/nodeFiles.ts";
+import { startCaseServer } from "./caseServer.ts";
+import type { ServerHost, Thread } from "./host.ts";
 import { startServer } from "./server.ts";
 
-startServer(createConnection(ProposedFeatures.all), {
+const host: ServerHost = {
   localFiles: (folder) => nodeFiles(fileURLToPath(folder)),
   sha256: (parts) => {
     const hash = createHash("sha256");
@@ -13,4 +21,23 @@ startServer(createConnection(ProposedFeatures.all), {
     return hash.digest("hex");
   },
   newDigest: nodeDigest,
-});
+};
+
+// One program for both threads.
+if (isMainThread) startServer(createConnection(ProposedFeatures.all), host, startThread);
+else if (parentPort) {
+  const [reader, writer] = [new PortMessageReader(parentPort), new PortMessageWriter(parentPort)];
+  startCaseServer(createConnection(ProposedFeatures.all, reader, writer), host);
+}
+
+function startThread(): Thread {
+  const worker = new Worker(__filename);
+  const ended = new Promise<string>((resolve) => {
+    let reason = "it was stopped";
+    worker.once("error", (error) => {
+      reason = error instanceof Error ? error.message : String(error);
+    });
+    worker.once("exit", () => resolve(reason));
+  });
+  return { reader: new PortMessageReader(worker), writer: new PortMessageWriter(worker), ended };
+}

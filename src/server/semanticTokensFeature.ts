@@ -5,27 +5,28 @@ import {
   SemanticTokensRequest,
 } from "vscode-languageserver";
 import { semanticTokensLegend } from "../features/semanticTokens.ts";
-import { type Feature, request } from "./feature.ts";
+import type { DocumentSession } from "./documentSession.ts";
+import { type Feature, ofDocuments } from "./feature.ts";
 
 const none: SemanticTokens = { data: [] };
 
-export const semanticTokensFeature: Feature = {
+export const semanticTokensFeature: Feature<DocumentSession> = {
   capabilities: {
     semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
   },
   requests: [
-    request(
+    ofDocuments.request(
       SemanticTokensRequest.type,
       none,
       (session, { textDocument }) => session.opened(textDocument)?.tokens.full(session.known) ?? none,
     ),
-    request(
+    ofDocuments.request(
       SemanticTokensDeltaRequest.type,
       none,
       (session, { textDocument, previousResultId }) =>
         session.opened(textDocument)?.tokens.delta(previousResultId, session.known) ?? none,
     ),
-    request(
+    ofDocuments.request(
       SemanticTokensRangeRequest.type,
       none,
       (session, { textDocument, range }) =>

@@ -1,21 +1,69 @@
-import { type _Connection, type InitializeResult, TextDocumentSyncKind } from "vscode-languageserver";
+import {
+  type _Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  WorkDoneProgressCancelNotification,
+  type WorkDoneProgressCancelParams,
+} from "vscode-languageserver";
+import { DocumentSession } from "./documentSession.ts";
 import { followDocuments } from "./documentSync.ts";
 import { features } from "./features.ts";
-import type { ServerHost } from "./host.ts";
-import { Session } from "./session.ts";
+import type { ServerHost, Thread } from "./host.ts";
+import { StudiedDocument } from "./studiedDocument.ts";
 import { followWorkspace } from "./workspaceSync.ts";
 
-/** The language server, on any connection and any host. */
-export function startServer(connection: _Connection, host: ServerHost): void {
-  const session = new Session(connection, host);
+/**
+ * The language server, on any connection and any host: it answers for the documents, and asks the thread that the
+ * case lives in for the rest.
+ */
+export function startServer(connection: _Connection, host: ServerHost, startThread: () => Thread): void {
+  const session = new DocumentSession(connection, host, startThread);
   connection.onInitialize((params) => {
     session.initialize(params);
+    session.case.start();
+    // The connection has its own listener from its initialization on; progress is the case's alone.
+    session.hear<WorkDoneProgressCancelParams>(WorkDoneProgressCancelNotification.method, () => {});
     return initializeResult();
   });
-  followDocuments(session);
-  followWorkspace(session);
-  for (const { requests } of features) for (const bind of requests) bind(connection, session);
+  openDocuments(session);
+  openWorkspace(session);
+  for (const { requests } of features.documents) for (const { bind } of requests) bind(connection, session);
+  for (const { requests } of features.case)
+    for (const { method, empty } of requests)
+      connection.onRequest(method, (params, token) => session.case.ask({ method, empty }, params, token));
   connection.listen();
+}
+
+function openDocuments(session: DocumentSession): void {
+  followDocuments(session, {
+    open: (text) => new StudiedDocument(text, session.settings, session.host.sha256),
+    changed: (open) => session.reports.changed(open),
+    closed: (uri) => session.reports.closed(uri),
+  });
+}
+
+function openWorkspace(session: DocumentSession): void {
+  followWorkspace(session, {
+    initialized: () => {
+      session.isInitialized = true;
+      watchFiles(session).catch((error) => session.log("Changes of files will not be noticed", error));
+    },
+    settingsChanged: (settings) => {
+      session.givenSettings = settings;
+      for (const open of session.documents.values()) session.reports.changed(open);
+      session.reports.refresh();
+      session.refresh("inlayHint");
+    },
+    foldersChanged: () => {},
+    filesChanged: () => {},
+  });
+}
+
+async function watchFiles({ connection, client }: DocumentSession): Promise<void> {
+  if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+  const watchers = [{ globPattern: "**/*" }];
+  await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }
 
 function initializeResult(): InitializeResult {
@@ -24,8 +72,6 @@ function initializeResult(): InitializeResult {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
-  return {
-    capabilities: Object.assign(capabilities, ...features.map((feature) => feature.capabilities ?? {})),
-    serverInfo: { name: "Incident Notes" },
-  };
+  const declared = [...features.documents, ...features.case].map((feature) => feature.capabilities ?? {});
+  return { capabilities: Object.assign(capabilities, ...declared), serverInfo: { name: "Incident Notes" } };
 }

@@ -7,11 +7,8 @@ import {
   SemanticTokensRefreshRequest,
 } from "vscode-languageserver";
 import type { Format } from "../core/format.ts";
-import type { KnownEvidence } from "../features/lineTokens.ts";
 import type { Files } from "../workspace/reading/files.ts";
-import { CaseFollowing } from "./caseFollowing.ts";
 import { filesOf } from "./clientFiles.ts";
-import { DiagnosticReports } from "./diagnosticReports.ts";
 import type { ServerHost } from "./host.ts";
 import type { OpenDocument } from "./openDocument.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -22,33 +19,38 @@ const refreshRequests = {
   semanticTokens: SemanticTokensRefreshRequest.type,
 } as const;
 
-/** What all requests of one client share. */
-export class Session {
+/** What all requests of one client share, be they about its documents or about the case. */
+export class Session<Open extends OpenDocument = OpenDocument> {
   readonly connection: _Connection;
   readonly host: ServerHost;
-  readonly documents = new Map<string, OpenDocument>();
-  readonly reports: DiagnosticReports;
-  readonly case: CaseFollowing;
+  readonly documents = new Map<string, Open>();
   client: ClientCapabilities = {};
   settings: Settings = readSettings(undefined);
   /** Uris of the folders that are the case. */
   folders: readonly string[] = [];
   /** Formats that the analyst chose by hand, by the document's uri. */
   readonly chosenFormats = new Map<string, Format>();
-  /** What captures elsewhere in the case have; a new object when that changes. */
-  known: KnownEvidence = { pids: new Set(), addresses: new Set() };
 
   constructor(connection: _Connection, host: ServerHost) {
     this.connection = connection;
     this.host = host;
-    this.reports = new DiagnosticReports(this);
-    this.case = new CaseFollowing(this);
   }
 
   initialize({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): void {
     this.client = capabilities;
     this.settings = readSettings(initializationOptions);
     this.folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  }
+
+  /** Takes a notification's parameters as they come. A failure is logged and ends nothing. */
+  hear<Params>(method: string, follow: (params: Params) => void): void {
+    this.connection.onNotification(method, (params: Params) => {
+      try {
+        follow(params);
+      } catch (error) {
+        this.log(`${method} was not followed`, error);
+      }
+    });
   }
 
   /** The client shall ask again for what has changed. */
@@ -62,7 +64,7 @@ export class Session {
   }
 
   /** The open document of a request, or undefined where the client never opened it. */
-  opened({ uri }: { readonly uri: string }): OpenDocument | undefined {
+  opened({ uri }: { readonly uri: string }): Open | undefined {
     return this.documents.get(uri);
   }
 

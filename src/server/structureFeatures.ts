@@ -8,17 +8,18 @@ import { documentHighlights } from "../features/documentHighlights.ts";
 import { documentSymbols } from "../features/documentSymbols.ts";
 import { foldingRanges } from "../features/foldingRanges.ts";
 import { selectionRanges } from "../features/selectionRanges.ts";
-import { type Feature, request } from "./feature.ts";
+import type { DocumentSession } from "./documentSession.ts";
+import { type Feature, ofDocuments } from "./feature.ts";
 
 /** What VS Code shows at the most; other editors say what they want. */
 const mostFolds = 5000;
 
 /** Features that look at one open document and at nothing else. */
-export const structureFeatures: readonly Feature[] = [
+export const structureFeatures: readonly Feature<DocumentSession>[] = [
   {
     capabilities: { foldingRangeProvider: true },
     requests: [
-      request(FoldingRangeRequest.type, [], (session, { textDocument }) => {
+      ofDocuments.request(FoldingRangeRequest.type, [], (session, { textDocument }) => {
         const most = session.client.textDocument?.foldingRange?.rangeLimit ?? mostFolds;
         const open = session.opened(textDocument);
         return open ? [...foldingRanges(open.document, most)] : [];
@@ -28,7 +29,7 @@ export const structureFeatures: readonly Feature[] = [
   {
     capabilities: { documentSymbolProvider: { label: "Evidence" } },
     requests: [
-      request(DocumentSymbolRequest.type, [], (session, { textDocument }) => {
+      ofDocuments.request(DocumentSymbolRequest.type, [], (session, { textDocument }) => {
         const open = session.opened(textDocument);
         return open ? [...documentSymbols(open.document)] : [];
       }),
@@ -37,7 +38,7 @@ export const structureFeatures: readonly Feature[] = [
   {
     capabilities: { selectionRangeProvider: true },
     requests: [
-      request(SelectionRangeRequest.type, [], (session, { textDocument, positions }) => {
+      ofDocuments.request(SelectionRangeRequest.type, [], (session, { textDocument, positions }) => {
         const open = session.opened(textDocument);
         return open ? [...selectionRanges(open.document, positions)] : [];
       }),
@@ -46,7 +47,7 @@ export const structureFeatures: readonly Feature[] = [
   {
     capabilities: { documentHighlightProvider: true },
     requests: [
-      request(DocumentHighlightRequest.type, [], (session, { textDocument, position }) => {
+      ofDocuments.request(DocumentHighlightRequest.type, [], (session, { textDocument, position }) => {
         const open = session.opened(textDocument);
         return open ? [...documentHighlights(open.document, position)] : [];
       }),

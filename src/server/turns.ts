@@ -3,9 +3,12 @@ const sliceMs = 4;
 /** Bytes that are scanned without a look at the clock: a millisecond or two. */
 const together = 1 << 15;
 
-/** Lets waiting messages in. */
+/** Lets waiting messages in: by a host's own word for it where it has one, since a timer idles for a millisecond. */
 export function turn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+  return new Promise((resolve) => {
+    if (typeof setImmediate === "function") setImmediate(resolve);
+    else setTimeout(resolve);
+  });
 }
 
 /** A function that lets waiting messages in, where the last time is long enough ago. */

@@ -1,40 +1,42 @@
 import {
+  DidChangeConfigurationNotification,
+  type DidChangeConfigurationParams,
   DidChangeWatchedFilesNotification,
+  type DidChangeWatchedFilesParams,
   DidChangeWorkspaceFoldersNotification,
+  type DidChangeWorkspaceFoldersParams,
+  InitializedNotification,
 } from "vscode-languageserver";
+import type { OpenDocument } from "./openDocument.ts";
 import type { Session } from "./session.ts";
 import { readSettings } from "./settings.ts";
 
-/** Keeps folders, files and settings as the client has them. */
-export function followWorkspace(session: Session): void {
-  const { connection } = session;
-  connection.onInitialized(() => {
-    register(session).catch((error) => session.log("Changes of files will not be noticed", error));
-    session.case.caseChanged();
-  });
-  connection.onDidChangeConfiguration(({ settings }) => {
+/** What a session makes of the folders, files and settings that the client has. */
+export interface WorkspaceFollower {
+  readonly initialized: () => void;
+  readonly settingsChanged: (settings: unknown) => void;
+  readonly foldersChanged: () => void;
+  readonly filesChanged: (uris: readonly string[]) => void;
+}
+
+/** Keeps folders and settings as the client has them. */
+export function followWorkspace<Open extends OpenDocument>(
+  session: Session<Open>,
+  follower: WorkspaceFollower,
+): void {
+  session.hear(InitializedNotification.method, () => follower.initialized());
+  session.hear<DidChangeConfigurationParams>(DidChangeConfigurationNotification.method, ({ settings }) => {
     session.settings = readSettings(settings);
-    for (const open of session.documents.values()) {
-      open.reconsider({ zone: session.settings.zone });
-      session.reports.changed(open);
-    }
-    session.reports.refresh();
-    session.refresh("inlayHint");
-    session.case.caseChanged();
+    for (const open of session.documents.values()) open.reconsider({ zone: session.settings.zone });
+    follower.settingsChanged(settings);
   });
-  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
+  session.hear<DidChangeWorkspaceFoldersParams>(DidChangeWorkspaceFoldersNotification.method, ({ event }) => {
     const removed = new Set(event.removed.map(({ uri }) => uri));
     const added = event.added.map(({ uri }) => uri);
     session.folders = [...session.folders.filter((uri) => !removed.has(uri)), ...added];
-    session.case.caseChanged();
+    follower.foldersChanged();
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    session.case.filesChanged(changes.map(({ uri }) => uri));
+  session.hear<DidChangeWatchedFilesParams>(DidChangeWatchedFilesNotification.method, ({ changes }) => {
+    follower.filesChanged(changes.map(({ uri }) => uri));
   });
-}
-
-async function register({ connection, client }: Session): Promise<void> {
-  if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
-  const watchers = [{ globPattern: "**/*" }];
-  await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }

@@ -27,16 +27,16 @@ import { references } from "../features/references.ts";
 import { workspaceSymbols } from "../features/workspaceSymbols.ts";
 import type { CaseLines } from "../workspace/case/caseLines.ts";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
-import { type Feature, request } from "./feature.ts";
+import type { CaseSession } from "./caseSession.ts";
+import { type Feature, ofCase } from "./feature.ts";
 import type { OpenDocument } from "./openDocument.ts";
-import type { Session } from "./session.ts";
 
 /** So long what an editor asks by itself waits for a case that is still being read. */
 const patienceMs = 1000;
 
 /** What the case says of a document: at once where it has met it, as soon as it has otherwise. */
 async function caseAround(
-  session: Session,
+  session: CaseSession,
   open: OpenDocument,
   token: CancellationToken,
 ): Promise<CaseLines> {
@@ -49,7 +49,7 @@ async function caseAround(
 }
 
 const lineTextIn =
-  (session: Session) =>
+  (session: CaseSession) =>
   ({ uri, line }: LineReference): string | undefined =>
     session.documents.get(uri)?.document.line(line);
 
@@ -64,7 +64,7 @@ interface PositionParams {
 const leading =
   (kind: "declaration" | "definition" | "implementation" | "typeDefinition", lead: Lead) =>
   async (
-    session: Session,
+    session: CaseSession,
     { textDocument, position }: PositionParams,
     token: CancellationToken,
   ): Promise<Location[] | LocationLink[]> => {
@@ -80,7 +80,7 @@ const leading =
 /** What a lens shows whose line is not what it was: another list of lenses is on its way. */
 const stale = { title: "…", command: "" };
 
-async function resolved(session: Session, lens: CodeLens, token: CancellationToken): Promise<CodeLens> {
+async function resolved(session: CaseSession, lens: CodeLens, token: CancellationToken): Promise<CodeLens> {
   const data: unknown = lens.data;
   const open = isLensData(data) ? session.opened(data) : undefined;
   if (!isLensData(data) || !open) return { ...lens, command: stale };
@@ -89,11 +89,11 @@ async function resolved(session: Session, lens: CodeLens, token: CancellationTok
 }
 
 /** Features that look at an open document and at the whole case. */
-export const caseFeatures: readonly Feature[] = [
+export const caseLineFeatures: readonly Feature<CaseSession>[] = [
   {
     capabilities: { hoverProvider: true },
     requests: [
-      request(HoverRequest.type, null, async (session, { textDocument, position }, token) => {
+      ofCase.request(HoverRequest.type, null, async (session, { textDocument, position }, token) => {
         const open = session.opened(textDocument);
         if (!open) return null;
         const formats = session.client.textDocument?.hover?.contentFormat ?? [];
@@ -106,11 +106,11 @@ export const caseFeatures: readonly Feature[] = [
   {
     capabilities: { codeLensProvider: { resolveProvider: true } },
     requests: [
-      request(CodeLensRequest.type, [], async (session, { textDocument }, token) => {
+      ofCase.request(CodeLensRequest.type, [], async (session, { textDocument }, token) => {
         const open = session.opened(textDocument);
         return open ? [...codeLenses(open.document, await caseAround(session, open, token))] : [];
       }),
-      request(CodeLensResolveRequest.type, { range: lineRange(0), command: stale }, resolved),
+      ofCase.request(CodeLensResolveRequest.type, { range: lineRange(0), command: stale }, resolved),
     ],
   },
   {
@@ -121,16 +121,16 @@ export const caseFeatures: readonly Feature[] = [
       implementationProvider: true,
     },
     requests: [
-      request(DefinitionRequest.type, [], leading("definition", definitions)),
-      request(DeclarationRequest.type, [], leading("declaration", definitions)),
-      request(TypeDefinitionRequest.type, [], leading("typeDefinition", typeDefinitions)),
-      request(ImplementationRequest.type, [], leading("implementation", implementations)),
+      ofCase.request(DefinitionRequest.type, [], leading("definition", definitions)),
+      ofCase.request(DeclarationRequest.type, [], leading("declaration", definitions)),
+      ofCase.request(TypeDefinitionRequest.type, [], leading("typeDefinition", typeDefinitions)),
+      ofCase.request(ImplementationRequest.type, [], leading("implementation", implementations)),
     ],
   },
   {
     capabilities: { referencesProvider: true },
     requests: [
-      request(ReferencesRequest.type, [], async (session, { textDocument, position }, token) => {
+      ofCase.request(ReferencesRequest.type, [], async (session, { textDocument, position }, token) => {
         const open = session.opened(textDocument);
         const { lines } = await session.case.ready(token);
         const found = open && references(open.document, lines, position);
@@ -141,7 +141,7 @@ export const caseFeatures: readonly Feature[] = [
   {
     capabilities: { workspaceSymbolProvider: true },
     requests: [
-      request(WorkspaceSymbolRequest.type, [], async (session, { query }, token) => {
+      ofCase.request(WorkspaceSymbolRequest.type, [], async (session, { query }, token) => {
         const { lines } = await session.case.ready(token);
         return [...workspaceSymbols(lines, query)];
       }),
@@ -150,7 +150,7 @@ export const caseFeatures: readonly Feature[] = [
   {
     capabilities: { inlayHintProvider: true },
     requests: [
-      request(InlayHintRequest.type, [], async (session, { textDocument, range }, token) => {
+      ofCase.request(InlayHintRequest.type, [], async (session, { textDocument, range }, token) => {
         const open = session.opened(textDocument);
         if (!open) return [];
         const lines = await caseAround(session, open, token);

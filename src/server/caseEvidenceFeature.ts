@@ -1,38 +1,32 @@
 import { normalizedLines } from "../features/normalizedCopy.ts";
 import { observablesAt, processAt } from "../features/observables.ts";
-import { recognizePaste } from "../features/recognizePaste.ts";
 import { allFormats } from "../formats/all.ts";
 import type { NormalizedCopyParams } from "../protocol/messages.ts";
 import { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { documentKindOf } from "../workspace/reading/fileReading.ts";
+import type { CaseSession } from "./caseSession.ts";
 import { filesOfCase, lineTextsOf } from "./caseTexts.ts";
-import { type Feature, ownRequest } from "./feature.ts";
-import type { Session } from "./session.ts";
+import { type Feature, ofCase } from "./feature.ts";
 
-/** Longer pastes belong into a file. */
-const mostPasted = 8_000_000;
 /** Lines of a file that is not open are read into a copy up to this many. */
 const mostCopied = 200_000;
 
 /** Requests about single texts and lines of evidence. */
-export const evidenceFeature: Feature = {
+export const caseEvidenceFeature: Feature<CaseSession> = {
   requests: [
-    ownRequest("recognizePaste", null, (session, { text }) =>
-      mostPasted < text.length ? null : recognizePaste(text, session.host.sha256),
-    ),
-    ownRequest("observablesAt", { observables: [] }, async (session, place, token) => {
+    ofCase.ownRequest("observablesAt", { observables: [] }, async (session, place, token) => {
       const snapshot = await session.case.ready(token);
       const open = session.opened(place);
       const line = open ? open.document.line(place.line) : (await lineTextsOf(session, [place]))(place);
       return observablesAt(line ?? "", processAt(snapshot, place));
     }),
-    ownRequest("normalizedCopy", { text: "" }, async (session, params) => ({
+    ofCase.ownRequest("normalizedCopy", { text: "" }, async (session, params) => ({
       text: await normalizedText(session, params),
     })),
   ],
 };
 
-async function normalizedText(session: Session, params: NormalizedCopyParams): Promise<string> {
+async function normalizedText(session: CaseSession, params: NormalizedCopyParams): Promise<string> {
   const { uri, firstLine, lastLine } = params;
   const open = session.opened(params);
   if (open) return normalizedLines(open.document, firstLine, lastLine);

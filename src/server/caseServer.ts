@@ -1,0 +1,61 @@
+import type { _Connection } from "vscode-languageserver";
+import { formatById } from "../formats/all.ts";
+import type { ChooseFormatParams } from "../protocol/messages.ts";
+import { CaseSession } from "./caseSession.ts";
+import { followDocuments } from "./documentSync.ts";
+import { bound } from "./feature.ts";
+import { features } from "./features.ts";
+import type { ServerHost } from "./host.ts";
+import { OpenDocument } from "./openDocument.ts";
+import {
+  type ClosedDiagnostics,
+  type ClosedDiagnosticsParams,
+  type LeaveOutParams,
+  threadMethods,
+} from "./threadMessages.ts";
+import { followWorkspace } from "./workspaceSync.ts";
+
+/** The case's side of the language server. Its client is the documents' side, which passes on what it hears. */
+export function startCaseServer(connection: _Connection, host: ServerHost): void {
+  const session = new CaseSession(connection, host);
+  connection.onInitialize((params) => {
+    session.initialize(params);
+    return { capabilities: {} };
+  });
+  followDocuments(session, {
+    open: (text) => new OpenDocument(text, session.settings),
+    changed: ({ document: { uri } }, how) => {
+      if (how !== "dated") session.case.documentChanged(uri, how);
+    },
+    closed: (uri) => session.case.documentChanged(uri, "closed"),
+  });
+  followWorkspace(session, {
+    initialized: () => session.case.caseChanged(),
+    settingsChanged: () => session.case.caseChanged(),
+    foldersChanged: () => session.case.caseChanged(),
+    filesChanged: (uris) => session.case.filesChanged(uris),
+  });
+  hearDocumentsSide(session);
+  for (const { requests } of features.case) for (const { bind } of requests) bind(connection, session);
+  closedDiagnostics.bind(connection, session);
+  connection.listen();
+}
+
+function hearDocumentsSide(session: CaseSession): void {
+  session.hear<ChooseFormatParams>(threadMethods.formatChosen, ({ uri, format }) => {
+    const chosen = format === undefined ? undefined : formatById(format);
+    if (chosen) session.chosenFormats.set(uri, chosen);
+    else session.chosenFormats.delete(uri);
+    session.opened({ uri })?.choose(chosen);
+    session.case.documentChanged(uri, "reread");
+  });
+  session.hear<LeaveOutParams>(threadMethods.leaveOut, ({ uris }) => {
+    session.leftOut = new Set(uris);
+  });
+}
+
+const closedDiagnostics = bound<CaseSession, ClosedDiagnosticsParams, ClosedDiagnostics>(
+  threadMethods.closedDiagnostics,
+  [],
+  (session, { previous }, token) => session.closedFiles.reports(new Map(previous), token),
+);

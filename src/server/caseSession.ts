@@ -1,0 +1,20 @@
+import type { _Connection } from "vscode-languageserver";
+import { CaseFollowing } from "./caseFollowing.ts";
+import { ClosedReports } from "./closedReports.ts";
+import type { ServerHost } from "./host.ts";
+import { Session } from "./session.ts";
+
+/** The session that the case lives in. Its client is the documents' session. */
+export class CaseSession extends Session {
+  readonly case: CaseFollowing;
+  /** Diagnostics of files of the case that are not open. */
+  readonly closedFiles: ClosedReports;
+  /** Uris of files that ended the thread when they were read. */
+  leftOut: ReadonlySet<string> = new Set();
+
+  constructor(connection: _Connection, host: ServerHost) {
+    super(connection, host);
+    this.case = new CaseFollowing(this);
+    this.closedFiles = new ClosedReports(this);
+  }
+}

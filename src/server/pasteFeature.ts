@@ -1,0 +1,14 @@
+import { recognizePaste } from "../features/recognizePaste.ts";
+import type { DocumentSession } from "./documentSession.ts";
+import { type Feature, ofDocuments } from "./feature.ts";
+
+/** Longer pastes belong into a file. */
+const mostPasted = 8_000_000;
+
+export const pasteFeature: Feature<DocumentSession> = {
+  requests: [
+    ofDocuments.ownRequest("recognizePaste", null, (session, { text }) =>
+      mostPasted < text.length ? null : recognizePaste(text, session.host.sha256),
+    ),
+  ],
+};
