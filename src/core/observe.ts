@@ -102,7 +102,7 @@ function endpointOf(row: Row, addressField: FieldIndex, portField: FieldIndex): 
 }
 
 /** No host name has a colon or only digits and dots: such a text is an address, if an impossible one. */
-function isMeantAsAddress(text: string): boolean {
+export function isMeantAsAddress(text: string): boolean {
   return isAddress(text) || text.includes(":") || /^[\d.]*\.[\d.]*$/.test(text);
 }
 
