@@ -10,9 +10,9 @@ import { newest } from "./editor/hosts.mjs";
 import { createLastingProfile, createTestProfile } from "./editor/profile.mjs";
 import { installExtension, installedExtensions, startServer, windowUrl } from "./editor/server.mjs";
 import { extensionId, inRoot, manifest, sampleCase, vsixFile } from "./repository.mjs";
-import { onPath } from "./setup/chromium.mjs";
 import { installDependencies } from "./setup/dependencies.mjs";
 import { installEditorHost } from "./setup/editorHost.mjs";
+import { onPath } from "./setup/onPath.mjs";
 import { run, runScript } from "./subprocess.mjs";
 
 const options = new Set(process.argv.slice(2));

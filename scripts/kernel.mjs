@@ -1,0 +1,65 @@
+// Compiles src/kernel, which is AssemblyScript, and leaves the WebAssembly beside it as a module that any bundler,
+// test runner or browser can load. Does nothing where that was made of the same sources already.
+import { createHash } from "node:crypto";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { inRoot } from "./repository.mjs";
+
+const folder = inRoot("src", "kernel");
+const entry = "kernel.ts";
+const made = inRoot("src", "kernel", "kernel.wasm.js");
+const compilerManifest = inRoot("node_modules", "assemblyscript", "package.json");
+
+/** 64 KiB each: what `src/kernel/memory.ts` lays out. */
+const pages = 7;
+const options = [
+  "--optimizeLevel=3",
+  "--noAssert",
+  "--runtime=stub",
+  `--initialMemory=${pages}`,
+  `--maximumMemory=${pages}`,
+  "--zeroFilledMemory",
+  "--disableWarning",
+];
+
+export async function buildKernel() {
+  const sources = await readSources();
+  const mark = `// ${await digestOf(sources)}`;
+  const known = await readFile(made, "utf8").catch(() => "");
+  if (known.startsWith(mark)) return;
+  const wasm = await compile(sources);
+  const text = `${mark}\nexport const kernelWasm =\n  "${Buffer.from(wasm).toString("base64")}";\n`;
+  // Another build may run at the same time: nobody is to read half a file.
+  await writeFile(`${made}.${process.pid}`, text);
+  await rename(`${made}.${process.pid}`, made);
+}
+
+/** @returns {Promise<ReadonlyMap<string, string>>} */
+async function readSources() {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"));
+  names.sort();
+  const texts = await Promise.all(names.map((name) => readFile(inRoot("src", "kernel", name), "utf8")));
+  return new Map(names.map((name, i) => [name, texts[i] ?? ""]));
+}
+
+/** Of all that the compiled kernel depends on. */
+async function digestOf(/** @type {ReadonlyMap<string, string>} */ sources) {
+  const { version } = JSON.parse(await readFile(compilerManifest, "utf8"));
+  const all = JSON.stringify([version, options, ...sources]);
+  return createHash("sha256").update(all).digest("hex");
+}
+
+/** @returns {Promise<Uint8Array>} */
+async function compile(/** @type {ReadonlyMap<string, string>} */ sources) {
+  const { default: asc } = await import("assemblyscript/asc");
+  /** @type {Uint8Array | undefined} */
+  let wasm;
+  const { error, stderr } = await asc.main([entry, "--outFile=kernel.wasm", "--enable=simd", ...options], {
+    readFile: (name) => sources.get(name) ?? null,
+    writeFile: (_, contents) => {
+      if (typeof contents !== "string") wasm = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error || !wasm) throw new Error(`src/kernel does not compile:\n${stderr.toString()}`);
+  return wasm;
+}
