@@ -13,11 +13,23 @@ import { inRoot, root } from "./repository.mjs";
 const bundles = [
   { from: "src/client/extension.ts", to: "dist/extension.node.js", options: { external: ["vscode"] } },
   { from: "src/server/node.ts", to: "dist/server.node.js" },
+  // What unpacks archives is loaded with the first one, by server and command line alike.
+  { from: "src/node/archives/openedArchive.ts", to: "dist/archives.js" },
   { from: "src/cli/main.ts", to: "dist/cli.js", options: { banner: { js: "#!/usr/bin/env node" } } },
 ];
 
 const programs = ["dist/cli.js"];
 const suite = { from: inRoot("test", "editor", "suite"), to: inRoot(".cache", "editor-suite") };
+
+/** Bundles that others load when they need them. @type {import("esbuild").Plugin} */
+const bundlesApart = {
+  name: "bundles apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/openedArchive\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./archives.js", external: true } : undefined,
+    );
+  },
+};
 
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
@@ -29,6 +41,7 @@ const shared = {
   // The parts of these libraries that bundlers can read.
   mainFields: ["module", "main"],
   legalComments: "none",
+  plugins: [bundlesApart],
   logLevel: "warning",
 };
 

@@ -56,6 +56,12 @@ export const testParts = [
     after: [],
     run: async () => countOf(await runScript("package.mjs")),
   },
+  {
+    id: "ratios",
+    setup: [installDependencies],
+    after: ["package"],
+    run: async () => (await import("./bench/ratios.mjs")).checkRatios(),
+  },
   inExtensionHost("editor-newest", newest),
   inExtensionHost("editor-oldest", oldest),
   {

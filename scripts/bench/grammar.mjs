@@ -1,6 +1,7 @@
 // Tokenizing speed of each grammar against eight loose `\b` rules, the ordinary way to color a log.
 // usage: node scripts/bench/grammar.mjs [--lines=20000] [--pairs=5]
 import textmate from "vscode-textmate";
+import { rowWriters } from "./rows.mjs";
 import { loadGrammar, ownGrammars } from "./textmate.mjs";
 
 const option = (name, otherwise) =>
@@ -26,21 +27,6 @@ const loose = {
   repository: {},
 };
 
-const port = (row) => 49152 + (row % 16384);
-const remote = (row) => `203.0.113.${row % 256}`;
-const seconds = (row) => `09:${String(row % 60).padStart(2, "0")}:${String((row * 7) % 60).padStart(2, "0")}`;
-
-const samples = {
-  "source.netstat": (row) =>
-    `  TCP    ${`10.20.0.42:${port(row)}`.padEnd(22)} ${`${remote(row)}:443`.padEnd(22)} ESTABLISHED     ${4 * (row % 5000)}`,
-  "source.pfirewall": (row) =>
-    `2031-07-02 ${seconds(row)} DROP UDP 10.20.0.42 ${remote(row)} ${port(row)} 12000 60 - - - - - - - SEND ${4 * (row % 5000)}`,
-  "source.netfilter": (row) =>
-    `Jul  2 ${seconds(row)} gw kernel: [${row}.512] [UFW BLOCK] IN=eth0 OUT= MAC=02:00:5e:00:53:01:02:00:5e:00:53:02:08:00 SRC=10.20.0.42 DST=${remote(row)} LEN=60 TOS=0x00 PREC=0x00 TTL=63 ID=${row % 65536} DF PROTO=UDP SPT=${port(row)} DPT=12000 LEN=40`,
-  "source.tasklist": (row) =>
-    `${"svchost.exe".padEnd(25)} ${String(4 * (row % 5000)).padStart(8)} Services                   0     ${10 + (row % 90)},${100 + (row % 900)} K`,
-};
-
 /** Seconds of processor time one pass over the lines takes; the wall clock would count other programs too. */
 function pass(grammar, lines) {
   const before = process.cpuUsage();
@@ -55,7 +41,7 @@ const perSecond = (time) => Math.round(lineCount / time).toLocaleString("en");
 
 const own = ownGrammars();
 const looseGrammar = await loadGrammar("source.loose", { "source.loose": loose });
-for (const [scope, write] of Object.entries(samples)) {
+for (const [scope, write] of Object.entries(rowWriters)) {
   const lines = Array.from({ length: lineCount }, (_, row) => write(row));
   const grammar = await loadGrammar(scope, own);
   pass(grammar, lines.slice(0, 1000));

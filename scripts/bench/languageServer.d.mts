@@ -22,7 +22,8 @@ export interface LanguageServer {
   /** What was written to stderr. */
   errors(): string;
   readonly exited: Promise<number>;
+  signal(name: NodeJS.Signals): void;
   kill(): void;
 }
 
-export function startLanguageServer(program: string): LanguageServer;
+export function startLanguageServer(program: string, nodeArgs?: readonly string[]): LanguageServer;

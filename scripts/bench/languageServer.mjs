@@ -5,10 +5,13 @@ import { spawn } from "node:child_process";
  * Starts a server and speaks to it. What the server asks is answered by null; all it says is kept.
  *
  * @param {string} program Path of the built server.
+ * @param {readonly string[]} nodeArgs What Node is to be told before the program.
  * @returns {import("./languageServer.d.mts").LanguageServer}
  */
-export function startLanguageServer(program) {
-  const child = spawn(process.execPath, [program, "--stdio"], { stdio: ["pipe", "pipe", "pipe"] });
+export function startLanguageServer(program, nodeArgs = []) {
+  const child = spawn(process.execPath, [...nodeArgs, program, "--stdio"], {
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   /** @type {Map<number, (message: import("./languageServer.d.mts").Message) => void>} */
   const waiting = new Map();
   /** @type {import("./languageServer.d.mts").Message[]} */
@@ -70,6 +73,7 @@ export function startLanguageServer(program) {
       }),
     errors: () => errors,
     exited,
+    signal: (name) => child.kill(name),
     kill: () => child.kill("SIGKILL"),
   };
 }
