@@ -61,8 +61,9 @@ export function peakOf([command, ...args]) {
 export function median(/** @type {readonly number[]} */ values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? /** @type {number} */ (sorted[middle])
+  const [below, above] = [sorted[sorted.length % 2 === 1 ? middle : middle - 1], sorted[middle]];
+  return (Number(below) + Number(above)) / 2;
+} */ (sorted[middle])
     : /** @type {number} */ (sorted[middle - 1] + /** @type {number} */ (sorted[middle])) / 2;
 }
 

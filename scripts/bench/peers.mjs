@@ -25,8 +25,7 @@ const byRemote = {
  * @property {number} [mostPairs]
  */
 
-/** @type {Readonly<Record<string, Peer>>} */
-export const peers = {
+export const peers = /** @satisfies {Readonly<Record<string, Peer>>} */ ({
   wc: { name: "wc -l", does: "counts lines", call: (log) => ["wc", "-l", log] },
   rg: {
     name: "rg -c",
@@ -84,7 +83,7 @@ export const peers = {
     mostPairs: 1,
   },
   bareNode: { name: "node -e 0", does: "nothing", call: () => [node, "-e", "0"] },
-};
+});
 
 /** Whether the peer's program is on this machine. */
 export function isHere(/** @type {Peer} */ { call }) {
