@@ -63,8 +63,6 @@ export function median(/** @type {readonly number[]} */ values) {
   const middle = sorted.length >> 1;
   const [below, above] = [sorted[sorted.length % 2 === 1 ? middle : middle - 1], sorted[middle]];
   return (Number(below) + Number(above)) / 2;
-} */ (sorted[middle])
-    : /** @type {number} */ (sorted[middle - 1] + /** @type {number} */ (sorted[middle])) / 2;
 }
 
 /** The number of an option `--name=12` of this call. */
