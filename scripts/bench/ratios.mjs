@@ -24,7 +24,7 @@ const bounds = [
   {
     name: "start-up",
     ours: [process.execPath, cli, "formats"],
-    other: peers.bareNode.call(""),
+    other: peers.bareNode.call(),
     most: 3,
   },
 ];
