@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { chmod, readdir, rm } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { build } from "esbuild";
+import { buildKernel } from "./kernel.mjs";
 import { noticesFile, writeNotices } from "./notices.mjs";
 import { inRoot, root } from "./repository.mjs";
 
@@ -54,12 +55,14 @@ if (missing.length > 0) {
 }
 
 try {
+  await buildKernel();
   const [metafiles] = await Promise.all([Promise.all(bundles.map(bundle)), compileSuite()]);
   await writeNotices(metafiles);
   await removeFormerBundles();
   await Promise.all(programs.map((program) => chmod(inRoot(program), 0o755)));
-} catch {
+} catch (error) {
   // esbuild has said what is wrong, and where.
+  if (!(error instanceof Error && "errors" in error)) console.error(error);
   process.exit(1);
 }
 

@@ -44,6 +44,9 @@ describe("pages", () => {
   });
 });
 
+/** Of long lines, below; of archives and of files that fail, test/archives. */
+const otherwiseShown: ReadonlySet<IssueCode> = new Set(["EV003", "EV022", "EV023", "EV024", "EV025"]);
+
 describe("the table of codes", () => {
   const codes = Object.keys(issueKinds) as readonly IssueCode[];
 
@@ -53,7 +56,7 @@ describe("the table of codes", () => {
       .map((name) => readFileSync(join(folder, name), "utf8"))
       .join("\n");
     const said = codes.filter((code) => shown.includes(`^ ${severityOf(code)} ${code} `));
-    expect(said).toEqual(codes.filter((code) => code !== "EV003"));
+    expect(said).toEqual(codes.filter((code) => !otherwiseShown.has(code)));
   });
 
   test("EV003: a line of 70,000 characters is said to be read only in part", () => {

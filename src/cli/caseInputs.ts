@@ -4,6 +4,7 @@ import { zoneNamed } from "../core/zone.ts";
 import { allFormats } from "../formats/all.ts";
 import type { ScannedFile } from "../workspace/captures/scannedFile.ts";
 import { scanFiles } from "../workspace/case/loadCase.ts";
+import { faultIssue } from "../workspace/reading/readingFault.ts";
 import { type Inputs, inputsOf } from "./inputs.ts";
 import type { Terminal } from "./terminal.ts";
 import type { PathOf } from "./triageJson.ts";
@@ -32,7 +33,10 @@ export async function readCaseInputs(
   if (!inputs) return undefined;
   const options = { formats: allFormats, ...(known ? { zone: known } : {}) };
   const scanned = await scanFiles(inputs.files, inputs.entries, options, () => {});
-  if (scanned.length === 0) terminal.say("incident-notes: no line of a known format in any file.");
+  for (const { entry, fault, lines } of scanned)
+    if (fault) terminal.say(`incident-notes: ${entry.path}: ${faultIssue(fault, lines).message}`);
+  if (scanned.every(({ captures }) => captures.length === 0))
+    terminal.say("incident-notes: no line of a known format in any file.");
   return { ...inputs, scanned, pathOf: pathsBelow(inputs.root) };
 }
 

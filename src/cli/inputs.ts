@@ -1,5 +1,5 @@
 import { realpath, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { nodeFiles } from "../node/nodeFiles.ts";
 import type { FileEntry, Files } from "../workspace/reading/files.ts";
@@ -15,32 +15,47 @@ export interface Inputs {
 
 /** Undefined after saying which path cannot be read. */
 export async function inputsOf(paths: readonly string[], terminal: Terminal): Promise<Inputs | undefined> {
-  const found: { readonly path: string; readonly isFolder: boolean }[] = [];
+  const found: string[] = [];
+  let root: string | undefined;
   for (const path of paths) {
-    const facts = await stat(path).catch(() => undefined);
-    if (!facts || !(facts.isFile() || facts.isDirectory())) {
+    const place = await placeOf(resolve(path));
+    if (!place) {
       terminal.say(`incident-notes: ${path}: there is no such file or folder, or it cannot be read.`);
       return undefined;
     }
-    found.push({ path: await realpath(resolve(path)), isFolder: facts.isDirectory() });
+    found.push(place.path);
+    root ??= place.folder;
   }
-  const [first] = found;
-  if (!first) return undefined;
-  const root = first.isFolder ? first.path : dirname(first.path);
+  if (root === undefined) return undefined;
   const files = nodeFiles(root);
-  return { root, files, entries: await entriesOf(files, found) };
+  const entries = new Map<string, FileEntry>();
+  for (const path of found) {
+    const before = entries.size;
+    for await (const entry of files.list(pathToFileURL(path).href)) entries.set(entry.uri, entry);
+    if (before === entries.size && !(await isFolder(path)))
+      terminal.say(`incident-notes: ${path}: no such file is in the archive, or none that is read.`);
+  }
+  return { root, files, entries: [...entries.values()] };
 }
 
-async function entriesOf(
-  files: Files,
-  found: readonly { readonly path: string; readonly isFolder: boolean }[],
-): Promise<readonly FileEntry[]> {
-  const entries = new Map<string, FileEntry>();
-  for (const { path, isFolder } of found) {
-    const uri = pathToFileURL(path).href;
-    if (isFolder) for await (const entry of files.list(uri)) entries.set(entry.uri, entry);
-    const entry = isFolder ? undefined : await files.stat(uri);
-    if (entry) entries.set(entry.uri, entry);
+interface Place {
+  readonly path: string;
+  /** What its own path is relative to. */
+  readonly folder: string;
+}
+
+/** A file, a folder, or a path that goes on within an archive. */
+async function placeOf(path: string, within: readonly string[] = []): Promise<Place | undefined> {
+  const facts = await stat(path).catch(() => undefined);
+  if (facts?.isFile() || (facts?.isDirectory() && within.length === 0)) {
+    const real = await realpath(path);
+    return { path: join(real, ...within), folder: facts.isFile() ? dirname(real) : real };
   }
-  return [...entries.values()];
+  const above = dirname(path);
+  return facts || above === path ? undefined : placeOf(above, [basename(path), ...within]);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const facts = await stat(path).catch(() => undefined);
+  return facts?.isDirectory() === true;
 }

@@ -4,6 +4,7 @@ import { allFormats, formatById } from "../formats/all.ts";
 import { readFileLines } from "../workspace/reading/fileReading.ts";
 import type { FileEntry } from "../workspace/reading/files.ts";
 import { ObservationStream } from "../workspace/reading/observationStream.ts";
+import { faultIssue } from "../workspace/reading/readingFault.ts";
 import type { Command } from "./commands.ts";
 import { type Inputs, inputsOf } from "./inputs.ts";
 import { readCall } from "./options.ts";
@@ -48,8 +49,10 @@ async function parseFile(
 ): Promise<boolean> {
   let text = "";
   let observations = 0;
+  // An archive holds several files: each line says which it is of.
+  const place = entry.archive ? { "log.file.path": entry.path } : {};
   const write = (fields: object) => {
-    text += `${JSON.stringify(fields)}\n`;
+    text += `${JSON.stringify({ ...fields, ...place })}\n`;
   };
   const stream = new ObservationStream(
     { entry, rules: evidenceRules },
@@ -75,7 +78,9 @@ async function parseFile(
   const end = await readFileLines(entry, printing(), { formats }, { line: (line) => stream.add(line) });
   stream.end(end);
   await terminal.print(text);
+  const fault = end.kind === "read" && end.fault ? faultIssue(end.fault, end.lines).message : undefined;
   if (end.kind === "no text") terminal.say(`incident-notes: ${entry.path}: these bytes are no text.`);
+  else if (fault !== undefined) terminal.say(`incident-notes: ${entry.path}: ${fault}`);
   else if (observations === 0) terminal.say(`incident-notes: ${entry.path}: no line of a known format.`);
-  return end.kind === "read";
+  return end.kind === "read" && (fault === undefined || 0 < observations);
 }

@@ -20,7 +20,7 @@ export function ecsOf(observation: Observation): EcsFields {
 export function ecsOfIssue(issue: Issue, format: string): EcsFields {
   return kept({
     line: issue.place.line + 1,
-    format,
+    format: format === "" ? undefined : format,
     issue: issue.code,
     severity: severityOf(issue.code),
     message: issue.message,

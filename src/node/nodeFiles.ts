@@ -1,22 +1,50 @@
 import { type FileHandle, open, readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type FileEntry, type Files, isPassedOver } from "../workspace/reading/files.ts";
+import {
+  type ByteRange,
+  type FileEntry,
+  type Files,
+  isPassedOver,
+  type OpenedFile,
+} from "../workspace/reading/files.ts";
+import { filesWithArchives } from "./archives/archiveFiles.ts";
 
 const chunkSize = 1 << 20;
 const deepest = 32;
 
-/** Files of this machine. The paths of entries are relative to `root`. */
+/** Files of this machine, and those in archives. The paths of entries are relative to `root`. */
 export function nodeFiles(root: string): Files {
-  return {
-    list: (folder) => listFolder(root, fileURLToPath(folder), 0),
+  return filesWithArchives({
+    list: (place) => listPlace(root, fileURLToPath(place)),
     stat: (uri) => entryOf(root, fileURLToPath(uri)),
-    read: (uri) => readChunks(fileURLToPath(uri)),
-  };
+    read: (uri, range) => readChunks(fileURLToPath(uri), range),
+    open: (uri) => openFile(fileURLToPath(uri)),
+  });
+}
+
+async function* listPlace(root: string, path: string): AsyncGenerator<FileEntry> {
+  const file = await entryOf(root, path);
+  if (file) yield file;
+  else yield* listFolder(root, path, 0);
+}
+
+async function openFile(path: string): Promise<OpenedFile | undefined> {
+  const file = await open(path, "r").catch(() => undefined);
+  return (
+    file && {
+      read: async (offset, buffer) => (await file.read(buffer, 0, buffer.length, offset)).bytesRead,
+      close: () => file.close(),
+    }
+  );
 }
 
 async function* listFolder(root: string, folder: string, depth: number): AsyncGenerator<FileEntry> {
-  const names = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = await readdir(folder, { withFileTypes: true }).catch(codeOf);
+  if (!Array.isArray(names)) {
+    if (names !== "ENOENT") yield unlisted(root, folder, names);
+    return;
+  }
   names.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const name of names) {
     const path = join(folder, name.name);
@@ -29,32 +57,58 @@ async function* listFolder(root: string, folder: string, depth: number): AsyncGe
   }
 }
 
+/** Stands for the files of a folder, which nobody knows. */
+function unlisted(root: string, folder: string, code: string): FileEntry {
+  const [uri, path] = [pathToFileURL(folder).href, pathIn(root, folder)];
+  return {
+    uri,
+    path,
+    size: 0,
+    changed: 0,
+    fault: { code: "EV025", sentence: `The folder could not be listed (${code})` },
+  };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
+function pathIn(root: string, path: string): string {
+  const relativePath = relative(root, path).split(sep).join("/");
+  return relativePath === "" ? path : relativePath;
+}
+
 async function entryOf(root: string, path: string): Promise<FileEntry | undefined> {
   const facts = await stat(path).catch(() => undefined);
   if (!facts?.isFile()) return undefined;
-  const relativePath = relative(root, path).split(sep).join("/");
   return {
     uri: pathToFileURL(path).href,
-    path: relativePath === "" ? path : relativePath,
+    path: pathIn(root, path),
     size: facts.size,
     changed: Math.floor(facts.mtimeMs * 1000),
   };
 }
 
 /** Two buffers serve the whole file: one is filled while the other is read. The reader keeps what it needs. */
-async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
+async function* readChunks(path: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
   const file = await open(path, "r");
+  const { from = 0, to = Number.POSITIVE_INFINITY } = range ?? {};
   let next: Promise<Filled> | undefined;
   try {
-    const size = Math.min(chunkSize, Math.max((await file.stat()).size, 1 << 12));
+    const size = Math.min(chunkSize, Math.max(Math.min((await file.stat()).size, to) - from, 1 << 12));
     let spare = new Uint8Array(size);
-    next = fill(file, new Uint8Array(size));
-    for (;;) {
+    let at = from;
+    next = fill(file, new Uint8Array(size), at);
+    while (at < to) {
       const { buffer, bytesRead } = await next;
       if (bytesRead === 0) return;
-      next = fill(file, spare);
+      const wanted = Math.min(bytesRead, to - at);
+      at += bytesRead;
+      next = fill(file, spare, at);
+      // Who takes the next chunk is told of a failure. Until then it must not end the process.
+      next.catch(() => {});
       spare = buffer;
-      yield buffer.subarray(0, bytesRead);
+      yield buffer.subarray(0, wanted);
     }
   } finally {
     // Who stops early leaves a read under way: it must end before its file is closed.
@@ -68,8 +122,8 @@ interface Filled {
   readonly bytesRead: number;
 }
 
-function fill(file: FileHandle, buffer: Uint8Array<ArrayBuffer>): Promise<Filled> {
-  return file.read(buffer, 0, buffer.length, null);
+function fill(file: FileHandle, buffer: Uint8Array<ArrayBuffer>, at: number): Promise<Filled> {
+  return file.read(buffer, 0, buffer.length, at);
 }
 
 /** A small text file's content; undefined where there is none. */

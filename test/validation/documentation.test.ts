@@ -16,8 +16,8 @@ const verdicts = {
   hint: "Hint: this is noise.",
 } as const;
 
-/** What no example of a page can show: a line of 65,536 bytes, and bytes that are no UTF-8. */
-const unshown: ReadonlySet<IssueCode> = new Set(["EV003", "EV005"]);
+/** What no example of a page can show: a line of 65,536 bytes, bytes that are no UTF-8, archives, and drives. */
+const unshown: ReadonlySet<IssueCode> = new Set(["EV003", "EV005", "EV022", "EV023", "EV024", "EV025"]);
 const headings = [
   "What it means",
   "Example",

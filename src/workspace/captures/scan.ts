@@ -34,7 +34,8 @@ export async function scanFile(
   if (end.kind !== "read") return undefined;
   scan.finish(end.lines);
   const { captures, outline } = scan;
-  return { entry, encoding: end.encoding, captures, outline, lines: end.lines };
+  const { encoding, lines, fault } = end;
+  return { entry, encoding, captures, outline, lines, ...(fault ? { fault } : {}) };
 }
 
 /** Bytes of a line in which a host may be named. */

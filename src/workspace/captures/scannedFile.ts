@@ -3,6 +3,7 @@ import type { Instant } from "../../core/instant.ts";
 import type { ProcessEntry } from "../../core/observation.ts";
 import type { Encoding } from "../reading/encoding.ts";
 import type { FileEntry } from "../reading/files.ts";
+import type { Fault } from "../reading/readingFault.ts";
 import type { Columns } from "./columns.ts";
 import type { FlowTable } from "./flowTable.ts";
 import type { Outline } from "./outline.ts";
@@ -26,6 +27,8 @@ export interface ScannedCapture extends CaptureIdentity {
   readonly lineHost?: string;
   /** The lines between the fences of the block it lies in. */
   readonly block?: LineRange;
+  /** Where it is only some rows of a capture: that one, and their numbers in its columns, ascending. */
+  readonly narrowedFrom?: { readonly capture: ScannedCapture; readonly rows: Uint32Array };
 }
 
 /** Evidence that is missing, as the capture says. */
@@ -41,6 +44,13 @@ export interface ScannedFile {
   readonly captures: readonly ScannedCapture[];
   readonly outline: Outline;
   readonly lines: number;
+  /** Why it, or the rest of it, was not read. */
+  readonly fault?: Fault;
+}
+
+/** Whether there is something to say of a file. */
+export function isOfInterest(file: ScannedFile | undefined): file is ScannedFile {
+  return file !== undefined && (0 < file.captures.length || file.fault !== undefined);
 }
 
 /** Rows of a capture, of whatever kind. */

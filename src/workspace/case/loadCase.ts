@@ -3,7 +3,7 @@ import type { CaseView } from "../../core/caseView.ts";
 import { inOneGo, type Steps } from "../../core/steps.ts";
 import { titleOfFormat } from "../../formats/all.ts";
 import { type ScanOptions, scanFile } from "../captures/scan.ts";
-import type { ScannedFile } from "../captures/scannedFile.ts";
+import { isOfInterest, type ScannedFile } from "../captures/scannedFile.ts";
 import type { FileEntry, Files } from "../reading/files.ts";
 import { type CaseReading, readCase } from "./caseReading.ts";
 
@@ -19,7 +19,7 @@ export async function scanFiles(
     if (options.cancellation?.isCancellationRequested) break;
     onFile(entry);
     const file = await scanFile(entry, files.read(entry.uri), options);
-    if (file && 0 < file.captures.length) scanned.push(file);
+    if (isOfInterest(file)) scanned.push(file);
   }
   return scanned;
 }

@@ -7,6 +7,7 @@ import type { DocumentKind } from "./container.ts";
 import { type Encoding, encodingOf, transcoder } from "./encoding.ts";
 import { EvidenceReader, type LineRole } from "./evidenceReader.ts";
 import type { Cancellation, FileEntry } from "./files.ts";
+import { type Fault, readablePart } from "./readingFault.ts";
 
 /** One line of a file, as read. Filled again for every line. */
 export interface FileLine {
@@ -43,7 +44,13 @@ export interface FileReadingOptions {
 
 /** How a file's reading ended; "no text" for bytes that are none, such as a native capture or an archive. */
 export type FileReadingEnd =
-  | { readonly kind: "read"; readonly encoding: Encoding; readonly lines: number }
+  | {
+      readonly kind: "read";
+      readonly encoding: Encoding;
+      readonly lines: number;
+      /** Why the rest was not read. */
+      readonly fault?: Fault;
+    }
   | { readonly kind: "no text" }
   | { readonly kind: "cancelled" };
 
@@ -61,7 +68,12 @@ export async function readFileLines(
   visitor: FileVisitor,
 ): Promise<FileReadingEnd> {
   let reading: FileReading | undefined;
-  for await (const chunk of chunks) {
+  let { fault } = entry;
+  if (fault) return { ...emptyEnd, fault };
+  const readable = readablePart(chunks, (reason) => {
+    fault = reason;
+  });
+  for await (const chunk of readable) {
     if (options.cancellation?.isCancellationRequested) return { kind: "cancelled" };
     if (!reading) {
       const encoding = encodingOf(chunk.subarray(0, 1 << 16));
@@ -70,8 +82,11 @@ export async function readFileLines(
     }
     reading.push(chunk);
   }
-  return reading?.finish() ?? { kind: "read", encoding: { name: "utf-8", mark: 0, how: "proved" }, lines: 0 };
+  const end = reading?.finish() ?? emptyEnd;
+  return fault ? { ...end, fault } : end;
 }
+
+const emptyEnd = { kind: "read", encoding: { name: "utf-8", mark: 0, how: "proved" }, lines: 0 } as const;
 
 /** Notes are Markdown or reStructuredText; anything else is evidence or nothing. */
 export function documentKindOf(path: string): DocumentKind {
@@ -134,7 +149,7 @@ class FileReading {
     this.#lines.push(this.#transcode(chunk));
   }
 
-  finish(): FileReadingEnd {
+  finish(): Extract<FileReadingEnd, { kind: "read" }> {
     this.#lines.finish();
     return { kind: "read", encoding: this.#encoding, lines: this.#current.line + 1 };
   }

@@ -3,6 +3,7 @@ import { textOf } from "../../core/lineBytes.ts";
 import { ByteLines } from "./byteLines.ts";
 import { encodingOf, transcoder } from "./encoding.ts";
 import type { Files } from "./files.ts";
+import { readablePart } from "./readingFault.ts";
 
 /** What is kept of one cited line. */
 const longestCited = 2000;
@@ -33,7 +34,7 @@ async function readLinesOf(
       texts.set(`${uri}#${line}`, textOf(bytes, start, Math.min(end, start + longestCited)));
   });
   let transcode: ReturnType<typeof transcoder> | undefined;
-  for await (const chunk of files.read(uri)) {
+  for await (const chunk of readablePart(files.read(uri), () => {})) {
     transcode ??= transcoder(encodingOf(chunk) ?? { name: "utf-8", mark: 0, how: "assumed" });
     lines.push(transcode.push(chunk));
     if (last < line) return;

@@ -10,6 +10,7 @@ import { encodingIssue } from "./encodingIssue.ts";
 import type { FileLine, FileReadingEnd } from "./fileReading.ts";
 import type { FileEntry } from "./files.ts";
 import { issueText } from "./issueText.ts";
+import { faultIssue } from "./readingFault.ts";
 
 export interface ObservationSink {
   observation(observation: Observation): void;
@@ -67,6 +68,7 @@ export class ObservationStream {
     this.finish();
     const issue = this.#format === "" ? undefined : encodingIssue(end);
     if (issue) this.#sink.issue(issue, this.#format);
+    if (end.kind === "read" && end.fault) this.#sink.issue(faultIssue(end.fault, end.lines), this.#format);
   }
 
   #open({ line, reader }: FileLine): void {

@@ -1,0 +1,62 @@
+import { notRead } from "./archiveFaults.ts";
+import { type ArchiveKind, archiveKindOf, type PackingKind } from "./archiveKind.ts";
+import { gunzip } from "./inflate.ts";
+import { unxz } from "./xz.ts";
+import { unzstd } from "./zstd.ts";
+
+type Unpack = (chunks: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array>;
+
+const unpackings: { readonly [K in PackingKind]: Unpack } = { gzip: gunzip, zstd: unzstd, xz: unxz };
+
+export function isPacking(kind: ArchiveKind): kind is PackingKind {
+  return kind in unpackings;
+}
+
+export function unpacked(kind: PackingKind, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  return unpackings[kind](chunks);
+}
+
+/** A member as it is to be read: one that is packed by itself is unpacked; an archive in an archive is not. */
+export async function* readable(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const outer = await peeked(chunks);
+  const kind = archiveKindOf(outer.head);
+  if (kind === undefined) return yield* outer.all();
+  if (!isPacking(kind)) return refuse(kind, outer);
+  const inner = await peeked(unpacked(kind, outer.all()));
+  const innerKind = archiveKindOf(inner.head);
+  if (innerKind !== undefined) return refuse(innerKind, inner);
+  yield* inner.all();
+}
+
+async function refuse(kind: ArchiveKind, { close }: Peeked): Promise<never> {
+  await close();
+  throw archiveWithin(kind);
+}
+
+function archiveWithin(kind: ArchiveKind): Error {
+  return notRead(`This is an archive in an archive (${kind}): unpack the outer one to have this one read`);
+}
+
+interface Peeked {
+  readonly head: Uint8Array;
+  /** All chunks, the first one again. */
+  all(): AsyncGenerator<Uint8Array>;
+  /** Where they are not wanted. */
+  close(): Promise<void>;
+}
+
+async function peeked(chunks: AsyncIterable<Uint8Array>): Promise<Peeked> {
+  const source = chunks[Symbol.asyncIterator]();
+  const first = await source.next();
+  const close = async () => {
+    await source.return?.();
+  };
+  async function* all(): AsyncGenerator<Uint8Array> {
+    try {
+      for (let next = first; !next.done; next = await source.next()) yield next.value;
+    } finally {
+      await close();
+    }
+  }
+  return { head: first.done ? new Uint8Array(0) : first.value, all, close };
+}
