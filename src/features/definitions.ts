@@ -5,7 +5,7 @@ import type { CaseLines, RowPlace } from "../workspace/case/caseLines.ts";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import type { ProcessNameJoin } from "../workspace/joins/socketProcessJoins.ts";
 import { type Destination, distinct } from "./caseLocations.ts";
-import { caseRow, shiftAt } from "./caseRow.ts";
+import { caseRow, placeInCase } from "./caseRow.ts";
 import { endOfField, fieldAt } from "./fieldAt.ts";
 import { spanRange } from "./lspRanges.ts";
 import { noteLinkAt } from "./noteLinks.ts";
@@ -72,8 +72,8 @@ function fromRow(
   function standingOf(): Standing | undefined {
     if (!observation || observation.kind === "gap") return undefined;
     if (observation.kind === "process") {
-      const line = observation.line + shiftAt(document, lines, observation.line);
-      return { kind: "listed", at: { uri: document.uri, line } };
+      const at = placeInCase(document, lines, observation.line);
+      return at && { kind: "listed", at };
     }
     const row = caseRow(document, lines, observation);
     return row && { kind: "row", row, field: field?.name };

@@ -8,7 +8,7 @@ import type { ProcessOnLine } from "../workspace/case/caseProcesses.ts";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { sameImage } from "../workspace/joins/processInstances.ts";
 import { distinct } from "./caseLocations.ts";
-import { caseRow, shiftAt } from "./caseRow.ts";
+import { caseRow, placeInCase } from "./caseRow.ts";
 import { endOfField, type FieldAt, fieldAt } from "./fieldAt.ts";
 
 /** Lists of more lines help nobody, and no capture shall fill the list alone. */
@@ -71,8 +71,8 @@ function processesAt(
     const row = caseRow(document, lines, observation);
     return row ? lines.processes.ofRow(row) : [];
   }
-  const line = observation.line + shiftAt(document, lines, observation.line);
-  const listed = lines.processes.listedAt({ uri: document.uri, line });
+  const at = placeInCase(document, lines, observation.line);
+  const listed = at && lines.processes.listedAt(at);
   return listed ? [listed] : [];
 }
 

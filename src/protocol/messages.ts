@@ -1,4 +1,5 @@
 import type { ObservableKind } from "../core/ledger.ts";
+import type { ShownLines } from "./views.ts";
 
 /**
  * Our own requests and notifications between client and server, beside LSP's. Every name here is a method;
@@ -27,6 +28,10 @@ export const methods = {
   exportFindings: "incidentNotes/exportFindings",
   /** Request: a text with evidence normalized, as a copy. */
   normalizedCopy: "incidentNotes/normalizedCopy",
+  /** Request: the lines of a selection, with their numbers; the text of a view. */
+  viewLines: "incidentNotes/viewLines",
+  /** Notification: which lines a view's text has, before the client opens or changes it. */
+  viewShown: "incidentNotes/viewShown",
   /** Request from the server: bytes of a file that the server cannot read itself (virtual workspaces). */
   readFile: "incidentNotes/readFile",
   /** Request from the server: files of a folder that the server cannot list itself. */
@@ -69,6 +74,8 @@ export interface TreeRow {
   /** Lines that a citation of this row cites. */
   readonly cites: readonly Place[];
   readonly observables: readonly Observable[];
+  /** The view of the lines that the row stands for. */
+  readonly shows?: ShownLines;
 }
 
 export interface Observable {

@@ -18,6 +18,7 @@ import type {
   TreeChildrenParams,
   TreeRow,
 } from "./messages.ts";
+import type { ViewLines, ViewLinesParams } from "./views.ts";
 
 interface Request<Params, Result> {
   readonly params: Params;
@@ -36,6 +37,7 @@ export interface ServerRequests {
   readonly generateFindings: Request<GenerateFindingsParams, TextResult>;
   readonly exportFindings: Request<ExportFindingsParams, TextResult>;
   readonly normalizedCopy: Request<NormalizedCopyParams, TextResult>;
+  readonly viewLines: Request<ViewLinesParams, ViewLines | null>;
 }
 
 /** What the server asks and the client answers. */

@@ -41,8 +41,8 @@ async function caseAround(
   token: CancellationToken,
 ): Promise<CaseLines> {
   const { lines } = session.case.snapshot();
-  const { uri, captures } = open.document;
-  if (lines.captures(uri).length !== 0 || captures.length === 0) return lines;
+  const { uri, captures, origins } = open.document;
+  if (origins || lines.captures(uri).length !== 0 || captures.length === 0) return lines;
   const ready = session.case.ready(token).then(() => {});
   await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
   return session.case.snapshot().lines;

@@ -7,6 +7,7 @@ import { bound } from "./feature.ts";
 import { features } from "./features.ts";
 import type { ServerHost } from "./host.ts";
 import { OpenDocument } from "./openDocument.ts";
+import { followViews, isView } from "./shownViews.ts";
 import {
   type ClosedDiagnostics,
   type ClosedDiagnosticsParams,
@@ -25,10 +26,13 @@ export function startCaseServer(connection: _Connection, host: ServerHost): void
   followDocuments(session, {
     open: (text) => new OpenDocument(text, session.settings),
     changed: ({ document: { uri } }, how) => {
-      if (how !== "dated") session.case.documentChanged(uri, how);
+      if (how !== "dated" && !isView(uri)) session.case.documentChanged(uri, how);
     },
-    closed: (uri) => session.case.documentChanged(uri, "closed"),
+    closed: (uri) => {
+      if (!isView(uri)) session.case.documentChanged(uri, "closed");
+    },
   });
+  followViews(session, () => {});
   followWorkspace(session, {
     initialized: () => session.case.caseChanged(),
     settingsChanged: () => session.case.caseChanged(),

@@ -1,4 +1,5 @@
 import type { _Connection } from "vscode-languageserver";
+import { LineSource } from "../workspace/views/lineSource.ts";
 import { CaseFollowing } from "./caseFollowing.ts";
 import { ClosedReports } from "./closedReports.ts";
 import type { ServerHost } from "./host.ts";
@@ -9,6 +10,7 @@ export class CaseSession extends Session {
   readonly case: CaseFollowing;
   /** Diagnostics of files of the case that are not open. */
   readonly closedFiles: ClosedReports;
+  readonly lineSource = new LineSource();
   /** Uris of files that ended the thread when they were read. */
   leftOut: ReadonlySet<string> = new Set();
 

@@ -8,6 +8,7 @@ import {
   type ResponseError,
   ShowMessageNotification,
 } from "vscode-languageserver";
+import { methods } from "../protocol/messages.ts";
 import { Deaths } from "./deaths.ts";
 import type { DocumentSession } from "./documentSession.ts";
 import type { Thread } from "./host.ts";
@@ -69,6 +70,7 @@ export class CaseThread {
       .catch((error) => session.log("The case did not start", error));
     run.notify(threadMethods.leaveOut, { uris: [...this.#leftOut] });
     for (const [uri, { id }] of chosenFormats) run.notify(threadMethods.formatChosen, { uri, format: id });
+    for (const view of session.views.all) run.notify(methods.viewShown, view);
     for (const [uri, { languageId, version, document }] of documents)
       run.notify(DidOpenTextDocumentNotification.method, {
         textDocument: { uri, languageId, version, text: document.text },

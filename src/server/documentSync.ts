@@ -27,6 +27,7 @@ export function followDocuments<Open extends OpenDocument>(
   session.hear<DidOpenTextDocumentParams>(DidOpenTextDocumentNotification.method, ({ textDocument }) => {
     const open = follower.open(textDocument);
     open.choose(session.chosenFormats.get(textDocument.uri));
+    session.views.place(open);
     documents.set(textDocument.uri, open);
     follower.changed(open, "opened");
     void dateDocument(session, open, follower);
@@ -37,11 +38,13 @@ export function followDocuments<Open extends OpenDocument>(
       const open = documents.get(textDocument.uri);
       if (!open) return;
       open.edit(textDocument.version, contentChanges);
+      session.views.place(open);
       follower.changed(open, "edited");
     },
   );
   session.hear<DidCloseTextDocumentParams>(DidCloseTextDocumentNotification.method, ({ textDocument }) => {
     documents.delete(textDocument.uri);
+    session.views.forget(textDocument.uri);
     follower.closed(textDocument.uri);
   });
 }

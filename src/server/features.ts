@@ -3,6 +3,7 @@ import { caseFindingsFeature } from "./caseFindingsFeature.ts";
 import { caseLineFeatures } from "./caseLineFeatures.ts";
 import type { CaseSession } from "./caseSession.ts";
 import { caseTreesFeature } from "./caseTreesFeature.ts";
+import { caseViewsFeature } from "./caseViewsFeature.ts";
 import { codeActionFeature } from "./codeActionFeature.ts";
 import { diagnosticsFeature } from "./diagnosticsFeature.ts";
 import type { DocumentSession } from "./documentSession.ts";
@@ -28,5 +29,5 @@ export const features: {
     pasteFeature,
     ...structureFeatures,
   ],
-  case: [caseTreesFeature, caseFindingsFeature, caseEvidenceFeature, ...caseLineFeatures],
+  case: [caseTreesFeature, caseFindingsFeature, caseEvidenceFeature, caseViewsFeature, ...caseLineFeatures],
 };

@@ -11,6 +11,7 @@ import { followDocuments } from "./documentSync.ts";
 import { features } from "./features.ts";
 import type { ServerHost, Thread } from "./host.ts";
 import { StudiedDocument } from "./studiedDocument.ts";
+import { followViews } from "./shownViews.ts";
 import { followWorkspace } from "./workspaceSync.ts";
 
 /**
@@ -41,6 +42,7 @@ function openDocuments(session: DocumentSession): void {
     changed: (open) => session.reports.changed(open),
     closed: (uri) => session.reports.closed(uri),
   });
+  followViews(session, (open) => session.reports.changed(open));
 }
 
 function openWorkspace(session: DocumentSession): void {

@@ -12,6 +12,7 @@ import { filesOf } from "./clientFiles.ts";
 import type { ServerHost } from "./host.ts";
 import type { OpenDocument } from "./openDocument.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import { ShownViews } from "./shownViews.ts";
 
 const refreshRequests = {
   codeLens: CodeLensRefreshRequest.type,
@@ -24,6 +25,7 @@ export class Session<Open extends OpenDocument = OpenDocument> {
   readonly connection: _Connection;
   readonly host: ServerHost;
   readonly documents = new Map<string, Open>();
+  readonly views = new ShownViews();
   client: ClientCapabilities = {};
   settings: Settings = readSettings(undefined);
   /** Uris of the folders that are the case. */

@@ -1,4 +1,5 @@
-import { evidenceRules } from "../analysis/rules/evidenceRules.ts";
+import { evidenceRules, rulesOfRows } from "../analysis/rules/evidenceRules.ts";
+import type { EvidenceRules } from "../core/evidenceRules.ts";
 import { DocumentTokens } from "../features/semanticTokens.ts";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { EvidenceDocumentIssues } from "../workspace/document/evidenceDocumentIssues.ts";
@@ -6,6 +7,11 @@ import type { Sha256 } from "../workspace/document/fenceIssues.ts";
 import type { TextChange } from "../workspace/document/textLines.ts";
 import { OpenDocument, type OpenedText } from "./openDocument.ts";
 import type { Settings } from "./settings.ts";
+import { isView } from "./shownViews.ts";
+
+function rulesOf(uri: string): EvidenceRules {
+  return isView(uri) ? rulesOfRows : evidenceRules;
+}
 
 let revisions = 0;
 
@@ -29,7 +35,7 @@ export class StudiedDocument extends OpenDocument {
 
   constructor(opened: OpenedText, settings: Settings, sha256: Sha256) {
     super(opened, settings);
-    this.issues = new EvidenceDocumentIssues(this.document, evidenceRules, sha256);
+    this.issues = new EvidenceDocumentIssues(this.document, rulesOf(opened.uri), sha256);
     this.tokens = new DocumentTokens(this.document);
     this.study = this.issues.study();
   }

@@ -3,6 +3,7 @@ import { offeredActions } from "./codeActionChecks.ts";
 import type { FeaturePage } from "./page.ts";
 import * as structure from "./structureChecks.ts";
 import * as treeChecks from "./treeChecks.ts";
+import { viewed } from "./viewChecks.ts";
 
 /** Gives what a feature answers on a page, as text. */
 export type Check = (page: FeaturePage) => string | Promise<string>;
@@ -25,4 +26,5 @@ export const checks: { readonly [feature: string]: Check } = {
   observables: treeChecks.observables,
   pastes: treeChecks.pastes,
   trees: treeChecks.trees,
+  views: viewed,
 };

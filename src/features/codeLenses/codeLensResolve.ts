@@ -3,7 +3,7 @@ import { commandOf } from "../../protocol/commands.ts";
 import { shortened, visibleText } from "../../report/escape.ts";
 import type { CaseLines } from "../../workspace/case/caseLines.ts";
 import type { EvidenceDocument } from "../../workspace/document/evidenceDocument.ts";
-import { caseRow, shiftAt } from "../caseRow.ts";
+import { caseRow, placeInCase, placeOfLine } from "../caseRow.ts";
 import { nextCommand } from "../nextCommand.ts";
 import { outsideEnd } from "../rowEnds.ts";
 import { captureTitle } from "./codeLensCapture.ts";
@@ -26,7 +26,9 @@ type Answer = (document: EvidenceDocument, lines: CaseLines, line: number) => Co
 const commandsByKind: { readonly [K in LensKind]: Answer } = {
   capture: (document, lines, line) => {
     const capture = captureBelow(document, lines, line);
-    return capture && said(captureTitle(capture, lines));
+    if (!capture) return undefined;
+    const title = captureTitle(capture, lines);
+    return said(document.origins ? `${lines.pathOf(capture.uri)}: ${title}` : title);
   },
   part: (document, lines, line) => {
     const part = partAt(document, lines, line);
@@ -40,14 +42,19 @@ const commandsByKind: { readonly [K in LensKind]: Answer } = {
     const next = row && nextCommand(row, lines);
     return next && commandOf("copyText", shown(`${next.open}: copy ${next.command}`), { text: next.command });
   },
-  hash: ({ uri }, _lines, line) => commandOf("hashFile", "Hash", { uri, line }),
+  hash: (document, _lines, line) => {
+    const place = placeOfLine(document, line);
+    return place && commandOf("hashFile", "Hash", place);
+  },
   lookUp: (document, lines, line) => {
     const row = rowAt(document, lines, line);
     const value = row && outsideEnd(row);
     return value === undefined ? undefined : commandOf("lookUp", "Look up", { kind: "address", value });
   },
-  findings: ({ uri }, _lines, line) =>
-    commandOf("addToFindings", "Add to findings", { cites: [{ uri, line }] }),
+  findings: (document, _lines, line) => {
+    const place = placeOfLine(document, line);
+    return place && commandOf("addToFindings", "Add to findings", { cites: [place] });
+  },
 };
 
 /** A lens that says something and does nothing. */
@@ -70,13 +77,15 @@ function rowAt(document: EvidenceDocument, lines: CaseLines, line: number) {
 function partAt(document: EvidenceDocument, lines: CaseLines, line: number): Part | undefined {
   const row = rowAt(document, lines, line);
   if (row) return partOfRow(row, lines);
-  const at = { uri: document.uri, line: line + shiftAt(document, lines, line) };
-  const process = lines.processes.listedAt(at);
+  const at = placeInCase(document, lines, line);
+  const process = at && lines.processes.listedAt(at);
   return process && partOfListed(process, lines, at);
 }
 
 /** The capture that a heading or the fence above it stands for, as the case has it. */
 function captureBelow(document: EvidenceDocument, lines: CaseLines, line: number) {
+  const origin = document.origins?.of(line);
+  if (origin) return lines.captureAt(origin);
   const index = document.captures.findIndex(({ lastLine }) => line <= lastLine);
   const known = lines.captures(document.uri);
   return known.length === document.captures.length ? known[index] : undefined;

@@ -1,6 +1,7 @@
 import { absent } from "../../workspace/captures/columns.ts";
 import type { ScannedCapture } from "../../workspace/captures/scannedFile.ts";
 import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
+import type { LineOrigins } from "../../workspace/document/lineOrigins.ts";
 import { outsideEnd } from "../rowEnds.ts";
 
 /** Of joins and beacons with more rows only the first has lenses. */
@@ -12,6 +13,24 @@ const fewRows = 50;
 export function* notableRows(capture: ScannedCapture, lines: CaseLines, most: number): Generator<RowPlace> {
   const rows = capture.family === "netstat" ? socketRows(capture, lines) : loggedRows(capture, lines, most);
   for (const row of rows) yield { capture, row };
+}
+
+/** Of a view the first shown row of each flow: a view has few lines, and all of them were asked for. */
+export function* shownRows({ parts }: LineOrigins, capture: ScannedCapture): Generator<RowPlace> {
+  const { columns, flows } = capture;
+  const seen = new Set<number>();
+  for (const { uri, lines } of parts) {
+    if (uri !== capture.uri) continue;
+    let row = 0;
+    for (let i = 0; i < lines.length; i++) {
+      while (row < columns.count && columns.line[row]! < lines[i]!) row++;
+      if (columns.count <= row) break;
+      if (columns.line[row] !== lines[i]) continue;
+      const flow = flows.ofRow[row]!;
+      if (!seen.has(flow)) yield { capture, row };
+      seen.add(flow);
+    }
+  }
 }
 
 /** What a firewall saw of these sockets, then each process that talks to the outside, or has no name yet, once. */

@@ -3,10 +3,10 @@ import type { ScannedCapture } from "../../workspace/captures/scannedFile.ts";
 import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
 import type { ProcessOnLine } from "../../workspace/case/caseProcesses.ts";
 import type { EvidenceDocument } from "../../workspace/document/evidenceDocument.ts";
-import { shiftAt } from "../caseRow.ts";
+import { capturesOf } from "../caseRow.ts";
 import { isKernel, nextCommand } from "../nextCommand.ts";
 import { outsideEnd } from "../rowEnds.ts";
-import { notableRows } from "./codeLensRows.ts";
+import { notableRows, shownRows } from "./codeLensRows.ts";
 
 /** What a lens says or offers; in this order they stand on a line. */
 export const lensKinds = ["capture", "part", "command", "hash", "lookUp", "findings"] as const;
@@ -31,9 +31,9 @@ const mostLenses = 1500;
 
 /** Where lenses stand; what they say is found out when an editor shows them. */
 export function codeLenses(document: EvidenceDocument, lines: CaseLines): readonly CodeLens[] {
-  const lenses = document.captures
+  const lenses = headings(document, lines)
     .slice(0, mostLenses)
-    .map((capture) => lens(document, headingOf(document, capture.firstLine), "capture"));
+    .map((line) => lens(document, line, "capture"));
   const seen = new Set<number>();
   for (const { line, kinds } of notableLines(document, lines)) {
     if (mostLenses < lenses.length + kinds.length) break;
@@ -42,6 +42,15 @@ export function codeLenses(document: EvidenceDocument, lines: CaseLines): readon
     for (const kind of kinds) lenses.push(lens(document, line, kind));
   }
   return lenses.sort((a, b) => a.range.start.line - b.range.start.line);
+}
+
+/** Where it is said what a capture is: of a view, once for each that it has lines of. */
+function headings(document: EvidenceDocument, lines: CaseLines): readonly number[] {
+  if (!document.origins) return document.captures.map(({ firstLine }) => headingOf(document, firstLine));
+  const seen = new Map<ScannedCapture, number>();
+  for (const { capture, first } of capturesOf(document, lines))
+    if (!seen.has(capture)) seen.set(capture, first);
+  return [...seen.values()];
 }
 
 /** The fence above a block's first capture, else the capture's own first line. */
@@ -65,27 +74,20 @@ interface NotableLine {
 }
 
 function* notableLines(document: EvidenceDocument, lines: CaseLines): Generator<NotableLine> {
-  for (const { capture, shift } of placedCaptures(document, lines)) {
+  for (const { capture, lineOf } of capturesOf(document, lines)) {
     const asked = new Set<string>();
     for (const { line } of capture.processes) {
       const process = lines.processes.listedAt({ uri: capture.uri, line });
-      if (process && isTalking(lines, process.number))
-        yield { line: line - shift, kinds: ["part", ...hashKind([process]), "findings"] };
+      const own = lineOf(line);
+      if (own !== undefined && process && isTalking(lines, process.number))
+        yield { line: own, kinds: ["part", ...hashKind([process]), "findings"] };
     }
-    for (const row of notableRows(capture, lines, mostLenses))
-      yield { line: capture.columns.line[row.row]! - shift, kinds: kindsOf(row, lines, asked) };
+    const { origins } = document;
+    for (const row of origins ? shownRows(origins, capture) : notableRows(capture, lines, mostLenses)) {
+      const own = lineOf(capture.columns.line[row.row]!);
+      if (own !== undefined) yield { line: own, kinds: kindsOf(row, lines, asked) };
+    }
   }
-}
-
-/** The captures of a document as the case has them, and by how many lines they stand lower there. */
-function* placedCaptures(
-  document: EvidenceDocument,
-  lines: CaseLines,
-): Generator<{ readonly capture: ScannedCapture; readonly shift: number }> {
-  const known = lines.captures(document.uri);
-  if (known.length !== document.captures.length) return;
-  for (const [i, capture] of known.entries())
-    yield { capture, shift: shiftAt(document, lines, document.captures[i]!.firstLine) };
 }
 
 function isTalking({ view }: CaseLines, number: number): boolean {

@@ -3,7 +3,7 @@ import type { Connection, Observation } from "../../core/observation.ts";
 import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
 import type { EvidenceDocument } from "../../workspace/document/evidenceDocument.ts";
 import type { Sha256 } from "../../workspace/document/fenceIssues.ts";
-import { caseRow } from "../caseRow.ts";
+import { caseRow, placeInCase } from "../caseRow.ts";
 import { endOfField, type FieldAt, fieldAt } from "../fieldAt.ts";
 import { linesRange, spanRange } from "../lspRanges.ts";
 import { actionMeaning, firewallColumnMeaning, stateMeaning, transportMeaning } from "./fieldMeanings.ts";
@@ -52,9 +52,9 @@ function fieldParts(document: EvidenceDocument, lines: CaseLines, field: FieldAt
     case "service":
     case "executable":
     case "module":
-      return processParts(lines, observation, row, document.uri);
+      return processParts(lines, observation, row, placeInCase(document, lines, observation.line));
     case "time":
-      return observation.time ? [timePart(observation.time, field.text, row, document.uri)] : [];
+      return observation.time ? [timePart(observation.time, field.text, row)] : [];
     default:
       return meaningParts(field, observation);
   }
@@ -78,7 +78,7 @@ function socketParts(lines: CaseLines, { name, observation }: FieldAt, row: RowP
   const side = endOfField(name);
   if (!row || !name.endsWith("Port") || row.capture.family !== "fwlog") return [];
   return lines.joins.ofRow(row).some((join) => join.side === side)
-    ? processParts(lines, observation, row, row.capture.uri)
+    ? processParts(lines, observation, row, undefined)
     : [];
 }
 

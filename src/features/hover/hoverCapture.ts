@@ -6,7 +6,7 @@ import type { CaseLines } from "../../workspace/case/caseLines.ts";
 import type { EvidenceDocument } from "../../workspace/document/evidenceDocument.ts";
 import type { Fence } from "../../workspace/document/evidenceDocumentCaptures.ts";
 import { hashIssue, type Sha256 } from "../../workspace/document/fenceIssues.ts";
-import { shiftAt } from "../caseRow.ts";
+import { placeInCase } from "../caseRow.ts";
 import { onHost } from "./hoverProcess.ts";
 import type { HoverLine, HoverPart } from "./hoverText.ts";
 
@@ -26,8 +26,9 @@ function summaryOf(
   lines: CaseLines,
   capture: CaptureIdentity,
 ): CaptureSummary | undefined {
-  const firstLine = capture.firstLine + shiftAt(document, lines, capture.firstLine);
-  return lines.view.captures.find((other) => other.uri === document.uri && other.firstLine === firstLine);
+  const at = placeInCase(document, lines, capture.firstLine);
+  const id = at && lines.captureAt(at)?.id;
+  return lines.view.captures.find((other) => other.id === id);
 }
 
 function summaryLines(summary: CaptureSummary): readonly HoverLine[] {

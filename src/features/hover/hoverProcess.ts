@@ -1,4 +1,4 @@
-import type { HostAttribution, ProcessInstance } from "../../core/caseView.ts";
+import type { HostAttribution, LineReference, ProcessInstance } from "../../core/caseView.ts";
 import type { Observation } from "../../core/observation.ts";
 import { plural } from "../../report/sections/table.ts";
 import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
@@ -21,11 +21,11 @@ export function processParts(
   lines: CaseLines,
   observation: Observation,
   row: RowPlace | undefined,
-  uri: string,
+  at: LineReference | undefined,
 ): readonly HoverPart[] {
   const found = row
     ? lines.processes.ofRow(row)
-    : [lines.processes.listedAt({ uri, line: observation.line })].filter((process) => process !== undefined);
+    : [at && lines.processes.listedAt(at)].filter((process) => process !== undefined);
   if (found.length === 0) return unknownProcess(observation);
   const parts = found.map((process) => processPart(lines, process, row));
   const candidates: HoverPart = {

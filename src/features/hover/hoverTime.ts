@@ -15,7 +15,7 @@ const assumptions: { readonly [A in TimeAssumption]: HoverLine } = {
 };
 
 /** When it was: in UTC where that is known, as the clock showed it, and how long after the row before. */
-export function timePart(instant: Instant, text: string, row: RowPlace | undefined, uri: string): HoverPart {
+export function timePart(instant: Instant, text: string, row: RowPlace | undefined): HoverPart {
   const { assumed } = instant;
   const zoneKnown = !assumed.includes("zone");
   return {
@@ -24,12 +24,12 @@ export function timePart(instant: Instant, text: string, row: RowPlace | undefin
       ["As written: ", { code: text }],
       ...(zoneKnown && instant.utcOffset !== undefined ? [["Local: ", { code: isoText(instant) }]] : []),
       ...assumed.map((assumption) => assumptions[assumption]),
-      ...(row ? distanceLines(row, uri) : []),
+      ...(row ? distanceLines(row) : []),
     ],
   };
 }
 
-function distanceLines(row: RowPlace, uri: string): readonly HoverLine[] {
+function distanceLines(row: RowPlace): readonly HoverLine[] {
   const { capture } = row;
   const { columns, flows } = capture;
   const flow = flows.ofRow[row.row]!;
@@ -37,7 +37,7 @@ function distanceLines(row: RowPlace, uri: string): readonly HoverLine[] {
   if (before === undefined) return 1 < flows.rows(flow) ? [["The first of its flow"]] : [];
   const seconds = (columns.time[row.row]! - columns.time[before]!) / microsPerSecond;
   if (Number.isNaN(seconds)) return [];
-  const place = { uri, line: columns.line[before]! };
+  const place = { uri: capture.uri, line: columns.line[before]! };
   const words = seconds < 0 ? `${durationText(-seconds)} before` : `${durationText(seconds)} after`;
   return [[`${words} the row above of the same flow, `, { place }]];
 }

@@ -1,5 +1,6 @@
 import type { TreeChildrenParams, TreeName, TreeRow } from "../../protocol/messages.ts";
 import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
+import { withShownLines } from "../views/shownLines.ts";
 import { type CaseIndex, indexOf } from "./caseIndex.ts";
 import { evidenceTree, type HashNote } from "./evidenceTree.ts";
 import { findingTree } from "./findingTree.ts";
@@ -29,5 +30,6 @@ export function treeChildren(
   hashes: ReadonlyMap<string, HashNote>,
 ): readonly TreeRow[] {
   const path = pathOfId(parent);
-  return path ? trees[tree](indexOf(snapshot), path, treeFilter(filter ?? ""), hashes) : [];
+  const rows = path ? trees[tree](indexOf(snapshot), path, treeFilter(filter ?? ""), hashes) : [];
+  return withShownLines(snapshot, tree, rows);
 }

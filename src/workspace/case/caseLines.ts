@@ -57,7 +57,11 @@ export class CaseLines {
 
   /** `notes.md:21`: the path of the file in the case, and the line as people count. */
   nameOf({ uri, line }: LineReference): string {
-    return `${this.#pathByUri.get(uri) ?? uri.slice(uri.lastIndexOf("/") + 1)}:${line + 1}`;
+    return `${this.pathOf(uri)}:${line + 1}`;
+  }
+
+  pathOf(uri: string): string {
+    return this.#pathByUri.get(uri) ?? uri.slice(uri.lastIndexOf("/") + 1);
   }
 }
 

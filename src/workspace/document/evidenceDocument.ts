@@ -17,6 +17,7 @@ import {
 } from "./evidenceDocumentBlock.ts";
 import { capturesOf, type Fence, fencesOf } from "./evidenceDocumentCaptures.ts";
 import { type DocumentClock, EvidenceDocumentObserver } from "./evidenceDocumentObserver.ts";
+import { type LineOrigins, lastAtOrBefore, type Passage } from "./lineOrigins.ts";
 import { type LineChange, type TextChange, TextLines } from "./textLines.ts";
 
 export interface EvidenceDocumentOptions extends DocumentClock {
@@ -24,6 +25,8 @@ export interface EvidenceDocumentOptions extends DocumentClock {
   readonly kind: DocumentKind;
   /** The formats that may be recognized; one alone where the analyst chose it by hand. */
   readonly formats: readonly Format[];
+  /** Whose lines these are, where the document is a view of lines that stand elsewhere. */
+  readonly origins?: LineOrigins | undefined;
 }
 
 /** Takes one line as it was read. Both arguments are filled again for the next line. */
@@ -68,6 +71,10 @@ export class EvidenceDocument {
     return this.#options.formats;
   }
 
+  get origins(): LineOrigins | undefined {
+    return this.#options.origins;
+  }
+
   get lineCount(): number {
     return this.#lines.count;
   }
@@ -86,12 +93,15 @@ export class EvidenceDocument {
 
   edit(change: TextChange): LineChange {
     const changed = this.#lines.edit(change);
-    this.#reread(changed);
+    if (this.origins) this.#readAll();
+    else this.#reread(changed);
     return changed;
   }
 
   /** Reads all anew, as something else than the text has changed: formats, the default zone. */
-  reconsider(options: Partial<Pick<EvidenceDocumentOptions, "formats" | "zone" | "latest">>): void {
+  reconsider(
+    options: Partial<Pick<EvidenceDocumentOptions, "formats" | "zone" | "latest" | "origins">>,
+  ): void {
     this.#options = { ...this.#options, ...options };
     this.#observer = new EvidenceDocumentObserver(this.#options);
     this.#readAll();
@@ -180,7 +190,7 @@ export class EvidenceDocument {
       const { role } = reading;
       if (role === "detail" && open) seen.push(amend(seen.pop()!, reading.row));
       else if (isObserved(role) && reading.line <= lastLine) {
-        seen.push(this.#observer.observe(reading, reader));
+        seen.push(this.#observer.observe(reading, reader, this.origins?.partAt(reading.line)?.latest));
         open = true;
       } else if (!isBetweenDetails(role)) open = false;
     });
@@ -209,9 +219,11 @@ export class EvidenceDocument {
     const last = Math.min(lastLine, this.lineCount - 1);
     if (last < first) return;
     const from = this.blocks[this.blockIndex(first)]!;
-    const reader = this.#readerAt(from.block.state);
+    let reader = this.#readerAt(from.block.state, from.first);
     const reading = new LineReading();
     for (let line = from.first; line <= last; line++) {
+      const passage = this.origins?.passageAt(line);
+      if (passage) reader = this.#readerAt(passage.state, line);
       reading.read(reader, this.#lines, line);
       if (first <= line) visit(reading, reader);
     }
@@ -222,13 +234,19 @@ export class EvidenceDocument {
     return lastAtOrBefore(this.blocks, line, ({ first }) => first);
   }
 
-  #readerAt(state: string): EvidenceReader {
-    const { kind, formats } = this.#options;
+  #readerAt(state: string, line: number): EvidenceReader {
+    const { formats, origins } = this.#options;
+    const kind = origins?.partAt(line)?.kind ?? this.kind;
     return new EvidenceReader({ kind, formats, blanks: "repair", state });
   }
 
   #readAll(): void {
-    this.#blocks = this.#readLines(this.#readerAt(""), 0, this.lineCount);
+    const whole: readonly Passage[] = [{ first: 0, state: "" }];
+    const passages = this.origins?.passages() ?? whole;
+    this.#blocks = passages.flatMap(({ first, state }, i) => {
+      const end = Math.min(passages[i + 1]?.first ?? this.lineCount, this.lineCount);
+      return this.#readLines(this.#readerAt(state, first), first, Math.max(0, end - first));
+    });
     this.#forget();
   }
 
@@ -246,8 +264,8 @@ export class EvidenceDocument {
       if (to + 1 < this.#blocks.length) to++;
       else if (0 < from) from--;
     }
-    const reader = this.#readerAt(this.#blocks[from]!.state);
     const start = this.blocks[from]!.first;
+    const reader = this.#readerAt(this.#blocks[from]!.state, start);
     const count = this.#linesOf(from, to) + added - removed;
     const read = this.#readLines(reader, start, count);
     let next = start + count;
@@ -275,16 +293,4 @@ export class EvidenceDocument {
     }
     return blocks;
   }
-}
-
-/** Index of the last entry whose line is not behind `line`; entries are in the order of their lines. */
-function lastAtOrBefore<T>(entries: readonly T[], line: number, lineOf: (entry: T) => number): number {
-  let low = 0;
-  let high = entries.length;
-  while (low + 1 < high) {
-    const middle = (low + high) >> 1;
-    if (lineOf(entries[middle]!) <= line) low = middle;
-    else high = middle;
-  }
-  return low;
 }

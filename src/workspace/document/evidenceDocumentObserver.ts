@@ -23,7 +23,12 @@ export class EvidenceDocumentObserver {
     this.#clock = clock;
   }
 
-  observe({ row, bytes, line, contentStart, readLength }: LineReading, reader: EvidenceReader): Observation {
+  /** `latest` where the line is of another file than the document. */
+  observe(
+    { row, bytes, line, contentStart, readLength }: LineReading,
+    reader: EvidenceReader,
+    latest = this.#clock.latest,
+  ): Observation {
     const start = skipBlanks(row.bytes, contentStart, readLength);
     const end = trimEnd(row.bytes, start, readLength);
     return observe(row, {
@@ -31,15 +36,15 @@ export class EvidenceDocumentObserver {
       line,
       text: { start: bytes.column(start), end: bytes.column(end) },
       column: (byteOffset) => bytes.column(byteOffset),
-      time: this.#clockOf(reader.facts).instant(row),
+      time: this.#clockOf(reader.facts, latest).instant(row),
     });
   }
 
-  #clockOf(facts: CaptureFacts): CaptureClock {
-    const key = `${facts.zone ?? ""}\n${facts.captured ?? ""}`;
+  #clockOf(facts: CaptureFacts, latest: number): CaptureClock {
+    const key = `${facts.zone ?? ""}\n${facts.captured ?? ""}\n${latest}`;
     let clock = this.#clocks.get(key);
     if (!clock) {
-      clock = clockOf(facts, this.#clock.latest, this.#clock.zone);
+      clock = clockOf(facts, latest, this.#clock.zone);
       this.#clocks.set(key, clock);
     }
     return clock;

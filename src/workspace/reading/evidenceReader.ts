@@ -61,6 +61,11 @@ export class EvidenceReader {
     return `${flags}\n${this.#container.state}\n${this.#mixed.state}`;
   }
 
+  /** The same for a reader to which the next line opens a capture. */
+  get stateBeforeCapture(): string {
+    return `\n${this.#container.state}\n${this.#mixed.state}`;
+  }
+
   get format(): Format | undefined {
     return this.#mixed.format;
   }

@@ -1,0 +1,51 @@
+import type { CancellationToken } from "vscode-languageserver";
+import { type ViewSource, viewLimits, viewLines } from "../features/views/viewLines.ts";
+import { allFormats } from "../formats/all.ts";
+import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
+import type { Files } from "../workspace/reading/files.ts";
+import type { LineTaker } from "../workspace/views/lineSource.ts";
+import type { CaseSession } from "./caseSession.ts";
+import { filesOfCase } from "./caseTexts.ts";
+import { type Feature, ofCase } from "./feature.ts";
+import { folderOfUri } from "./uriPaths.ts";
+
+/** The lines of a selection, as a document can show them. */
+export const caseViewsFeature: Feature<CaseSession> = {
+  requests: [
+    ofCase.ownRequest("viewLines", null, async (session, params, token) => {
+      const isOfLines = params.selection.kind === "lines";
+      const snapshot = isOfLines ? session.case.snapshot() : await session.case.ready(token);
+      if (token.isCancellationRequested) return null;
+      return viewLines(snapshot, params, sourceOf(session, token), token);
+    }),
+  ],
+};
+
+/** Lines of open documents as the editor has them, of all others as they lie on the disk. */
+function sourceOf(session: CaseSession, token: CancellationToken): ViewSource {
+  const { zone } = session.settings;
+  return {
+    limits: viewLimits,
+    ...(zone ? { zone } : {}),
+    formatsOf: (uri) => {
+      const chosen = session.chosenFormats.get(uri);
+      return chosen ? [chosen] : allFormats;
+    },
+    read: async (uri, wanted, taker) => {
+      const document = session.opened({ uri })?.document;
+      if (document) takeLines(document, wanted, taker);
+      else await session.lineSource.read(filesWithParts(session, uri), uri, wanted, taker, token);
+    },
+  };
+}
+
+function takeLines(document: EvidenceDocument, wanted: Uint32Array, taker: LineTaker): void {
+  for (const line of wanted)
+    if (document.lineCount <= line || taker(line, document.line(line)) === "enough") return;
+}
+
+/** Files of the case; those of this machine can be read from any place. */
+function filesWithParts(session: CaseSession, uri: string): Files {
+  const { open } = session.files(folderOfUri(uri));
+  return { ...filesOfCase(session), ...(open && uri.startsWith("file:") ? { open } : {}) };
+}
