@@ -189,7 +189,7 @@ class FileReading {
 }
 
 /** LF, unless the file's beginning has only CR: then it is an old Macintosh's. */
-function lineBreakOf(head: Uint8Array, encoding: Encoding): number {
+export function lineBreakOf(head: Uint8Array, encoding: Encoding): number {
   const narrow = encoding.name.startsWith("utf-16")
     ? head.subarray(0, 1 << 16).filter((byte) => byte !== 0)
     : head;
