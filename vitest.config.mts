@@ -1,4 +1,7 @@
 import { defineConfig } from "vitest/config";
+import { buildKernel } from "./scripts/kernel.mjs";
+
+await buildKernel();
 
 export default defineConfig({
   test: {

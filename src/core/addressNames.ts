@@ -1,5 +1,6 @@
 import { ascii } from "./ascii.ts";
 import type { Names } from "./names.ts";
+import { otherAddress } from "./plainRows.ts";
 
 /**
  * Numbers the texts of addresses. An IPv4 address is its own key of 32 bits, so that most look-ups compare
@@ -10,6 +11,7 @@ export class AddressNames {
   /** Key and number + 1 in pairs, so that both lie in one line of the cache; a number of 0 is free. */
   #slots = new Int32Array(1 << 7);
   #count = 0;
+  readonly #scratch = new Uint8Array("255.255.255.255.".length);
 
   constructor(names: Names) {
     this.#names = names;
@@ -17,7 +19,8 @@ export class AddressNames {
 
   idOf(bytes: Uint8Array, from: number, to: number): number {
     const key = strictIPv4(bytes, from, to);
-    if (key < 0) return this.#names.idOf(bytes, from, to);
+    // A block has this number for every other address, too.
+    if (key < 0 || (key | 0) === otherAddress) return this.#names.idOf(bytes, from, to);
     const slots = this.#slots;
     const mask = (slots.length >> 1) - 1;
     const signed = key | 0;
@@ -28,17 +31,38 @@ export class AddressNames {
     }
   }
 
-  /** Writes the numbers of IPv4 addresses to `ids` from `at` on; -1 for one that has none yet. */
-  idsOf(addresses: Int32Array, count: number, ids: Int32Array, at: number): void {
+  /**
+   * Writes the numbers of addresses of a block to `ids` from `at` on: -1 for one that has none yet. Returns how
+   * many have one.
+   */
+  idsOf(addresses: Int32Array, count: number, ids: Int32Array, at: number): number {
     const slots = this.#slots;
     const mask = (slots.length >> 1) - 1;
+    let known = 0;
     for (let i = 0; i < count; i++) {
       const address = addresses[i]!;
       let slot = hashOf(address) & mask;
       while (slots[2 * slot] !== address && slots[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
       // A free place holds 0: no address was met there, not even 0.0.0.0.
-      ids[at + i] = slots[2 * slot + 1]! - 1;
+      const id = slots[2 * slot + 1]! - 1;
+      ids[at + i] = id;
+      known += ~id >>> 31;
     }
+    return known;
+  }
+
+  /** The number of an IPv4 address of 32 bits. */
+  idOfNumber(address: number): number {
+    const text = this.#scratch;
+    let length = 0;
+    for (let shift = 24; 0 <= shift; shift -= 8) {
+      const octet = (address >>> shift) & 0xff;
+      if (100 <= octet) text[length++] = ascii.zero + Math.trunc(octet / 100);
+      if (10 <= octet) text[length++] = ascii.zero + (Math.trunc(octet / 10) % 10);
+      text[length++] = ascii.zero + (octet % 10);
+      text[length++] = ascii.dot;
+    }
+    return this.idOf(text, 0, length - 1);
   }
 
   #add(key: number, slot: number, id: number): number {

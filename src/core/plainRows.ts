@@ -1,27 +1,62 @@
-/** Few enough rows that a block of them stays in the nearest cache while it is read and kept. */
-const capacity = 512;
+import type { Kernel } from "./kernel.ts";
+
+/**
+ * Few enough rows that a block of them stays in a near cache while it is read and kept; also of the kernel's:
+ * `src/kernel/memory.ts`.
+ */
+const capacity = 2048;
+/** Bytes of all columns of a row. */
+const rowSize = 41;
+
+/** An address that is none of IPv4, or is 255.255.255.254, which nobody has: the line tells which. */
+export const otherAddress = -2;
+
+/** Bytes. A line far beyond what anybody writes is read the ordinary way, which bounds it. */
+export const longestPlainLine = 4096;
 
 /**
  * Rows of a log that have nothing odd about them, as numbers side by side: a reader fills a block of them in
  * one go, and who keeps columns takes it over column by column. For a million lines neither the calls that
  * one line takes nor an object in between could be paid. Filled again for every block.
+ *
+ * All rows of a block were written by the same host, if they name one, and either all or none print a year.
  */
 export class PlainRows {
   readonly capacity = capacity;
+  /** What fills the block faster, if the host has it and the bytes lie in its memory. */
+  readonly kernel: Kernel | undefined;
   count = 0;
+  /** False for syslog's `Mar  3 10:00:01`; times are then of the year 1972, a leap year. */
+  hasYear = true;
+  /** Microseconds since 1970 as the clock's own reading: the zone is not printed. */
+  readonly time: Float64Array;
   /** Where the lines stand in the bytes, without their line breaks. One follows the other. */
-  readonly start = new Int32Array(capacity);
-  readonly end = new Int32Array(capacity);
-  /** Microseconds since 1970 as the clock's own reading: the year is printed, the zone is not. */
-  readonly time = new Float64Array(capacity);
-  /** IPv4 addresses as 32 bits. -1 for any other, and for 255.255.255.255: then the line tells. */
-  readonly source = new Int32Array(capacity);
-  readonly destination = new Int32Array(capacity);
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  /** IPv4 addresses as 32 bits, or `otherAddress`. */
+  readonly source: Int32Array;
+  readonly destination: Int32Array;
   /** -1 where a row has none. */
-  readonly sourcePort = new Int32Array(capacity);
-  readonly destinationPort = new Int32Array(capacity);
-  readonly pid = new Int32Array(capacity);
-  /** Rows that agree in both agree in transport, action, state, direction and event type. */
-  readonly words = new Int32Array(capacity);
-  readonly roles = new Uint8Array(capacity);
+  readonly sourcePort: Int32Array;
+  readonly destinationPort: Int32Array;
+  readonly pid: Int32Array;
+  /** Rows of a reader that agree in both agree in transport, action, state, direction and event type. */
+  readonly words: Int32Array;
+  readonly roles: Uint8Array;
+
+  /** The columns lie one behind the other in `buffer` from `at` on, in this order. */
+  constructor(buffer: ArrayBuffer = new ArrayBuffer(capacity * rowSize), at = 0, kernel?: Kernel) {
+    this.kernel = kernel;
+    this.time = new Float64Array(buffer, at, capacity);
+    const integers = (column: number) => new Int32Array(buffer, at + (2 + column) * 4 * capacity, capacity);
+    this.start = integers(0);
+    this.end = integers(1);
+    this.source = integers(2);
+    this.destination = integers(3);
+    this.sourcePort = integers(4);
+    this.destinationPort = integers(5);
+    this.pid = integers(6);
+    this.words = integers(7);
+    this.roles = new Uint8Array(buffer, at + 10 * 4 * capacity, capacity);
+  }
 }

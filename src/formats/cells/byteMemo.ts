@@ -15,6 +15,11 @@ export class ByteMemo {
     return this.#length;
   }
 
+  /** A copy of the remembered text. */
+  get text(): Uint8Array {
+    return this.#text.slice(0, this.#length);
+  }
+
   /** Whether the remembered text stands at `at`. */
   isAt(bytes: Uint8Array, at: number): boolean {
     const text = this.#text;

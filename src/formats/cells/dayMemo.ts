@@ -5,6 +5,13 @@ import { ByteMemo } from "./byteMemo.ts";
 export class DayMemo {
   readonly #date = new ByteMemo("2031-07-02".length);
   #midnight = Number.NaN;
+  /** How many dates were remembered so far. */
+  dates = 0;
+
+  /** The date's text, empty where none is remembered, and its midnight or NaN. */
+  get last(): { readonly text: Uint8Array; readonly midnight: number } {
+    return { text: this.#date.text, midnight: this.#midnight };
+  }
 
   /** Midnight of the date at `from` in microseconds, or NaN where it is not the one remembered. */
   midnight(bytes: Uint8Array, from: number, length: number): number {
@@ -14,6 +21,7 @@ export class DayMemo {
   keep(bytes: Uint8Array, from: number, length: number, midnight: number): void {
     this.#date.keep(bytes, from, from + length);
     this.#midnight = midnight;
+    this.dates++;
   }
 }
 

@@ -2,6 +2,7 @@ import { ascii, hasWordAt, isDigit, isUpper, skipBlanks, skipWord, trimEnd } fro
 import { readCommonLogTime } from "../../core/clock.ts";
 import { field } from "../../core/field.ts";
 import type { LineReader } from "../../core/format.ts";
+import type { PlainRows } from "../../core/plainRows.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { SyslogPrefix, skipPriority } from "../syslog/syslogPrefix.ts";
 import { readLoss } from "./netfilterGap.ts";
@@ -16,6 +17,7 @@ import {
   readPacket,
 } from "./netfilterPacket.ts";
 import { readPlainPacket } from "./netfilterPlainPacket.ts";
+import { NetfilterPlainRows } from "./netfilterPlainRows.ts";
 import { isVerdict, skipUptime, Verdicts } from "./netfilterVerdict.ts";
 import { endsBetweenWords, isComplete, isPacketRest } from "./netfilterWrap.ts";
 
@@ -30,6 +32,7 @@ export class NetfilterReader implements LineReader {
   state: string;
   readonly #prefix = new SyslogPrefix();
   readonly #verdicts = new Verdicts();
+  readonly #plain = new NetfilterPlainRows();
 
   constructor(state = "") {
     this.state = state;
@@ -50,6 +53,12 @@ export class NetfilterReader implements LineReader {
     if (kind === "row") this.state = stateBelow(row);
     else if (isRepetition) this.state = afterRow;
     return kind;
+  }
+
+  readPlain(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number {
+    const to = this.#plain.read(bytes, start, end, rows);
+    if (rows.count !== 0) this.state = afterRow;
+    return to;
   }
 
   /** Reads what a mail program or a page put onto the lines below a packet. */
@@ -88,6 +97,8 @@ export class NetfilterReader implements LineReader {
       return this.#noRow(row, packet, end, seen);
     if (0 <= proxmox) this.#action(row, said, packet);
     else this.#head(row, message, said, packet);
+    if (proxmox < 0 && message === prefixEnd)
+      this.#plain.keep(row, { start: from, message, said, packet }, this.#prefix.names);
     setDirection(row);
     if ((seen & foundTransport) === 0) row.flaw("FW002", packet, end);
     return "row";

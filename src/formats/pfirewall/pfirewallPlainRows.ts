@@ -1,5 +1,6 @@
 import { field } from "../../core/field.ts";
-import type { PlainRows } from "../../core/plainRows.ts";
+import type { KernelTexts } from "../../core/kernel.ts";
+import { longestPlainLine, otherAddress, type PlainRows } from "../../core/plainRows.ts";
 import type { Row } from "../../core/row.ts";
 import { clockMicros, type DayMemo } from "../cells/dayMemo.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
@@ -35,6 +36,7 @@ export type PlainEnd = "path" | "pid" | "either";
  */
 export class PfirewallPlainRows {
   readonly #day: DayMemo;
+  #kernelDay: KernelDay | undefined;
   /** The number of the cell read last. */
   #value = 0;
   /** Where the cells of the row read last begin; each ends one blank before the next. */
@@ -59,15 +61,26 @@ export class PfirewallPlainRows {
   read(bytes: Uint8Array, start: number, end: number, last: PlainEnd, rows: PlainRows): number {
     let at = start;
     rows.count = 0;
-    while (at < end && rows.count < rows.capacity) {
+    rows.hasYear = true;
+    while (at < end) {
+      at = this.#readByKernel(bytes, at, last, rows);
+      if (end <= at || rows.count === rows.capacity) break;
       const to = this.#readRow(bytes, at, end, last, rows);
-      if (to < 0) break;
+      if (to < 0 || longestPlainLine < to - at) break;
       if (bytes[to] === lineFeed) at = to + 1;
       else if (bytes[to] === carriageReturn && bytes[to + 1] === lineFeed) at = to + 2;
       else break;
       rows.count++;
     }
     return at;
+  }
+
+  /** The same of rows that are plainer still: no IPv6, no line above 128 bytes. */
+  #readByKernel(bytes: Uint8Array, start: number, last: PlainEnd, rows: PlainRows): number {
+    const { kernel } = rows;
+    if (!kernel?.holds(bytes)) return start;
+    if (this.#kernelDay?.number !== this.#day.dates) this.#kernelDay = kernelDayOf(this.#day);
+    return kernel.readPfirewall(start, bytes.length, this.#kernelDay.texts, last);
   }
 
   /** Reads one line whose end is known into a row. False where it is not plain; the row is then as it was. */
@@ -116,6 +129,7 @@ export class PfirewallPlainRows {
     rows.destinationPort[i] = this.#value;
     if (this.#size < 0) return -1;
     this.#tail = cellEnd(bytes, this.#size, end) + 1;
+    if (this.#tail === this.#size + 1) return -1;
     const path = pathStart(bytes, this.#tail, end);
     const isSent = isSend(bytes, path);
     if (!isSent && !isReceive(bytes, path)) return -1;
@@ -149,12 +163,12 @@ export class PfirewallPlainRows {
   #readWord(bytes: Uint8Array, from: number): number {
     let at = from;
     let word = 0;
-    for (; blank < bytes[at]!; at++) word = (word << 8) | bytes[at]!;
+    for (; blank < bytes[at]!; at++) word |= bytes[at]! << (8 * (at - from));
     this.#value = word;
     return bytes[at] === blank && from < at && at - from <= longestTransport ? at + 1 : -1;
   }
 
-  /** Strict dotted decimal as 32 bits; -1 for another address. Returns where the next cell begins, or -1. */
+  /** Strict dotted decimal as 32 bits; or `otherAddress`. Returns where the next cell begins, or -1. */
   #readAddress(bytes: Uint8Array, from: number, end: number): number {
     let at = from;
     let address = 0;
@@ -179,7 +193,7 @@ export class PfirewallPlainRows {
 
   #readLongAddress(bytes: Uint8Array, from: number, end: number): number {
     const to = cellEnd(bytes, from, end);
-    this.#value = -1;
+    this.#value = otherAddress;
     return bytes[to] === blank && isPlainAddress(bytes, from, to) ? to + 1 : -1;
   }
 
@@ -217,6 +231,18 @@ export class PfirewallPlainRows {
     this.#value = pid;
     return at - from <= mostPidDigits ? at : -1;
   }
+}
+
+/** The day as the kernel takes it, and which of all days it is. */
+interface KernelDay {
+  readonly number: number;
+  readonly texts: KernelTexts;
+}
+
+function kernelDayOf(memo: DayMemo): KernelDay {
+  const { text, midnight } = memo.last;
+  const day = new Uint8Array([...text, blank]);
+  return { number: memo.dates, texts: { day, midnight, names: new Uint8Array(0), verdicts: [] } };
 }
 
 function setPresent(row: Row, index: Parameters<Row["set"]>[0], from: number, to: number): void {

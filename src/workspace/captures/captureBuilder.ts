@@ -61,7 +61,9 @@ export class CaptureBuilder {
   addRows(block: FileRows): void {
     this.#lastLine = block.line + block.rows.count - 1;
     this.#lastIsProcess = false;
-    if (this.#times === undefined) this.#noteClock(block.rowAt(0));
+    const first = block.rowAt(0);
+    if (this.#times === undefined) this.#noteClock(first);
+    if (first.has(field.host)) this.#noteHost(first, block.rows.count);
     this.#columns.pushRows(block, this.#clock);
   }
 
@@ -98,7 +100,7 @@ export class CaptureBuilder {
     const micros = this.#clock.micros(row);
     if (this.#times === undefined && !Number.isNaN(micros)) this.#noteClock(row);
     this.#columns.push(row, line, micros);
-    if (row.has(field.host)) this.#noteHost(row);
+    if (row.has(field.host)) this.#noteHost(row, 1);
   }
 
   #addDetail(row: Row): void {
@@ -125,10 +127,10 @@ export class CaptureBuilder {
   }
 
   /** Relays write for many hosts: some hundred are counted, the rest are not needed to find the commonest. */
-  #noteHost(row: Row): void {
+  #noteHost(row: Row, rows: number): void {
     const host = row.text(field.host)!;
     const seen = this.#hosts.get(host);
-    if (seen !== undefined || this.#hosts.size < 256) this.#hosts.set(host, (seen ?? 0) + 1);
+    if (seen !== undefined || this.#hosts.size < 256) this.#hosts.set(host, (seen ?? 0) + rows);
   }
 }
 

@@ -1,6 +1,7 @@
 import { AddressNames } from "../../core/addressNames.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
-import { Names, withRoom } from "../../core/names.ts";
+import { Names, picked, withRoom } from "../../core/names.ts";
+import { otherAddress, type PlainRows } from "../../core/plainRows.ts";
 import { portOfService } from "../../core/portNames.ts";
 import type { Row } from "../../core/row.ts";
 import type { CaptureClock } from "../reading/captureClock.ts";
@@ -16,7 +17,7 @@ export const absent = -1;
  */
 export class Columns {
   /** Addresses, host names and process names by number. */
-  readonly names = new Names();
+  readonly names: Names;
   count = 0;
   /** 0-based line of the document. */
   line = new Uint32Array(256);
@@ -30,14 +31,33 @@ export class Columns {
   pid = new Int32Array(256);
   process = new Int32Array(256);
 
-  readonly #addresses = new AddressNames(this.names);
-  readonly #manners = new Manners();
+  readonly #addresses: AddressNames;
+  readonly #manners: Manners;
   readonly #expected: number;
   #isInOrder: boolean | undefined;
 
-  /** `expected`: about how many rows there may be at the most. */
-  constructor(expected: number) {
+  /** `expected`: about how many rows there may be at the most. `sharing`: rows that have the same names and manners. */
+  constructor(expected: number, sharing?: Columns) {
     this.#expected = expected;
+    this.names = sharing?.names ?? new Names();
+    this.#addresses = sharing ? sharing.#addresses : new AddressNames(this.names);
+    this.#manners = sharing ? sharing.#manners : new Manners();
+  }
+
+  /** Some of the rows, by their numbers. */
+  narrowed(rows: Uint32Array): Columns {
+    const part = new Columns(rows.length, this);
+    part.count = rows.length;
+    part.line = picked(this.line, rows);
+    part.time = picked(this.time, rows);
+    part.source = picked(this.source, rows);
+    part.sourcePort = picked(this.sourcePort, rows);
+    part.destination = picked(this.destination, rows);
+    part.destinationPort = picked(this.destinationPort, rows);
+    part.manner = picked(this.manner, rows);
+    part.pid = picked(this.pid, rows);
+    part.process = picked(this.process, rows);
+    return part;
   }
 
   get manners(): readonly Manner[] {
@@ -65,18 +85,25 @@ export class Columns {
     this.count += count;
     if (this.line.length < this.count) this.#grow();
     for (let i = 0; i < count; i++) this.line[at + i] = line + i;
-    clock.writeMicros(rows.time.subarray(0, count), this.time, at);
+    clock.writeMicros(rows, this.time, at);
     this.sourcePort.set(rows.sourcePort.subarray(0, count), at);
     this.destinationPort.set(rows.destinationPort.subarray(0, count), at);
     this.pid.set(rows.pid.subarray(0, count), at);
     this.process.fill(absent, at, at + count);
-    this.#addresses.idsOf(rows.source, count, this.source, at);
-    this.#addresses.idsOf(rows.destination, count, this.destination, at);
+    const sources = this.#addresses.idsOf(rows.source, count, this.source, at);
+    const destinations = this.#addresses.idsOf(rows.destination, count, this.destination, at);
     this.#manners.numbersOf(rows, this.manner, at, rowAt);
+    if (sources + destinations < 2 * count) this.#nameAddresses(rows, at, rowAt);
+  }
+
+  /** Numbers those of a block's addresses that have no number yet, row by row. */
+  #nameAddresses({ count, source, destination }: PlainRows, at: number, rowAt: (i: number) => Row): void {
+    const numberOf = (address: number, i: number, index: FieldIndex) =>
+      address === otherAddress ? this.#address(rowAt(i), index) : this.#addresses.idOfNumber(address);
     for (let i = 0; i < count; i++) {
-      if (this.source[at + i] === absent) this.source[at + i] = this.#address(rowAt(i), field.sourceAddress);
+      if (this.source[at + i] === absent) this.source[at + i] = numberOf(source[i]!, i, field.sourceAddress);
       if (this.destination[at + i] === absent)
-        this.destination[at + i] = this.#address(rowAt(i), field.destinationAddress);
+        this.destination[at + i] = numberOf(destination[i]!, i, field.destinationAddress);
     }
   }
 

@@ -31,7 +31,8 @@ export class ByteLines {
   }
 
   push(chunk: Uint8Array): void {
-    let start = 0;
+    const isAtStart = this.#restLength === 0 && !this.#skipping;
+    let start = this.#run && isAtStart ? this.#run(chunk, 0) : 0;
     for (;;) {
       const end = chunk.indexOf(this.#lineBreak, start);
       if (end < 0) break;

@@ -2,6 +2,7 @@ import type { CaptureFacts } from "../../core/capture.ts";
 import { yearOfYearless } from "../../core/clock.ts";
 import { daysSince1970, type Instant, microsPerDay } from "../../core/instant.ts";
 import { assumptionsOf } from "../../core/observe.ts";
+import type { PlainRows } from "../../core/plainRows.ts";
 import type { Row } from "../../core/row.ts";
 import { occurrencesOfWall, utcOfWall, type Zone, zoneNamed } from "../../core/zone.ts";
 import { capturedMicros } from "./capturedTime.ts";
@@ -43,10 +44,29 @@ export class CaptureClock {
     return micros;
   }
 
-  /** Writes the same of times that have a year and no zone to `micros` from `at` on. */
-  writeMicros(walls: Float64Array, micros: Float64Array, at: number): void {
+  /** Writes the same of a block of rows to `micros` from `at` on. */
+  writeMicros({ count, time, hasYear }: PlainRows, micros: Float64Array, at: number): void {
     const { zone } = this.#facts;
-    micros.set(zone ? walls.map((wall) => utcOfWall(zone, wall)) : walls, at);
+    micros.set(time.subarray(0, count), at);
+    if (!hasYear) this.#setYears(micros, at, at + count);
+    if (zone) for (let i = at; i < at + count; i++) micros[i] = utcOfWall(zone, micros[i]!);
+  }
+
+  /** Most rows are of the day of the row above: then so far from it as they are in the year of yearless times. */
+  #setYears(micros: Float64Array, from: number, to: number): void {
+    const latest = this.#facts.latest + microsPerDay;
+    let day = Number.NaN;
+    let shift = 0;
+    let earlierShift = 0;
+    for (let i = from; i < to; i++) {
+      const yearless = micros[i]!;
+      if (!(day <= yearless && yearless < day + microsPerDay)) {
+        day = Math.floor(yearless / microsPerDay) * microsPerDay;
+        shift = inYear(day, this.#latestYear) - day;
+        earlierShift = inYear(day, this.#latestYear - 1) - day;
+      }
+      micros[i] = latest < yearless + shift ? yearless + earlierShift : yearless + shift;
+    }
   }
 
   get zoneKnown(): boolean {

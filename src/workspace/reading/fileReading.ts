@@ -1,5 +1,6 @@
 import { ascii } from "../../core/ascii.ts";
 import type { Format } from "../../core/format.ts";
+import { threadKernel } from "../../core/kernel.ts";
 import { PlainRows } from "../../core/plainRows.ts";
 import { Row } from "../../core/row.ts";
 import { ByteLines } from "./byteLines.ts";
@@ -106,7 +107,7 @@ class FileReading {
   readonly #lines: ByteLines;
   readonly #transcode: (chunk: Uint8Array) => Uint8Array;
   readonly #visitor: FileVisitor;
-  readonly #rows = new PlainRows();
+  readonly #rows: PlainRows;
   readonly #current: { -readonly [K in keyof FileLine]: FileLine[K] };
 
   constructor(
@@ -137,6 +138,7 @@ class FileReading {
     };
     const lineBreak = lineBreakOf(head, encoding);
     const takesRows = visitor.rows !== undefined && lineBreak === ascii.lineFeed;
+    this.#rows = (takesRows ? threadKernel()?.rows : undefined) ?? new PlainRows();
     this.#lines = new ByteLines(
       (line, start, end, cut) => this.#read(line, start, end, cut),
       lineBreak,
@@ -146,7 +148,22 @@ class FileReading {
   }
 
   push(chunk: Uint8Array): void {
-    this.#lines.push(this.#transcode(chunk));
+    const bytes = this.#transcode(chunk);
+    const { kernel } = this.#rows;
+    if (kernel) this.#pushPieces(bytes, kernel.text);
+    else this.#lines.push(bytes);
+  }
+
+  /** Through the kernel's text, in whole lines where they are not longer than that. */
+  #pushPieces(bytes: Uint8Array, text: Uint8Array): void {
+    for (let at = 0; at < bytes.length; ) {
+      const most = Math.min(bytes.length, at + text.length);
+      const lineFeed = most === bytes.length ? -1 : bytes.lastIndexOf(ascii.lineFeed, most - 1);
+      const to = lineFeed < at ? most : lineFeed + 1;
+      text.set(bytes.subarray(at, to));
+      this.#lines.push(text.subarray(0, to - at));
+      at = to;
+    }
   }
 
   finish(): Extract<FileReadingEnd, { kind: "read" }> {

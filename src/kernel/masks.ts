@@ -1,0 +1,20 @@
+// Of 16 bytes, a bit for each that is so; the first byte's is the lowest.
+
+export function blanksOrLess(bytes: v128): u32 {
+  return <u32>i8x16.bitmask(i8x16.lt_u(bytes, i8x16.splat(0x21)));
+}
+
+export function lessThanBlank(bytes: v128): u32 {
+  return <u32>i8x16.bitmask(i8x16.lt_u(bytes, i8x16.splat(0x20)));
+}
+
+export function equalTo(bytes: v128, byte: i8): u32 {
+  return <u32>i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(byte)));
+}
+
+/** Whether the first `length` bytes, 16 at the most, are the same at both places. */
+export function isSame(at: usize, other: usize, length: u32): bool {
+  const same = <u32>i8x16.bitmask(i8x16.eq(v128.load(at), v128.load(other)));
+  const asked = (1 << length) - 1;
+  return (same & asked) === asked;
+}

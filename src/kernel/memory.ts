@@ -1,0 +1,33 @@
+/**
+ * Where things lie in the kernel's memory. Nothing is ever allocated, so that the host's views of it stay valid.
+ * The host knows these places too: `src/core/kernel.ts`, and the order of the columns: `src/core/plainRows.ts`.
+ */
+
+/** For each way in which four octets can have one to three digits: where each digit goes. 81 of 16 bytes. */
+export const octetPlacesAt: usize = 0x4000;
+
+/** What the host saw in lines that it read itself, for comparison. */
+export const dayAt: usize = 0x8000;
+export const namesAt: usize = 0x8040;
+/** Of each verdict's text its length as a byte, and then the texts themselves. */
+export const verdictLengthsAt: usize = 0x8080;
+export const verdictsAt: usize = 0x8100;
+export const verdictSize: usize = 64;
+
+/** The piece of a log that is read. Behind it lies enough that no load needs to ask for its end. */
+export const textAt: usize = 0x10000;
+export const textSize: usize = 0x40000;
+const behindText: usize = 0x400;
+
+/** The columns of a block of rows, one behind the other. */
+export const capacity: usize = 2048;
+export const timeAt: usize = textAt + textSize + behindText;
+export const startAt: usize = timeAt + 8 * capacity;
+export const endAt: usize = startAt + 4 * capacity;
+export const sourceAt: usize = endAt + 4 * capacity;
+export const destinationAt: usize = sourceAt + 4 * capacity;
+export const sourcePortAt: usize = destinationAt + 4 * capacity;
+export const destinationPortAt: usize = sourcePortAt + 4 * capacity;
+export const pidAt: usize = destinationPortAt + 4 * capacity;
+export const wordsAt: usize = pidAt + 4 * capacity;
+export const rolesAt: usize = wordsAt + 4 * capacity;
