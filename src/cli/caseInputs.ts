@@ -1,6 +1,6 @@
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { zoneNamed } from "../core/zone.ts";
+import { type Zone, zoneNamed } from "../core/zone.ts";
 import { allFormats } from "../formats/all.ts";
 import type { ScannedFile } from "../workspace/captures/scannedFile.ts";
 import { scanFiles } from "../workspace/case/loadCase.ts";
@@ -12,6 +12,8 @@ import type { PathOf } from "./triageJson.ts";
 export interface CaseInputs extends Inputs {
   readonly scanned: readonly ScannedFile[];
   readonly pathOf: PathOf;
+  /** Of clocks that say none. */
+  readonly zone?: Zone;
 }
 
 /** Scans all evidence below the paths. Undefined after saying what is wrong. */
@@ -37,7 +39,7 @@ export async function readCaseInputs(
     if (fault) terminal.say(`incident-notes: ${entry.path}: ${faultIssue(fault, lines).message}`);
   if (scanned.every(({ captures }) => captures.length === 0))
     terminal.say("incident-notes: no line of a known format in any file.");
-  return { ...inputs, scanned, pathOf: pathsBelow(inputs.root) };
+  return { ...inputs, scanned, pathOf: pathsBelow(inputs.root), ...(known ? { zone: known } : {}) };
 }
 
 /** Each path is worked out once, however many lines of its file are cited. */

@@ -10,6 +10,8 @@ export interface Command {
   /** How it is called, without the program's name. */
   readonly synopsis: string;
   readonly purpose: string;
+  /** Calls of it, without the program's name. */
+  readonly examples?: readonly string[];
   /** Runs it and says the exit code. */
   readonly run: (words: readonly string[], terminal: Terminal) => Promise<number>;
 }
@@ -23,6 +25,11 @@ export const commands: readonly Command[] = [
 ];
 
 export function usage(): string {
-  const lines = commands.map(({ synopsis, purpose }) => `  incident-notes ${synopsis}\n      ${purpose}`);
-  return `Incident Notes: reads pasted and collected evidence of a suspicious connection.\n\n${lines.join("\n")}\n`;
+  return `Incident Notes: reads pasted and collected evidence of a suspicious connection.\n\n${commands.map(commandUsage).join("")}`;
+}
+
+/** How one command is called. */
+export function commandUsage({ synopsis, purpose, examples = [] }: Command): string {
+  const calls = examples.map((example) => `      incident-notes ${example}\n`);
+  return `  incident-notes ${synopsis}\n      ${purpose}\n${calls.length === 0 ? "" : `      Examples:\n${calls.join("")}`}`;
 }

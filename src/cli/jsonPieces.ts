@@ -6,10 +6,10 @@ export interface JsonLists {
   readonly [name: string]: Iterable<string>;
 }
 
-/** The text of an object of lists, in pieces of bounded length, ended by a line break. */
-export function* jsonPieces(lists: JsonLists): Generator<string> {
-  let piece = "{";
-  let listsBefore = 0;
+/** The text of an object with these facts and lists, in pieces of bounded length, ended by a line break. */
+export function* jsonPieces(facts: object, lists: JsonLists): Generator<string> {
+  let piece = JSON.stringify(facts).slice(0, -1);
+  let listsBefore = Object.keys(facts).length;
   for (const [name, texts] of Object.entries(lists)) {
     piece += `${listsBefore++ === 0 ? "" : ","}${JSON.stringify(name)}:[`;
     let before = "";

@@ -1,4 +1,4 @@
-import { type Command, commands, usage } from "./commands.ts";
+import { type Command, commands, commandUsage, usage } from "./commands.ts";
 import { consoleTerminal } from "./terminal.ts";
 
 /** Exit codes: 0 done, 1 findings of the severity asked for, 2 bad usage or unreadable input. */
@@ -13,6 +13,10 @@ async function main(words: readonly string[]): Promise<number> {
   if (!command) {
     terminal.say(`There is no command "${name}".\n\n${usage()}`);
     return 2;
+  }
+  if (rest.includes("--help") || rest.includes("-h")) {
+    await terminal.print(commandUsage(command));
+    return 0;
   }
   return command.run(rest, terminal);
 }

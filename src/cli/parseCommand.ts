@@ -5,20 +5,27 @@ import { readFileLines } from "../workspace/reading/fileReading.ts";
 import type { FileEntry } from "../workspace/reading/files.ts";
 import { ObservationStream } from "../workspace/reading/observationStream.ts";
 import { faultIssue } from "../workspace/reading/readingFault.ts";
+import { AskedLines } from "./askedLines.ts";
 import type { Command } from "./commands.ts";
 import { type Inputs, inputsOf } from "./inputs.ts";
 import { readCall } from "./options.ts";
 import type { Terminal } from "./terminal.ts";
+import { readWhere } from "./whereOption.ts";
 
 /** Lines are written together: one write for each would cost more than reading. */
 const printedTogether = 1 << 16;
 
 export const parseCommand: Command = {
   name: "parse",
-  synopsis: "parse FILE… [--format ID]",
+  synopsis: "parse FILE… [--where TEXT] [--format ID]",
   purpose: "Every observation and issue as one line of JSON, under ECS names, in the order of the file.",
+  examples: [
+    "parse fw.log --where 'source.ip = 10.20.0.0/16 and destination.port in 1..1023'",
+    "parse fw.log --where 'udp not :53 @timestamp >= 2031-07-02T09:30'",
+    "parse fw.log --where 'event.original contains SYN'",
+  ],
   async run(words, terminal) {
-    const call = readCall(words, { format: "string" }, terminal);
+    const call = readCall(words, { format: "string", where: "string" }, terminal);
     if (!call) return 2;
     if (call.paths.length === 0) {
       terminal.say("incident-notes parse: name at least one file.");
@@ -30,11 +37,15 @@ export const parseCommand: Command = {
       terminal.say(`incident-notes: there is no format "${id}"; "incident-notes formats" lists them.`);
       return 2;
     }
+    const text = call.value("where");
+    const asked = readWhere(text ?? "", terminal);
+    if (!asked) return 2;
     const inputs = await inputsOf(call.paths, terminal);
     if (!inputs) return 2;
     let code = 0;
     for (const entry of inputs.entries) {
-      const readable = await parseFile(inputs, entry, chosen ? [chosen] : allFormats, terminal);
+      const how = { formats: chosen ? [chosen] : allFormats, asked: new AskedLines(asked.where, entry.path) };
+      const readable = await parseFile(inputs, entry, how, terminal);
       if (!readable) code = 2;
     }
     return code;
@@ -44,7 +55,7 @@ export const parseCommand: Command = {
 async function parseFile(
   { files }: Inputs,
   entry: FileEntry,
-  formats: typeof allFormats,
+  { formats, asked }: { readonly formats: typeof allFormats; readonly asked: AskedLines },
   terminal: Terminal,
 ): Promise<boolean> {
   let text = "";
@@ -59,10 +70,10 @@ async function parseFile(
     {
       observation(observation) {
         observations++;
-        write(ecsOf(observation));
+        if (asked.meets(observation)) write(ecsOf(observation));
       },
       issue(issue, format) {
-        write(ecsOfIssue(issue, format));
+        if (asked.tells(issue.place.line)) write(ecsOfIssue(issue, format));
       },
     },
   );
@@ -75,7 +86,17 @@ async function parseFile(
       await terminal.print(full);
     }
   }
-  const end = await readFileLines(entry, printing(), { formats }, { line: (line) => stream.add(line) });
+  const end = await readFileLines(
+    entry,
+    printing(),
+    { formats },
+    {
+      line(line) {
+        asked.see(line);
+        stream.add(line);
+      },
+    },
+  );
   stream.end(end);
   await terminal.print(text);
   const fault = end.kind === "read" && end.fault ? faultIssue(end.fault, end.lines).message : undefined;

@@ -1,19 +1,32 @@
 import { severityOrder } from "../analysis/detectors/allDetectors.ts";
 import type { CaseView } from "../core/caseView.ts";
+import { inOneGo } from "../core/steps.ts";
 import { viewCase } from "../workspace/case/loadCase.ts";
+import { narrowedCase } from "../workspace/query/narrowedCase.ts";
+import { wallTimesSentence } from "../workspace/query/wallTimes.ts";
 import { readCaseInputs } from "./caseInputs.ts";
 import type { Command } from "./commands.ts";
 import { readCall } from "./options.ts";
 import { triageJson } from "./triageJson.ts";
 import { triageText } from "./triageText.ts";
+import { readWhereOfRows } from "./whereOption.ts";
 
 export const triageCommand: Command = {
   name: "triage",
-  synopsis: "triage PATH… [--json] [--zone ZONE] [--fail-on SEVERITY]",
+  synopsis: "triage PATH… [--where TEXT] [--json] [--zone ZONE] [--fail-on SEVERITY]",
   purpose: "Processes, remote endpoints, joins, beacons and findings of a case: a folder, or files.",
+  examples: [
+    "triage . --where 203.0.113.77",
+    "triage . --where 'destination.port = 12000 and event.type = denied'",
+    "triage fw.log --where '10.0.0.0/8 :1..1023 (drop or reject) 10:00..10:30'",
+  ],
   async run(words, terminal) {
-    const call = readCall(words, { json: "boolean", zone: "string", "fail-on": "string" }, terminal);
+    const kinds = { json: "boolean", zone: "string", where: "string", "fail-on": "string" } as const;
+    const call = readCall(words, kinds, terminal);
     if (!call) return 2;
+    const text = call.value("where");
+    const asked = text === undefined ? undefined : readWhereOfRows(text, terminal);
+    if (text !== undefined && !asked) return 2;
     const failOn = call.value("fail-on");
     const least = failOn === undefined ? -1 : (severityOrder as readonly string[]).indexOf(failOn);
     if (failOn !== undefined && least < 0) {
@@ -22,9 +35,13 @@ export const triageCommand: Command = {
     }
     const inputs = await readCaseInputs(call.paths, call.value("zone"), terminal);
     if (!inputs) return 2;
-    const { view } = viewCase(inputs.scanned);
+    const whole = viewCase(inputs.scanned);
+    const narrowed = asked && inOneGo(narrowedCase(whole, asked.where, inputs.zone));
+    const view = (narrowed ?? whole).view;
     const { pathOf } = inputs;
-    const pieces = call.has("json") ? triageJson(view, pathOf) : [triageText(view, pathOf)];
+    const times = asked && wallTimesSentence(asked.where, call.value("zone"));
+    const left = asked && narrowed ? { ...narrowed, text: asked.text, times } : undefined;
+    const pieces = call.has("json") ? triageJson(view, pathOf, left) : [triageText(view, pathOf, left)];
     for (const piece of pieces) await terminal.print(piece);
     return hasFinding(view, least) ? 1 : 0;
   },

@@ -15,17 +15,34 @@ import { elements, IdLists, jsonPieces, quoted, withList } from "./jsonPieces.ts
 /** Names a document as the call did: relative to the case. */
 export type PathOf = (uri: string) => string;
 
+/** What a view was narrowed by, and how many of the case's rows were left. */
+export interface Narrowed {
+  readonly text: string;
+  /** How its times are understood. */
+  readonly times: string | undefined;
+  readonly matching: number;
+  readonly rows: number;
+}
+
 /**
  * The case as JSON with ECS names, in pieces: the contract of `incident-notes triage --json`. Lines count from 1.
  * A large log has half a million ids in its lists, and as text takes more memory than its rows.
  */
-export function triageJson(view: CaseView, pathOf: PathOf): Iterable<string> {
+export function triageJson(view: CaseView, pathOf: PathOf, narrowed?: Narrowed): Iterable<string> {
   const place = ({ uri, line }: LineReference) => ({ capture: pathOf(uri), line: line + 1 });
   const processById = new Map(view.processes.map((process) => [process.id, process]));
   const processOf = (id: string | undefined) => (id === undefined ? undefined : processById.get(id));
   const processIds = new IdLists(processById.keys());
   const remoteIds = new IdLists(view.remotes.map(({ id }) => id));
-  return jsonPieces({
+  const facts = narrowed
+    ? present({
+        where: narrowed.text,
+        "where.matching": narrowed.matching,
+        "where.rows": narrowed.rows,
+        "where.times": narrowed.times,
+      })
+    : {};
+  return jsonPieces(facts, {
     captures: elements(view.captures, (capture) => JSON.stringify(captureJson(capture, pathOf))),
     processes: elements(view.processes, (process) =>
       withList(processJson(process, place), "remotes", remoteIds.text(process.remotes)),
@@ -108,6 +125,7 @@ function beaconJson(beacon: Beacon, process: ProcessInstance | undefined, place:
     "destination.port": beacon.port,
     "network.transport": beacon.transport,
     count: beacon.count,
+    matching: beacon.matching,
     period: beacon.period,
     jitter: beacon.jitter,
     score: beacon.score,

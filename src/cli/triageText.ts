@@ -1,12 +1,13 @@
 import type { CaseView, LineReference } from "../core/caseView.ts";
 import { isoText } from "../core/instant.ts";
+import { visibleText } from "../report/escape.ts";
 import { textTable } from "./textTable.ts";
-import type { PathOf } from "./triageJson.ts";
+import type { Narrowed, PathOf } from "./triageJson.ts";
 
 const mostRows = 25;
 
 /** The case as tables for a terminal, the busiest first, each cut after some rows and saying so. */
-export function triageText(view: CaseView, pathOf: PathOf): string {
+export function triageText(view: CaseView, pathOf: PathOf, narrowed?: Narrowed): string {
   const place = ({ uri, line }: LineReference) => `${pathOf(uri)}:${line + 1}`;
   const nameOf = (id: string) => {
     const process = view.processes.find((candidate) => candidate.id === id);
@@ -62,7 +63,7 @@ export function triageText(view: CaseView, pathOf: PathOf): string {
     table("Beacons", ["from", "to", "count", "every", "score", "chance"], view.beacons, (beacon) => [
       beacon.source,
       `${beacon.destination}:${beacon.port ?? ""}/${beacon.transport ?? ""}`,
-      String(beacon.count),
+      beacon.matching === undefined ? String(beacon.count) : `${beacon.matching} of ${beacon.count}`,
       beacon.period === undefined ? "" : `${beacon.period.toFixed(1)} s`,
       beacon.score?.toFixed(2) ?? "",
       beacon.chance?.toPrecision(2) ?? "",
@@ -74,7 +75,16 @@ export function triageText(view: CaseView, pathOf: PathOf): string {
       place(finding.evidence[0]),
     ]),
   ];
-  return tables.join("\n");
+  return (narrowed ? narrowedText(narrowed) : "") + tables.join("\n");
+}
+
+function narrowedText({ text, matching, rows, times }: Narrowed): string {
+  const lines = [
+    `Where ${visibleText(text)}: ${matching} of ${rows} rows.`,
+    "Counts are of these rows. Beacons and findings are judged by all rows, and listed where one of theirs is among these.",
+    ...(times === undefined ? [] : [times]),
+  ];
+  return `${lines.join("\n")}\n\n`;
 }
 
 function table<T>(

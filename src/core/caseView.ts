@@ -109,6 +109,8 @@ export interface Beacon {
   /** Chance that a random client looks as regular, corrected for the pairs tested. */
   readonly chance?: number;
   readonly pairsTested: number;
+  /** How many of its rows meet the question that the case was narrowed by; its figures are those of all of them. */
+  readonly matching?: number;
   readonly process?: string;
   /** Name of a well-known periodic service on this port. */
   readonly usual?: string;

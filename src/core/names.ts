@@ -84,3 +84,13 @@ export function withRoom<T extends Uint8Array | Uint16Array | Uint32Array | Int3
   grown.set(array as never);
   return grown;
 }
+
+/** The numbers in these places. */
+export function picked<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(
+  array: T,
+  places: Uint32Array,
+): T {
+  const part = new (array.constructor as new (length: number) => T)(places.length);
+  for (let i = 0; i < places.length; i++) part[i] = array[places[i]!]!;
+  return part;
+}

@@ -73,7 +73,7 @@ export class FarEnd {
   readonly #said: Uint8Array;
   readonly #callers: Callers;
 
-  constructor({ columns, family }: ScannedCapture) {
+  constructor({ columns, family, narrowedFrom }: ScannedCapture) {
     this.#columns = columns;
     this.#source = columns.source;
     this.#destination = columns.destination;
@@ -81,7 +81,8 @@ export class FarEnd {
     this.#said = Uint8Array.from(columns.manners, ({ direction }) =>
       direction === "outbound" ? outbound : direction === "inbound" ? inbound : notSaid,
     );
-    this.#callers = family === "netstat" ? callersOfTable(columns) : callersOfLog(columns);
+    this.#callers =
+      family === "netstat" ? callersOfTable(columns, narrowedFrom?.capture.columns) : callersOfLog(columns);
   }
 
   /** False where the row has no far end: nothing else is then said of it. */
@@ -116,29 +117,31 @@ interface Callers {
   readonly isPeerless: (destination: number) => boolean;
 }
 
-function callersOfTable(columns: Columns): Callers {
+/** The whole table tells who listens, also where only some of its rows are looked at. */
+function callersOfTable(columns: Columns, whole = columns): Callers {
   const isPeerless = (id: number) => unspecified.has(columns.names.text(id));
   const listening = new Set<number>();
-  for (let row = 0; row < columns.count; row++) {
-    const destination = columns.destination[row]!;
+  for (let row = 0; row < whole.count; row++) {
+    const destination = whole.destination[row]!;
     const listens = destination === absent || isPeerless(destination);
-    if (listens && columns.mannerOf(row).transport === "tcp") listening.add(columns.sourcePort[row]!);
+    if (listens && whole.mannerOf(row).transport === "tcp") listening.add(whole.sourcePort[row]!);
   }
   return { ourEndFirst: true, calledUs: (row) => listening.has(columns.sourcePort[row]!), isPeerless };
 }
 
 const unspecified: ReadonlySet<string> = new Set(["0.0.0.0", "::", "*", "[::]"]);
 
-function callersOfLog(columns: Columns): Callers {
-  const outsideById = new Map<number, boolean>();
-  const outside = (id: number) => {
-    const known = outsideById.get(id) ?? isOutside(addressScope(columns.names.text(id)));
-    outsideById.set(id, known);
-    return known;
+function callersOfLog({ names, source, destination }: Columns): Callers {
+  /** Of each name: 0 not looked at yet, 1 inside, 2 outside. */
+  const known = new Uint8Array(names.size);
+  const look = (name: number) => {
+    known[name] = isOutside(addressScope(names.text(name))) ? 2 : 1;
+    return known[name] === 2;
   };
+  const isOutsideName = (name: number) => (known[name] === 0 ? look(name) : known[name] === 2);
   return {
     ourEndFirst: false,
-    calledUs: (row) => outside(columns.source[row]!) && !outside(columns.destination[row]!),
+    calledUs: (row) => isOutsideName(source[row]!) && !isOutsideName(destination[row]!),
     isPeerless: () => false,
   };
 }

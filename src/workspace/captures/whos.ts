@@ -1,14 +1,17 @@
-import { Quadruples } from "../../core/quadruples.ts";
+import { Triples } from "../../core/triples.ts";
 import { isCollectedLog } from "./collectedLog.ts";
 import { absent } from "./columns.ts";
-import { FarEnd } from "./farEnds.ts";
+import { type RowNumbers, rowNumbersOf } from "./rowNumbers.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
-/** The processes that rows of a capture name: one PID and one name, and in a log of many hosts one near end. */
+/**
+ * The processes that rows of a capture name: one PID and one name, and in a log of many hosts one near end. Of some
+ * rows of a capture `ofCaller` is theirs, all else the whole capture's.
+ */
 export interface Whos {
   readonly count: number;
-  /** Of each row, -1 where it names none. */
-  readonly ofRow: Int32Array;
+  /** Of each caller of the capture's `RowNumbers`, -1 where it names none. */
+  readonly ofCaller: Int32Array;
   /** Of each process. */
   readonly firstRows: readonly number[];
   readonly rowCounts: readonly number[];
@@ -19,7 +22,7 @@ export interface Whos {
 export function whosOf(capture: ScannedCapture): Whos {
   let whos = known.get(capture);
   if (!whos) {
-    whos = findWhos(capture);
+    whos = capture.narrowedFrom ? narrowedWhos(capture, capture.narrowedFrom.capture) : findWhos(capture);
     known.set(capture, whos);
   }
   return whos;
@@ -28,30 +31,42 @@ export function whosOf(capture: ScannedCapture): Whos {
 /** Captures do not change; their processes are asked for more than once. */
 const known = new WeakMap<ScannedCapture, Whos>();
 
-function findWhos(capture: ScannedCapture): Whos {
-  const { columns } = capture;
-  const { pid, process, count } = columns;
-  // A PID means something on one host only: in a log of many hosts the near end tells which.
-  const end = isCollectedLog(capture) ? new FarEnd(capture) : undefined;
-  const keys = new Quadruples();
-  const ofRow = new Int32Array(count).fill(-1);
-  const firstRows: number[] = [];
-  const rowCounts: number[] = [];
-  for (let row = 0; row < count; row++) {
-    if (pid[row] === absent || (pid[row] === 0 && isIdle(columns.mannerOf(row).state))) continue;
-    const near = end?.look(row) ? end.near : absent;
-    const who = keys.numberOf(pid[row]!, process[row]!, near, 0);
-    if (who === firstRows.length) {
-      firstRows.push(row);
-      rowCounts.push(0);
-    }
-    rowCounts[who]!++;
-    ofRow[row] = who;
-  }
-  return { count: keys.size, ofRow, firstRows, rowCounts, near: (who) => keys.at(who, 2) };
+/** Some rows of a capture name the same processes under the same numbers. */
+function narrowedWhos(part: ScannedCapture, whole: ScannedCapture): Whos {
+  const whos = whosOf(whole);
+  const ofWhole = rowNumbersOf(whole).callers;
+  const ofCaller = eachCaller(rowNumbersOf(part), (near, pid, process) => {
+    const caller = ofWhole.find(near, pid, process);
+    return caller < 0 ? -1 : whos.ofCaller[caller]!;
+  });
+  return { ...whos, ofCaller };
 }
 
-/** PID 0 on TIME_WAIT is no process: the socket was released. */
-function isIdle(state: string | undefined): boolean {
-  return state === undefined || state === "TIME_WAIT";
+/** Callers come in the order of their first rows, and so do the processes that they are folded to. */
+function findWhos(capture: ScannedCapture): Whos {
+  const numbers = rowNumbersOf(capture);
+  // A PID means something on one host only: in a log of many hosts the near end tells which.
+  const tellsHosts = isCollectedLog(capture);
+  const keys = new Triples();
+  const ofCaller = eachCaller(numbers, (near, pid, process) =>
+    pid === absent ? -1 : keys.numberOf(pid, process, tellsHosts ? near : absent),
+  );
+  const firstRows: number[] = [];
+  const rowCounts: number[] = [];
+  for (let caller = 0; caller < ofCaller.length; caller++) {
+    const who = ofCaller[caller]!;
+    if (who < 0) continue;
+    if (who === firstRows.length) firstRows.push(numbers.firstRows[caller]!);
+    rowCounts[who] = (rowCounts[who] ?? 0) + numbers.callerRows[caller]!;
+  }
+  return { count: keys.size, ofCaller, firstRows, rowCounts, near: (who) => keys.at(who, 2) };
+}
+
+function eachCaller(
+  { callers }: RowNumbers,
+  whoOf: (near: number, pid: number, process: number) => number,
+): Int32Array {
+  return Int32Array.from({ length: callers.size }, (_, caller) =>
+    whoOf(callers.at(caller, 0), callers.at(caller, 1), callers.at(caller, 2)),
+  );
 }

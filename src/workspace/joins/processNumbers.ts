@@ -1,4 +1,5 @@
 import type { ProcessInstance } from "../../core/caseView.ts";
+import { picked } from "../../core/names.ts";
 import type { FlowTable } from "../captures/flowTable.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { FlowSocketJoin } from "./flowSocketJoins.ts";
@@ -9,6 +10,7 @@ import type { CaptureSightings, Sighting } from "./processSightings.ts";
 export class ProcessNumbers {
   readonly instances: readonly ProcessInstance[];
   readonly #ofCapture = new Map<string, CaptureProcessNumbers>();
+  readonly #narrowed = new WeakMap<ScannedCapture, CaptureProcessNumbers>();
 
   constructor(instances: readonly InstanceSightings[], sightings: ReadonlyMap<string, CaptureSightings>) {
     this.instances = instances.map(({ instance }) => instance);
@@ -23,7 +25,11 @@ export class ProcessNumbers {
 
   /** The same for one capture, for who asks of many of its rows. */
   of(capture: ScannedCapture): CaptureProcessNumbers {
-    return this.#ofCapture.get(capture.id) ?? nobody;
+    const ofWhole = this.#ofCapture.get(capture.id) ?? nobody;
+    if (!capture.narrowedFrom) return ofWhole;
+    const known = this.#narrowed.get(capture) ?? ofWhole.narrowed(capture.narrowedFrom.rows);
+    this.#narrowed.set(capture, known);
+    return known;
   }
 
   /** Place in `instances`, -1 where nothing tells. Rows of a flow are of one process. */
@@ -66,6 +72,17 @@ export class CaptureProcessNumbers {
   ofSighting(sighting: number, row: number): number {
     if (0 <= sighting) return this.#instances[sighting]!;
     return this.#learned ? this.#learned.instances[this.#learned.flowOf[row]!]! : -1;
+  }
+
+  /** The same for some of the rows. */
+  narrowed(rows: Uint32Array): CaptureProcessNumbers {
+    const part = new CaptureProcessNumbers(
+      this.#sightings.length === 0 ? this.#sightings : picked(this.#sightings, rows),
+      this.#instances,
+    );
+    const learned = this.#learned;
+    if (learned) part.#learned = { ...learned, flowOf: picked(learned.flowOf, rows) };
+    return part;
   }
 
   learn(flows: FlowTable, joined: Iterable<number>, instance: number): void {

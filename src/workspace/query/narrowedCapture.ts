@@ -1,0 +1,18 @@
+import type { Steps } from "../../core/steps.ts";
+import { FlowTable } from "../captures/flowTable.ts";
+import type { ScannedCapture } from "../captures/scannedFile.ts";
+import { matchingEntries, matchingRows, type WhereContext } from "./matchingRows.ts";
+import type { Where } from "./whereTerm.ts";
+
+/** The rows of a capture that meet a question, as a capture. */
+export function* narrowedCapture(
+  capture: ScannedCapture,
+  where: Where,
+  context: WhereContext,
+): Steps<ScannedCapture> {
+  const rows = yield* matchingRows(where, capture, context);
+  const processes = matchingEntries(where, capture, context);
+  const columns = rows.length === capture.columns.count ? capture.columns : capture.columns.narrowed(rows);
+  const flows = columns === capture.columns ? capture.flows : new FlowTable(columns);
+  return { ...capture, columns, flows, processes, narrowedFrom: { capture, rows } };
+}

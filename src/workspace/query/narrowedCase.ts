@@ -1,0 +1,119 @@
+import { findingsOf } from "../../analysis/detectors/allDetectors.ts";
+import type { CaptureSummary, CaseView, ProcessInstance } from "../../core/caseView.ts";
+import type { Steps } from "../../core/steps.ts";
+import { rowNumbersOf } from "../captures/rowNumbers.ts";
+import { rowCount, type ScannedCapture } from "../captures/scannedFile.ts";
+import { timeSpan } from "../captures/timeSpan.ts";
+import { whosOf } from "../captures/whos.ts";
+import type { CaseReading } from "../case/caseReading.ts";
+import type { ViewedCase } from "../case/loadCase.ts";
+import { remoteEndpoints } from "../case/remotes.ts";
+import type { ProcessNumbers } from "../joins/processNumbers.ts";
+import type { WhereContext } from "./matchingRows.ts";
+import { narrowedBeacons } from "./narrowedBeacons.ts";
+import { narrowedCapture } from "./narrowedCapture.ts";
+import { narrowedJoins } from "./narrowedJoins.ts";
+import type { Where } from "./whereTerm.ts";
+
+/** A case of which only the rows that meet a question are left. */
+export interface NarrowedCase extends ViewedCase {
+  readonly matching: number;
+  /** Rows of the whole case. */
+  readonly rows: number;
+}
+
+/**
+ * Leaves the rows of a case that meet a question. Counts, times and lists are those of these rows. What the whole
+ * case tells is not asked again: whose a capture is, which process a row is of, what is regular. So a rhythm and a
+ * finding are judged by all rows, and left where one of their rows is.
+ */
+export function* narrowedCase(
+  { reading, view }: ViewedCase,
+  where: Where,
+  zone: WhereContext["zone"],
+): Steps<NarrowedCase> {
+  const context: WhereContext = { reading, ...(zone ? { zone } : {}) };
+  const captures: ScannedCapture[] = [];
+  for (const capture of reading.captures) {
+    const narrowed = yield* narrowedCapture(capture, where, context);
+    if (0 < rowCount(narrowed)) captures.push(narrowed);
+    yield;
+  }
+  const { remotes, ofProcess } = yield* remoteEndpoints(captures, reading.processes);
+  const left = yield* processesLeft(captures, reading);
+  const facts = {
+    captures: summariesLeft(view.captures, captures),
+    processes: view.processes.flatMap((process, number) =>
+      left.has(number) ? [narrowedProcess(process, left.get(number)!, () => ofProcess(number))] : [],
+    ),
+    remotes,
+    joins: yield* narrowedJoins(reading, view.joins, captures),
+    beacons: yield* narrowedBeacons(view.beacons, captures),
+  };
+  const found = new Set(findingsOf(facts).map(({ id }) => id));
+  const narrowed: CaseView = { ...facts, findings: view.findings.filter(({ id }) => found.has(id)) };
+  return {
+    reading: { ...reading, captures, view: facts },
+    view: narrowed,
+    matching: captures.reduce((sum, capture) => sum + rowCount(capture), 0),
+    rows: reading.captures.reduce((sum, capture) => sum + rowCount(capture), 0),
+  };
+}
+
+function summariesLeft(
+  summaries: readonly CaptureSummary[],
+  captures: readonly ScannedCapture[],
+): readonly CaptureSummary[] {
+  const left = new Map(captures.map((capture) => [capture.id, capture]));
+  return summaries.flatMap(({ first: _first, last: _last, ...summary }) => {
+    const capture = left.get(summary.id);
+    return capture ? [{ ...summary, rows: rowCount(capture), ...timeSpan(capture) }] : [];
+  });
+}
+
+function narrowedProcess(
+  process: ProcessInstance,
+  connections: number,
+  remotes: () => readonly string[],
+): ProcessInstance {
+  return {
+    ...process,
+    connections,
+    get remotes() {
+      return remotes();
+    },
+  };
+}
+
+/** The processes that rows are of or lists have, by their number, and how many rows name each. */
+function* processesLeft(
+  captures: readonly ScannedCapture[],
+  { processes, instances }: CaseReading,
+): Steps<ReadonlyMap<number, number>> {
+  const left = new Map<number, number>();
+  const listed = new Set<string>();
+  for (const capture of captures) {
+    for (const { line } of capture.processes) listed.add(`${capture.id} ${line}`);
+    countNamed(capture, processes, left);
+    yield;
+  }
+  for (const [number, { sightings }] of instances.entries()) {
+    const isListed = sightings.some(
+      ({ capture, line }) => 0 < capture.processes.length && listed.has(`${capture.id} ${line}`),
+    );
+    if (isListed && !left.has(number)) left.set(number, 0);
+  }
+  return left;
+}
+
+function countNamed(capture: ScannedCapture, processes: ProcessNumbers, counts: Map<number, number>): void {
+  const { callerOf } = rowNumbersOf(capture);
+  const { ofCaller } = whosOf(capture);
+  const numbers = processes.of(capture);
+  for (let row = 0; row < capture.columns.count; row++) {
+    const number = numbers.ofRow(row);
+    if (number < 0) continue;
+    // A row that was only joined to a process does not name it.
+    counts.set(number, (counts.get(number) ?? 0) + (0 <= ofCaller[callerOf[row]!]! ? 1 : 0));
+  }
+}

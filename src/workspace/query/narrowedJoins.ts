@@ -1,0 +1,117 @@
+import type { Join } from "../../core/caseView.ts";
+import type { Steps } from "../../core/steps.ts";
+import type { ScannedCapture } from "../captures/scannedFile.ts";
+import { whosOf } from "../captures/whos.ts";
+import type { CaseReading } from "../case/caseReading.ts";
+import type { FlowSocketJoin } from "../joins/flowSocketJoins.ts";
+import { RowJoins } from "../joins/rowJoins.ts";
+
+/** Rows that a join speaks of, as far as they are left. */
+interface RowsLeft {
+  count: number;
+  readonly firstLine: number;
+}
+
+/**
+ * The joins of which one side is left, and those that lead on from a socket that is: of `203.0.113.77` the log's
+ * lines, their socket, and its PID's line in the process list. Counts and first lines are those of the rows left.
+ */
+export function* narrowedJoins(
+  reading: CaseReading,
+  joins: readonly Join[],
+  captures: readonly ScannedCapture[],
+): Steps<readonly Join[]> {
+  const explained = yield* explainedRows(reading, captures);
+  const left = new LeftLines(captures);
+  yield;
+  const led = new Set<string>();
+  const kept: Join[] = [];
+  // The view has the joins in this order.
+  for (const [i, join] of reading.flowJoins.entries()) {
+    const own = explained.get(join);
+    const { socket } = join;
+    if (!own && !left.hasRow(socket.capture.id, socket.line)) continue;
+    led.add(`${socket.capture.id} ${socket.pid}`);
+    const line = own && { left: { ...joins[i]!.left, line: own.firstLine }, count: own.count };
+    kept.push({ ...joins[i]!, ...line });
+  }
+  for (const [i, { numbered, named }] of reading.nameJoins.entries()) {
+    const own = left.naming(numbered.capture.id, numbered.line);
+    const isLed = led.has(`${numbered.capture.id} ${numbered.pid}`);
+    if (!own && !isLed && !left.hasRow(named.capture.id, named.line)) continue;
+    const join = joins[reading.flowJoins.length + i]!;
+    const line = own && !isLed ? own.firstLine : join.left.line;
+    kept.push({ ...join, left: { ...join.left, line }, count: own?.count ?? join.count });
+  }
+  return kept;
+}
+
+const rowsPerStep = 1 << 15;
+
+function* explainedRows(
+  { flowJoins }: CaseReading,
+  captures: readonly ScannedCapture[],
+): Steps<ReadonlyMap<FlowSocketJoin, RowsLeft>> {
+  const explained = new Map<FlowSocketJoin, RowsLeft>();
+  const rowJoins = new RowJoins(flowJoins);
+  // One place in front for rows without a port.
+  const hasSocket = new Uint8Array(65_537);
+  for (const { socket } of flowJoins) hasSocket[socket.port + 1] = 1;
+  const logs = new Set(flowJoins.map(({ flows }) => flows));
+  for (const { narrowedFrom } of captures) {
+    if (!narrowedFrom || !logs.has(narrowedFrom.capture)) continue;
+    const { capture, rows } = narrowedFrom;
+    const { sourcePort, destinationPort, line } = capture.columns;
+    for (const [i, row] of rows.entries()) {
+      if (i % rowsPerStep === 0) yield;
+      if (hasSocket[sourcePort[row]! + 1] === 0 && hasSocket[destinationPort[row]! + 1] === 0) continue;
+      for (const join of rowJoins.ofRow({ capture, row })) {
+        const known = explained.get(join);
+        if (known) known.count++;
+        else explained.set(join, { count: 1, firstLine: line[row]! });
+      }
+    }
+  }
+  return explained;
+}
+
+/** Says which lines are left, by the capture's id. */
+class LeftLines {
+  readonly #rows = new Set<string>();
+  /** Rows by the first line that names their process. */
+  readonly #named = new Map<string, RowsLeft>();
+
+  constructor(captures: readonly ScannedCapture[]) {
+    for (const capture of captures) {
+      for (const { line } of capture.processes) this.#rows.add(`${capture.id} ${line}`);
+      if (capture.family === "netstat")
+        for (const line of capture.columns.line.subarray(0, capture.columns.count))
+          this.#rows.add(`${capture.id} ${line}`);
+      this.#countNamed(capture);
+    }
+  }
+
+  /** Of socket tables and process lists. */
+  hasRow(capture: string, line: number): boolean {
+    return this.#rows.has(`${capture} ${line}`);
+  }
+
+  /** Rows of the process that this line of the whole capture is the first to name. */
+  naming(capture: string, line: number): RowsLeft | undefined {
+    return this.#named.get(`${capture} ${line}`);
+  }
+
+  #countNamed(capture: ScannedCapture): void {
+    const { id, columns, narrowedFrom } = capture;
+    if (!narrowedFrom) return;
+    const { ofRow, firstRows, count } = whosOf(capture);
+    const rows: (RowsLeft | undefined)[] = new Array(count).fill(undefined);
+    for (const [row, who] of ofRow.entries()) {
+      const known = who < 0 ? undefined : rows[who];
+      if (known) known.count++;
+      else if (0 <= who) rows[who] = { count: 1, firstLine: columns.line[row]! };
+    }
+    const { line } = narrowedFrom.capture.columns;
+    for (const [who, own] of rows.entries()) if (own) this.#named.set(`${id} ${line[firstRows[who]!]!}`, own);
+  }
+}
