@@ -2,10 +2,9 @@ import { canonicalAddress } from "../../core/address.ts";
 import type { Beacon } from "../../core/caseView.ts";
 import { grouped } from "../../core/grouped.ts";
 import type { Steps } from "../../core/steps.ts";
-import { absent } from "../captures/columns.ts";
-import { placesOfRow, type RemoteRows, remoteRowsOf } from "../captures/remoteRows.ts";
+import { absent, type Columns } from "../captures/columns.ts";
+import { FarEnd } from "../captures/farEnds.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
-import { remoteId } from "../case/remotes.ts";
 
 /**
  * The rhythms of which at least one row is left, with how many are. A part of a rhythm is no rhythm: a question
@@ -20,8 +19,7 @@ export function* narrowedBeacons(
   for (const capture of captures) {
     const own = (byFile.get(capture.uri) ?? []).filter(({ first: { line } }) => isWithin(capture, line));
     if (own.length === 0) continue;
-    countRows(capture, yield* remoteRowsOf(capture), own, counts);
-    yield;
+    yield* countRows(capture, own, counts);
   }
   return beacons.flatMap((beacon) => {
     const matching = counts.get(beacon) ?? 0;
@@ -33,24 +31,36 @@ function isWithin({ firstLine, lastLine }: ScannedCapture, line: number): boolea
   return firstLine <= line && line <= lastLine;
 }
 
-function countRows(
-  { columns }: ScannedCapture,
-  remotes: RemoteRows,
+const rowsPerStep = 1 << 15;
+
+function* countRows(
+  capture: ScannedCapture,
   beacons: readonly Beacon[],
   counts: Map<Beacon, number>,
-): void {
-  const byRemote = grouped(beacons, ({ remote }) => remote);
-  for (let remote = 0; remote < remotes.count; remote++) {
-    if (remotes.isInbound(remote)) continue;
-    const address = canonicalAddress(columns.names.text(remotes.address(remote)));
-    const port = remotes.port(remote);
-    const id = remoteId(address, port === absent ? undefined : port, remotes.transport(remote), "outbound");
-    const own = new Map(byRemote.get(id)?.map((beacon) => [beacon.source, beacon]));
-    const end = own.size === 0 ? 0 : remotes.starts[remote + 1]! * placesOfRow;
-    for (let at = remotes.starts[remote]! * placesOfRow; at < end; at += placesOfRow) {
-      const near = columns.names.text(remotes.rows[at + 1]!);
-      const beacon = own.get(near) ?? own.get(canonicalAddress(near));
-      if (beacon) counts.set(beacon, (counts.get(beacon) ?? 0) + 1);
-    }
+): Steps<void> {
+  const { columns } = capture;
+  const byFarEnd = beaconsByName(columns, beacons, ({ destination }) => destination);
+  const byNearEnd = beaconsByName(columns, beacons, ({ source }) => source);
+  const end = new FarEnd(capture);
+  for (let row = 0; row < columns.count; row++) {
+    if (row % rowsPerStep === 0) yield;
+    const own = end.look(row) && end.inbound === 0 ? byFarEnd[end.address] : undefined;
+    const beacon = own?.find(
+      (one) =>
+        (one.port ?? absent) === end.port &&
+        one.transport === columns.mannerOf(row).transport &&
+        byNearEnd[end.near]?.includes(one),
+    );
+    if (beacon) counts.set(beacon, (counts.get(beacon) ?? 0) + 1);
   }
+}
+
+/** The beacons of each name of the columns, however it is spelled. */
+function beaconsByName(
+  { names }: Columns,
+  beacons: readonly Beacon[],
+  addressOf: (beacon: Beacon) => string,
+): readonly (readonly Beacon[] | undefined)[] {
+  const byAddress = grouped(beacons, addressOf);
+  return Array.from({ length: names.size }, (_, id) => byAddress.get(canonicalAddress(names.text(id))));
 }

@@ -1,10 +1,8 @@
 import { findingsOf } from "../../analysis/detectors/allDetectors.ts";
 import type { CaptureSummary, CaseView, ProcessInstance } from "../../core/caseView.ts";
 import type { Steps } from "../../core/steps.ts";
-import { rowNumbersOf } from "../captures/rowNumbers.ts";
 import { rowCount, type ScannedCapture } from "../captures/scannedFile.ts";
 import { timeSpan } from "../captures/timeSpan.ts";
-import { whosOf } from "../captures/whos.ts";
 import type { CaseReading } from "../case/caseReading.ts";
 import type { ViewedCase } from "../case/loadCase.ts";
 import { remoteEndpoints } from "../case/remotes.ts";
@@ -13,6 +11,7 @@ import type { WhereContext } from "./matchingRows.ts";
 import { narrowedBeacons } from "./narrowedBeacons.ts";
 import { narrowedCapture } from "./narrowedCapture.ts";
 import { narrowedJoins } from "./narrowedJoins.ts";
+import { rowsByProcess } from "./rowsByProcess.ts";
 import type { Where } from "./whereTerm.ts";
 
 /** A case of which only the rows that meet a question are left. */
@@ -94,7 +93,7 @@ function* processesLeft(
   const listed = new Set<string>();
   for (const capture of captures) {
     for (const { line } of capture.processes) listed.add(`${capture.id} ${line}`);
-    countNamed(capture, processes, left);
+    countRows(capture, processes, left);
     yield;
   }
   for (const [number, { sightings }] of instances.entries()) {
@@ -106,14 +105,13 @@ function* processesLeft(
   return left;
 }
 
-function countNamed(capture: ScannedCapture, processes: ProcessNumbers, counts: Map<number, number>): void {
-  const { callerOf } = rowNumbersOf(capture);
-  const { ofCaller } = whosOf(capture);
+/** Rows that were joined to a process or name it. */
+function countRows(capture: ScannedCapture, processes: ProcessNumbers, counts: Map<number, number>): void {
   const numbers = processes.of(capture);
   for (let row = 0; row < capture.columns.count; row++) {
     const number = numbers.ofRow(row);
-    if (number < 0) continue;
-    // A row that was only joined to a process does not name it.
-    counts.set(number, (counts.get(number) ?? 0) + (0 <= ofCaller[callerOf[row]!]! ? 1 : 0));
+    if (0 <= number && !counts.has(number)) counts.set(number, 0);
   }
+  for (const [number, { count }] of rowsByProcess(capture, processes))
+    counts.set(number, counts.get(number)! + count);
 }

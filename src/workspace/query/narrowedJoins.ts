@@ -1,16 +1,11 @@
 import type { Join } from "../../core/caseView.ts";
 import type { Steps } from "../../core/steps.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
-import { whosOf } from "../captures/whos.ts";
 import type { CaseReading } from "../case/caseReading.ts";
 import type { FlowSocketJoin } from "../joins/flowSocketJoins.ts";
+import type { Sighting } from "../joins/processSightings.ts";
 import { RowJoins } from "../joins/rowJoins.ts";
-
-/** Rows that a join speaks of, as far as they are left. */
-interface RowsLeft {
-  count: number;
-  readonly firstLine: number;
-}
+import { type RowsLeft, rowsByProcess } from "./rowsByProcess.ts";
 
 /**
  * The joins of which one side is left, and those that lead on from a socket that is: of `203.0.113.77` the log's
@@ -22,7 +17,7 @@ export function* narrowedJoins(
   captures: readonly ScannedCapture[],
 ): Steps<readonly Join[]> {
   const explained = yield* explainedRows(reading, captures);
-  const left = new LeftLines(captures);
+  const left = new LeftLines(reading, captures);
   yield;
   const led = new Set<string>();
   const kept: Join[] = [];
@@ -30,15 +25,15 @@ export function* narrowedJoins(
   for (const [i, join] of reading.flowJoins.entries()) {
     const own = explained.get(join);
     const { socket } = join;
-    if (!own && !left.hasRow(socket.capture.id, socket.line)) continue;
+    if (!own && !left.has(socket.capture.id, socket.line)) continue;
     led.add(`${socket.capture.id} ${socket.pid}`);
     const line = own && { left: { ...joins[i]!.left, line: own.firstLine }, count: own.count };
     kept.push({ ...joins[i]!, ...line });
   }
   for (const [i, { numbered, named }] of reading.nameJoins.entries()) {
-    const own = left.naming(numbered.capture.id, numbered.line);
+    const own = left.naming(numbered);
     const isLed = led.has(`${numbered.capture.id} ${numbered.pid}`);
-    if (!own && !isLed && !left.hasRow(named.capture.id, named.line)) continue;
+    if (!own && !isLed && !left.has(named.capture.id, named.line)) continue;
     const join = joins[reading.flowJoins.length + i]!;
     const line = own && !isLed ? own.firstLine : join.left.line;
     kept.push({ ...join, left: { ...join.left, line }, count: own?.count ?? join.count });
@@ -77,41 +72,32 @@ function* explainedRows(
 
 /** Says which lines are left, by the capture's id. */
 class LeftLines {
-  readonly #rows = new Set<string>();
-  /** Rows by the first line that names their process. */
+  readonly #lines = new Set<string>();
+  /** Rows by the process that they name. */
   readonly #named = new Map<string, RowsLeft>();
+  readonly #processOf: ReadonlyMap<Sighting, number>;
 
-  constructor(captures: readonly ScannedCapture[]) {
+  constructor({ processes, instances }: CaseReading, captures: readonly ScannedCapture[]) {
+    this.#processOf = new Map(
+      instances.flatMap(({ sightings }, number) => sightings.map((sighting) => [sighting, number] as const)),
+    );
     for (const capture of captures) {
-      for (const { line } of capture.processes) this.#rows.add(`${capture.id} ${line}`);
+      for (const { line } of capture.processes) this.#lines.add(`${capture.id} ${line}`);
       if (capture.family === "netstat")
         for (const line of capture.columns.line.subarray(0, capture.columns.count))
-          this.#rows.add(`${capture.id} ${line}`);
-      this.#countNamed(capture);
+          this.#lines.add(`${capture.id} ${line}`);
+      for (const [number, rows] of rowsByProcess(capture, processes))
+        this.#named.set(`${capture.id} ${number}`, rows);
     }
   }
 
   /** Of socket tables and process lists. */
-  hasRow(capture: string, line: number): boolean {
-    return this.#rows.has(`${capture} ${line}`);
+  has(capture: string, line: number): boolean {
+    return this.#lines.has(`${capture} ${line}`);
   }
 
-  /** Rows of the process that this line of the whole capture is the first to name. */
-  naming(capture: string, line: number): RowsLeft | undefined {
-    return this.#named.get(`${capture} ${line}`);
-  }
-
-  #countNamed(capture: ScannedCapture): void {
-    const { id, columns, narrowedFrom } = capture;
-    if (!narrowedFrom) return;
-    const { ofRow, firstRows, count } = whosOf(capture);
-    const rows: (RowsLeft | undefined)[] = new Array(count).fill(undefined);
-    for (const [row, who] of ofRow.entries()) {
-      const known = who < 0 ? undefined : rows[who];
-      if (known) known.count++;
-      else if (0 <= who) rows[who] = { count: 1, firstLine: columns.line[row]! };
-    }
-    const { line } = narrowedFrom.capture.columns;
-    for (const [who, own] of rows.entries()) if (own) this.#named.set(`${id} ${line[firstRows[who]!]!}`, own);
+  /** The rows that name the process of a sighting, in its capture. */
+  naming(sighting: Sighting): RowsLeft | undefined {
+    return this.#named.get(`${sighting.capture.id} ${this.#processOf.get(sighting)}`);
   }
 }
