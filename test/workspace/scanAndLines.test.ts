@@ -1,16 +1,19 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { refangedAddress } from "../../src/core/address.ts";
+import { threadKernel } from "../../src/core/kernel.ts";
 import type { Connection, Observation } from "../../src/core/observation.ts";
+import { PlainRows } from "../../src/core/plainRows.ts";
 import { Row } from "../../src/core/row.ts";
 import { allFormats } from "../../src/formats/all.ts";
 import { scanFile } from "../../src/workspace/captures/scan.ts";
-import type { ScannedCapture } from "../../src/workspace/captures/scannedFile.ts";
+import type { ScannedCapture, ScannedFile } from "../../src/workspace/captures/scannedFile.ts";
 import { EvidenceReader } from "../../src/workspace/reading/evidenceReader.ts";
 import { documentKindOf, largeFile } from "../../src/workspace/reading/fileReading.ts";
 import type { FileEntry } from "../../src/workspace/reading/files.ts";
 import { ObservationStream } from "../../src/workspace/reading/observationStream.ts";
 import { noRules } from "../readPage.ts";
+import { mutationsOf, pfirewallLog, plainLogs } from "./plainLines.ts";
 
 const firewallHeader =
   "#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path";
@@ -61,14 +64,22 @@ const documents = fc.record({
   path: fc.constantFrom("fw.log", "fw.log", "notes.md"),
   size: fc.constantFrom(1, largeFile + 1),
   chunk: fc.integer({ min: 1, max: 5000 }),
+  filledBy: fc.constantFrom("kernel", "script"),
 });
+
+const changed = Date.UTC(2031, 11, 31) * 1000;
+const options = { formats: allFormats };
+
+/** The kernel's blocks, and those that TypeScript alone fills. */
+const blocks = { kernel: threadKernel()?.rows ?? new PlainRows(), script: new PlainRows() };
 
 test("a scan into columns and the reading of single lines agree on every field", async () => {
   await fc.assert(
-    fc.asyncProperty(documents, async ({ text, path, size, chunk }) => {
-      const entry: FileEntry = { uri: `case:/${path}`, path, size, changed: Date.UTC(2031, 11, 31) * 1000 };
+    fc.asyncProperty(documents, async ({ text, path, size, chunk, filledBy }) => {
+      const entry: FileEntry = { uri: `case:/${path}`, path, size, changed };
       const bytes = new TextEncoder().encode(text.replaceAll(/[\0\ufeff]/g, ""));
-      const scanned = await scanFile(entry, chunksOf(bytes, chunk), { formats: allFormats });
+      const rows = blocks[filledBy];
+      const scanned = await scanFile(entry, chunksOf(bytes, chunk), { formats: allFormats, rows });
       const observations = readOneByOne(bytes, entry);
       const connections = observations.filter(({ kind }) => kind === "connection") as Connection[];
       if (!scanned) return;
@@ -82,13 +93,78 @@ test("a scan into columns and the reading of single lines agree on every field",
   );
 }, 60_000);
 
+test.for(Object.entries(plainLogs))(
+  "%s: each byte of a plain line replaced by any other",
+  async ([, log]) => {
+    await expectSameRows(mutationsOf(log), [4096]);
+  },
+);
+
+test.for(Object.entries(plainLogs))("%s: cut into chunks anywhere", async ([, log]) => {
+  const bytes = new TextEncoder().encode(log.slice(0, 4).join("\n").repeat(3));
+  // The first chunk tells the line break.
+  const first = bytes.indexOf(0x0a) + 1;
+  await expectSameRows(
+    bytes,
+    Array.from({ length: bytes.length - first }, (_, i) => first + i),
+  );
+});
+
+test("the kernel reads plain lines, so that what is said of it here is not of TypeScript", async () => {
+  const kernel = threadKernel();
+  expect(kernel).toBeDefined();
+  const text = new TextEncoder().encode(pfirewallLog.slice(1).join("\n"));
+  kernel!.text.set(text);
+  const texts = {
+    day: text.slice(0, 11),
+    midnight: Date.UTC(2031, 6, 2) * 1000,
+    names: new Uint8Array(0),
+    verdicts: [],
+  };
+  kernel!.rows.count = 0;
+  const end = kernel!.readPfirewall(0, text.length, texts, "either");
+  expect(kernel!.rows.count).toBeGreaterThan(3);
+  expect(text[end - 1]).toBe(0x0a);
+});
+
+/**
+ * Whatever stands in a large log: its scan has the same rows as the reading of single lines, and counts the same
+ * as a scan that knows no blocks, with blocks of either kind and however long the first chunk is.
+ */
+async function expectSameRows(bytes: Uint8Array, heads: readonly number[]): Promise<void> {
+  const entry: FileEntry = { uri: "case:/fw.log", path: "fw.log", size: largeFile + 1, changed };
+  const connections = readOneByOne(bytes, entry).filter(({ kind }) => kind === "connection") as Connection[];
+  const expected = connections.map((connection) => JSON.stringify(rowOf(connection)));
+  const withoutBlocks = countsOf((await scanFile({ ...entry, size: 1 }, chunksOf(bytes, 1 << 20), options))!);
+  for (const rows of Object.values(blocks)) {
+    for (const head of heads) {
+      const scanned = (await scanFile(entry, chunksOf(bytes, 1 << 20, head), { ...options, rows }))!;
+      const actual = scanned.captures.flatMap(rowsOf).map((row) => JSON.stringify(row));
+      // All at once would take minutes to print.
+      const other = expected.findIndex((row, i) => row !== actual[i]);
+      if (0 <= other) expect(actual.slice(other, other + 2)).toEqual(expected.slice(other, other + 2));
+      expect(actual.length).toBe(expected.length);
+      expect(countsOf(scanned)).toEqual(withoutBlocks);
+    }
+  }
+}
+
+function countsOf({ captures, lines }: ScannedFile): object {
+  return {
+    lines,
+    captures: captures.map(({ format, firstLine, lastLine, issues, gaps, lineHost, clock }) => ({
+      ...{ format, firstLine, lastLine, issues, gaps, lineHost, clock },
+    })),
+  };
+}
+
 function spoilt([text, at, insertion]: readonly [string, number, string]): string {
   return text.slice(0, at) + insertion + text.slice(at + (at % 3));
 }
 
-async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+async function* chunksOf(bytes: Uint8Array, size: number, first = 4096): AsyncGenerator<Uint8Array> {
   // The head decides on encoding and line break: it is one chunk, as a file's first chunk is.
-  const head = Math.min(bytes.length, 4096);
+  const head = Math.min(bytes.length, first);
   if (0 < head) yield bytes.slice(0, head);
   for (let at = head; at < bytes.length; at += size) yield bytes.slice(at, at + size);
 }

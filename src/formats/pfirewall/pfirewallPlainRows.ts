@@ -129,7 +129,7 @@ export class PfirewallPlainRows {
     rows.destinationPort[i] = this.#value;
     if (this.#size < 0) return -1;
     this.#tail = cellEnd(bytes, this.#size, end) + 1;
-    if (this.#tail === this.#size + 1) return -1;
+    if (this.#tail === this.#size + 1 || bytes[this.#tail - 1] !== blank) return -1;
     const path = pathStart(bytes, this.#tail, end);
     const isSent = isSend(bytes, path);
     if (!isSent && !isReceive(bytes, path)) return -1;

@@ -41,6 +41,8 @@ export interface FileVisitor {
 export interface FileReadingOptions {
   readonly formats: readonly Format[];
   readonly cancellation?: Cancellation;
+  /** Where blocks of rows go; where it is not said, what the thread's kernel fills, if there is one. */
+  readonly rows?: PlainRows;
 }
 
 /** How a file's reading ended; "no text" for bytes that are none, such as a native capture or an archive. */
@@ -79,7 +81,7 @@ export async function readFileLines(
     if (!reading) {
       const encoding = encodingOf(chunk.subarray(0, 1 << 16));
       if (!encoding) return { kind: "no text" };
-      reading = new FileReading(entry, encoding, chunk, options.formats, visitor);
+      reading = new FileReading(entry, encoding, chunk, options, visitor);
     }
     reading.push(chunk);
   }
@@ -114,7 +116,7 @@ class FileReading {
     entry: FileEntry,
     encoding: Encoding,
     head: Uint8Array,
-    formats: readonly Format[],
+    options: FileReadingOptions,
     visitor: FileVisitor,
   ) {
     this.#encoding = encoding;
@@ -122,7 +124,7 @@ class FileReading {
     const blanks = entry.size <= largeFile ? "repair" : "as-is";
     const reader = new EvidenceReader({
       kind: documentKindOf(entry.path),
-      formats: formatsOf(entry.path, formats),
+      formats: formatsOf(entry.path, options.formats),
       blanks,
     });
     const bytes = new Uint8Array(0);
@@ -138,7 +140,7 @@ class FileReading {
     };
     const lineBreak = lineBreakOf(head, encoding);
     const takesRows = visitor.rows !== undefined && lineBreak === ascii.lineFeed;
-    this.#rows = (takesRows ? threadKernel()?.rows : undefined) ?? new PlainRows();
+    this.#rows = options.rows ?? (takesRows ? threadKernel()?.rows : undefined) ?? new PlainRows();
     this.#lines = new ByteLines(
       (line, start, end, cut) => this.#read(line, start, end, cut),
       lineBreak,
