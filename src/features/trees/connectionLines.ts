@@ -7,7 +7,7 @@ import { absent } from "../../workspace/captures/columns.ts";
 import { farEndsOf } from "../../workspace/captures/farEnds.ts";
 import type { ScannedCapture } from "../../workspace/captures/scannedFile.ts";
 import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
-import { remoteId } from "../../workspace/case/remotes.ts";
+import { remoteId } from "../../workspace/case/remoteId.ts";
 import type { RowPlace } from "../../workspace/joins/rowJoins.ts";
 import { lookUpCandidates } from "../observables.ts";
 import { moreRow, type TreePath, treeRow } from "./treeRow.ts";

@@ -1,5 +1,5 @@
 import { canonicalAddress, parseAddress, scopeOf } from "../../core/address.ts";
-import { absent } from "./columns.ts";
+import { rowNumbersOf } from "./rowNumbers.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
 /**
@@ -19,46 +19,15 @@ export function localAddresses(capture: ScannedCapture): ReadonlySet<string> {
 const known = new WeakMap<ScannedCapture, ReadonlySet<string>>();
 
 function findLocalAddresses(capture: ScannedCapture): ReadonlySet<string> {
-  const { manners } = capture.columns;
-  if (capture.family === "netstat")
-    return identifying(
-      capture,
-      manners.map(() => "source"),
-    );
-  if (capture.format !== "windows.firewall") return new Set();
-  return identifying(
-    capture,
-    manners.map(({ direction }) => nearEnd[direction]),
-  );
-}
-
-const nearEnd = {
-  outbound: "source",
-  inbound: "destination",
-  internal: undefined,
-  external: undefined,
-  unknown: undefined,
-} as const;
-
-/** `nearEnds` has one for each manner. */
-function identifying(
-  { columns }: ScannedCapture,
-  nearEnds: readonly ("source" | "destination" | undefined)[],
-): ReadonlySet<string> {
-  const { source, destination, manner } = columns;
-  const isNear = new Uint8Array(columns.names.size);
-  for (let row = 0; row < columns.count; row++) {
-    const end = nearEnds[manner[row]!];
-    const id = end === "source" ? source[row]! : end === "destination" ? destination[row]! : absent;
-    if (id !== absent) isNear[id] = 1;
+  const { names } = capture.columns;
+  const { isLocal } = rowNumbersOf(capture);
+  const addresses = new Set<string>();
+  for (let name = 0; name < isLocal.length; name++) {
+    if (isLocal[name] === 0) continue;
+    const text = names.text(name);
+    if (identifies(text)) addresses.add(canonicalAddress(text));
   }
-  const ids = Array.from(isNear.keys()).filter((id) => isNear[id] === 1);
-  return new Set(
-    ids
-      .map((id) => columns.names.text(id))
-      .filter(identifies)
-      .map(canonicalAddress),
-  );
+  return addresses;
 }
 
 function identifies(text: string): boolean {

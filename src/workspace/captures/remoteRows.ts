@@ -1,12 +1,12 @@
 import { withRoom } from "../../core/names.ts";
-import { Quadruples } from "../../core/quadruples.ts";
 import type { Steps } from "../../core/steps.ts";
-import { FarEnd } from "./farEnds.ts";
+import { numberRows, type RowNumbers } from "./rowNumbers.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
-import { whosOf } from "./whos.ts";
 
-/** Places of one row among those of its remote: the row, its near end's name, its process, its manner. */
-export const placesOfRow = 4;
+/** Places of one row among those of its remote: the row, its caller. */
+export const placesOfRow = 2;
+/** Places of one caller among those of a remote: the caller, its rows. */
+export const placesOfCaller = 2;
 
 const rowsPerStep = 1 << 15;
 
@@ -14,54 +14,55 @@ const rowsPerStep = 1 << 15;
  * The rows of a capture, remote after remote: one far address and port, one transport, one direction. Remotes
  * are numbered in the order in which they appear, and each one's rows stand in the order of the capture.
  *
- * A million rows are written out once, each beside others of its remote, with all that is asked of it: so every
- * question about a remote walks through memory that lies together.
+ * A million rows are written out once, each beside others of its remote, and counted once by their callers: what is
+ * asked of a remote or a pair then walks through little memory that lies together.
  */
 export class RemoteRows {
+  readonly numbers: RowNumbers;
+  readonly count: number;
   /** Where the rows of each remote start in `rows`, counted in rows; one more entry than remotes. */
-  starts = new Uint32Array(1);
+  readonly starts: Uint32Array;
   /** `placesOfRow` for each row that has a far end. */
-  rows = new Int32Array(0);
-  /** The time of each of these rows. */
-  times = new Float64Array(0);
-  /** 1 for each name of the capture's columns that is a near end. */
-  readonly isNear: Uint8Array;
-  readonly transports: (string | undefined)[] = [];
-  readonly #capture: ScannedCapture;
-  /** Far end's name, port, place in `transports`, inbound. */
-  readonly #keys = new Quadruples();
-  #counts = new Uint32Array(256);
-  /** 1 where a row of the remote says its direction. */
-  #said = new Uint8Array(256);
+  readonly rows: Uint32Array;
+  /** Where the callers of each remote start in `callers`, counted in callers; one more entry than remotes. */
+  readonly callerStarts: Uint32Array;
+  /** `placesOfCaller` for each caller of each remote, in the order in which they called first. */
+  callers = new Uint32Array(64);
 
-  constructor(capture: ScannedCapture) {
-    this.#capture = capture;
-    this.isNear = new Uint8Array(capture.columns.names.size);
-  }
-
-  get count(): number {
-    return this.#keys.size;
+  constructor(numbers: RowNumbers) {
+    const count = numbers.remotes.size;
+    this.numbers = numbers;
+    this.count = count;
+    this.starts = new Uint32Array(count + 1);
+    for (let i = 0; i < count; i++) this.starts[i + 1] = this.starts[i]! + numbers.remoteRows[i]!;
+    this.rows = new Uint32Array(this.starts[count]! * placesOfRow);
+    this.callerStarts = new Uint32Array(count + 1);
   }
 
   /** The far end's name, by its number in the capture's columns. */
   address(remote: number): number {
-    return this.#keys.at(remote, 0);
+    return this.numbers.remotes.at(remote, 0);
   }
 
   port(remote: number): number {
-    return this.#keys.at(remote, 1);
+    return this.numbers.remotes.at(remote, 1);
+  }
+
+  /** Its place in the `transports` of the numbers. */
+  transportNumber(remote: number): number {
+    return this.numbers.remotes.at(remote, 2) >> 1;
   }
 
   transport(remote: number): string | undefined {
-    return this.transports[this.#keys.at(remote, 2)];
+    return this.numbers.transports[this.transportNumber(remote)];
   }
 
   isInbound(remote: number): boolean {
-    return this.#keys.at(remote, 3) === 1;
+    return (this.numbers.remotes.at(remote, 2) & 1) === 1;
   }
 
   isDirectionSaid(remote: number): boolean {
-    return this.#said[remote] === 1;
+    return this.numbers.isSaid[remote] === 1;
   }
 
   rowCount(remote: number): number {
@@ -77,75 +78,66 @@ export class RemoteRows {
   }
 
   *gather(): Steps<void> {
-    const { count } = this.#capture.columns;
-    const remoteOf = new Int32Array(count);
-    const end = new FarEnd(this.#capture);
-    const transports = this.#numberTransports();
-    for (let from = 0; from < count; from += rowsPerStep) {
-      this.#number(remoteOf, from, Math.min(count, from + rowsPerStep), end, transports);
-      yield;
-    }
-    this.starts = new Uint32Array(this.count + 1);
-    for (let i = 0; i < this.count; i++) this.starts[i + 1] = this.starts[i]! + this.#counts[i]!;
-    this.rows = new Int32Array(this.starts[this.count]! * placesOfRow);
-    this.times = new Float64Array(this.starts[this.count]!);
+    const rows = this.numbers.remoteOf.length;
     const next = this.starts.slice();
-    for (let from = 0; from < count; from += rowsPerStep) {
-      this.#write(remoteOf, from, Math.min(count, from + rowsPerStep), next);
+    for (let from = 0; from < rows; from += rowsPerStep) {
+      this.#write(from, Math.min(rows, from + rowsPerStep), next);
+      yield;
+    }
+    this.numbers.remoteOf = new Int32Array(0);
+    const counts = new Uint32Array(this.numbers.callers.size);
+    for (let remote = 0, due = rowsPerStep; remote < this.count; remote++) {
+      this.#countCallers(remote, counts);
+      if (this.starts[remote]! < due) continue;
+      due += rowsPerStep;
       yield;
     }
   }
 
-  /** The place in `transports` of each manner. */
-  #numberTransports(): Int32Array {
-    return Int32Array.from(this.#capture.columns.manners, ({ transport }) => {
-      const known = this.transports.indexOf(transport);
-      return known < 0 ? this.transports.push(transport) - 1 : known;
-    });
-  }
-
-  #number(remoteOf: Int32Array, from: number, to: number, end: FarEnd, transports: Int32Array): void {
-    const { manner } = this.#capture.columns;
-    const keys = this.#keys;
-    for (let row = from; row < to; row++) {
-      remoteOf[row] = -1;
-      if (!end.look(row)) continue;
-      const remote = keys.numberOf(end.address, end.port, transports[manner[row]!]!, end.inbound);
-      if (this.#counts.length < keys.size) {
-        this.#counts = withRoom(this.#counts, keys.size);
-        this.#said = withRoom(this.#said, keys.size);
-      }
-      this.#counts[remote] = this.#counts[remote]! + 1;
-      if (end.assumed === 0) this.#said[remote] = 1;
-      remoteOf[row] = remote;
-    }
-  }
-
-  #write(remoteOf: Int32Array, from: number, to: number, next: Uint32Array): void {
-    const { source, destination, manner, time } = this.#capture.columns;
-    const who = whosOf(this.#capture).ofRow;
-    const { rows, times, isNear } = this;
+  #write(from: number, to: number, next: Uint32Array): void {
+    const { remoteOf, callerOf } = this.numbers;
+    const { rows } = this;
     for (let row = from; row < to; row++) {
       const remote = remoteOf[row]!;
       if (remote < 0) continue;
       const place = next[remote]!;
       next[remote] = place + 1;
-      times[place] = time[row]!;
-      const at = place * placesOfRow;
-      const near = source[row] === this.address(remote) ? destination[row]! : source[row]!;
-      isNear[near] = 1;
-      rows[at] = row;
-      rows[at + 1] = near;
-      rows[at + 2] = who[row]!;
-      rows[at + 3] = manner[row]!;
+      rows[place * placesOfRow] = row;
+      rows[place * placesOfRow + 1] = callerOf[row]!;
     }
+  }
+
+  /** `counts` has a place for each caller, and is all zero before and after. */
+  #countCallers(remote: number, counts: Uint32Array): void {
+    const { rows, starts } = this;
+    const from = starts[remote]! * placesOfRow;
+    const to = starts[remote + 1]! * placesOfRow;
+    const first = this.callerStarts[remote]! * placesOfCaller;
+    // Each row may have a caller of its own.
+    this.callers = withRoom(this.callers, first + to - from);
+    const { callers } = this;
+    let end = first;
+    for (let at = from; at < to; at += placesOfRow) {
+      const caller = rows[at + 1]!;
+      if (counts[caller] === 0) {
+        callers[end] = caller;
+        end += placesOfCaller;
+      }
+      counts[caller] = counts[caller]! + 1;
+    }
+    for (let at = first; at < end; at += placesOfCaller) {
+      const caller = callers[at]!;
+      callers[at + 1] = counts[caller]!;
+      counts[caller] = 0;
+    }
+    this.callerStarts[remote + 1] = end / placesOfCaller;
   }
 }
 
 export function* remoteRowsOf(capture: ScannedCapture): Steps<RemoteRows> {
   let rows = known.get(capture);
   if (!rows) {
-    rows = new RemoteRows(capture);
+    rows = new RemoteRows(yield* numberRows(capture));
     yield* rows.gather();
     known.set(capture, rows);
   }

@@ -11,7 +11,7 @@ import type { ScannedCapture } from "../captures/scannedFile.ts";
 import { timeSpan } from "../captures/timeSpan.ts";
 import type { ProcessNumbers } from "../joins/processNumbers.ts";
 import { BeatPairs } from "./beatPairs.ts";
-import { remoteId } from "./remotes.ts";
+import { remoteId } from "./remoteId.ts";
 
 /** Below this nothing is listed: it would only be noise. */
 const worthListing = 0.5;

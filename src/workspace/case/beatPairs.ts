@@ -1,5 +1,5 @@
 import { withRoom } from "../../core/names.ts";
-import { placesOfRow, type RemoteRows } from "../captures/remoteRows.ts";
+import { placesOfCaller, placesOfRow, type RemoteRows } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 
 /** Fewer connections show no rhythm. */
@@ -19,80 +19,100 @@ export type BeatPairVisitor = (
 /** Finds the pairs of a capture among the rows of its remotes, one remote after the other. */
 export class BeatPairs {
   readonly #isInOrder: boolean;
+  readonly #time: Float64Array;
   readonly #remotes: RemoteRows;
+  /** The near end of each caller. */
+  readonly #nearOf: Int32Array;
   /** Rows of each near end with the remote being looked at, by its name; all zero between two remotes. */
   readonly #counts: Uint32Array;
-  /** Where the next time of each near end belongs. */
+  /** Where the next row of each near end belongs. */
   readonly #next: Uint32Array;
-  /** The first and the last row of each near end. */
-  readonly #firstRows: Uint32Array;
-  readonly #lastRows: Uint32Array;
-  readonly #nears: number[] = [];
+  /** The near ends of the remote, in the order in which they called first. */
+  readonly #nears: Uint32Array;
+  /** The rows of the remote, near end after near end. */
+  #rows = new Uint32Array(256);
   #times = new Float64Array(256);
 
   constructor({ columns }: ScannedCapture, remotes: RemoteRows) {
-    this.#isInOrder = columns.isInOrder;
-    this.#remotes = remotes;
+    const { numbers } = remotes;
     const names = columns.names.size;
+    this.#isInOrder = columns.isInOrder;
+    this.#time = columns.time;
+    this.#remotes = remotes;
+    this.#nearOf = Int32Array.from({ length: numbers.callers.size }, (_, caller) => numbers.nearOf(caller));
     this.#counts = new Uint32Array(names);
     this.#next = new Uint32Array(names);
-    this.#firstRows = new Uint32Array(names);
-    this.#lastRows = new Uint32Array(names);
+    this.#nears = new Uint32Array(names);
   }
 
   /** Visits the pairs with one remote that was called, in the order in which they appear. */
   visit(remote: number, visitor: BeatPairVisitor): void {
     if (this.#remotes.isInbound(remote) || this.#remotes.rowCount(remote) < leastConnections) return;
-    const { starts } = this.#remotes;
-    const from = starts[remote]!;
-    const to = starts[remote + 1]!;
-    this.#countNears(from, to);
-    this.#sortTimes(from, to);
-    let start = 0;
-    for (const near of this.#nears) {
+    const nears = this.#countNears(remote);
+    const room = this.#makeRoom(nears);
+    if (0 < room) this.#sortRows(remote, room);
+    for (let i = 0, start = 0; i < nears; i++) {
+      const near = this.#nears[i]!;
       const count = this.#counts[near]!;
       this.#counts[near] = 0;
       if (count < leastConnections) continue;
-      const end = this.#next[near]!;
-      if (!this.#isInOrder) this.#times.subarray(start, end).sort();
-      visitor({ firstRow: this.#firstRows[near]!, lastRow: this.#lastRows[near]! }, this.#times, start, end);
+      const rows = this.#rows;
+      const found = this.#findTimes(start, start + count);
+      visitor({ firstRow: rows[start]!, lastRow: rows[start + count - 1]! }, this.#times, 0, found);
       start += count;
     }
-    this.#nears.length = 0;
   }
 
-  #countNears(from: number, to: number): void {
-    const { rows } = this.#remotes;
+  /** How many near ends there are. */
+  #countNears(remote: number): number {
+    const { callers, callerStarts } = this.#remotes;
     const counts = this.#counts;
-    for (let i = from; i < to; i++) {
-      const row = rows[i * placesOfRow]!;
-      const near = rows[i * placesOfRow + 1]!;
-      if (counts[near] === 0) {
-        this.#nears.push(near);
-        this.#firstRows[near] = row;
-      }
-      counts[near] = counts[near]! + 1;
-      this.#lastRows[near] = row;
+    const end = callerStarts[remote + 1]! * placesOfCaller;
+    let found = 0;
+    for (let at = callerStarts[remote]! * placesOfCaller; at < end; at += placesOfCaller) {
+      const near = this.#nearOf[callers[at]!]!;
+      if (counts[near] === 0) this.#nears[found++] = near;
+      counts[near] = counts[near]! + callers[at + 1]!;
     }
+    return found;
   }
 
-  /** The times of the remote's rows, near end after near end. Rows without one and rare near ends are left out. */
-  #sortTimes(from: number, to: number): void {
-    const { rows, times } = this.#remotes;
-    const counts = this.#counts;
-    const next = this.#next;
+  /** Where the rows of each near end belong, rare ones left out, and how many there are in all. */
+  #makeRoom(nears: number): number {
     let room = 0;
-    for (const near of this.#nears) {
-      next[near] = room;
-      if (leastConnections <= counts[near]!) room += counts[near]!;
+    for (let i = 0; i < nears; i++) {
+      const near = this.#nears[i]!;
+      const count = this.#counts[near]!;
+      this.#next[near] = room;
+      if (leastConnections <= count) room += count;
     }
-    if (room === 0) return;
-    this.#times = withRoom(this.#times, room);
+    return room;
+  }
+
+  #sortRows(remote: number, room: number): void {
+    this.#rows = withRoom(this.#rows, room);
+    const { rows, starts } = this.#remotes;
+    const [counts, next, nearOf, sorted] = [this.#counts, this.#next, this.#nearOf, this.#rows];
+    const end = starts[remote + 1]! * placesOfRow;
+    for (let at = starts[remote]! * placesOfRow; at < end; at += placesOfRow) {
+      const near = nearOf[rows[at + 1]!]!;
+      if (counts[near]! < leastConnections) continue;
+      const to = next[near]!;
+      sorted[to] = rows[at]!;
+      next[near] = to + 1;
+    }
+  }
+
+  /** The times of one pair's rows, and how many have one. */
+  #findTimes(from: number, to: number): number {
+    this.#times = withRoom(this.#times, to - from);
+    const [rows, time, times] = [this.#rows, this.#time, this.#times];
+    let count = 0;
     for (let i = from; i < to; i++) {
-      const near = rows[i * placesOfRow + 1]!;
-      if (counts[near]! < leastConnections || Number.isNaN(times[i]!)) continue;
-      this.#times[next[near]!] = times[i]!;
-      next[near] = next[near]! + 1;
+      const micros = time[rows[i]!]!;
+      if (!Number.isNaN(micros)) times[count++] = micros;
     }
+    if (!this.#isInOrder) times.subarray(0, count).sort();
+    return count;
   }
 }

@@ -1,5 +1,6 @@
 import type { Beacon, CaptureSummary, CaseView, Join } from "../../core/caseView.ts";
 import { inOneGo, type Steps } from "../../core/steps.ts";
+import { numberRows } from "../captures/rowNumbers.ts";
 import { rowCount, type ScannedCapture, type ScannedFile } from "../captures/scannedFile.ts";
 import { timeSpan } from "../captures/timeSpan.ts";
 import type { FlowSocketJoin } from "../joins/flowSocketJoins.ts";
@@ -37,6 +38,7 @@ export function* readCase(
 ): Steps<CaseReading> {
   const files = [...unordered].sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1));
   const captures = files.flatMap((file) => file.captures);
+  for (const capture of captures) yield* numberRows(capture);
   const hosts = attributeHosts(files);
   const hostOf = (capture: ScannedCapture) => hosts.get(capture.id)!;
   yield;

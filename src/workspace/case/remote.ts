@@ -1,16 +1,16 @@
 import type { LineReference, RemoteEndpoint } from "../../core/caseView.ts";
-import type { Direction } from "../../core/direction.ts";
 import type { Instant } from "../../core/instant.ts";
 import { countOf, evidenceOf, isDirectionAssumed, spanOf } from "./remoteFacts.ts";
-import type { RemoteLists, RemotePart } from "./remoteLists.ts";
+import { remoteId } from "./remoteId.ts";
+import type { RemoteLists } from "./remoteLists.ts";
+import type { RemoteParts } from "./remoteParts.ts";
 
 /** What tells one remote from all others. */
 export interface RemoteIdentity {
-  readonly id: string;
   readonly address: string;
   readonly port: number | undefined;
   readonly transport: string | undefined;
-  readonly direction: Direction;
+  readonly direction: "inbound" | "outbound";
 }
 
 /**
@@ -18,56 +18,68 @@ export interface RemoteIdentity {
  * most remotes of a large log nobody does.
  */
 export class Remote implements RemoteEndpoint {
-  readonly id: string;
   readonly address: string;
   declare readonly port?: number;
   declare readonly transport?: string;
-  readonly direction: Direction;
+  readonly direction: "inbound" | "outbound";
   readonly count: number;
   declare readonly first?: Instant;
   declare readonly last?: Instant;
-  readonly #number: number;
-  readonly #parts: readonly RemotePart[];
+  /** Its number in the lists. */
+  readonly number: number;
+  readonly #parts: RemoteParts;
   readonly #lists: RemoteLists;
+  #id: string | undefined;
   #sources: readonly string[] | undefined;
   #processes: readonly string[] | undefined;
 
-  constructor(identity: RemoteIdentity, number: number, parts: readonly RemotePart[], lists: RemoteLists) {
-    this.id = identity.id;
+  constructor(identity: RemoteIdentity, number: number, parts: RemoteParts, lists: RemoteLists) {
     this.address = identity.address;
     this.direction = identity.direction;
     if (identity.port !== undefined) this.port = identity.port;
     if (identity.transport !== undefined) this.transport = identity.transport;
-    this.count = countOf(parts);
-    const span = spanOf(parts);
+    const own = parts.of(number);
+    this.count = countOf(own);
+    const span = spanOf(own);
     if (span) {
       this.first = span.first;
       this.last = span.last;
     }
-    this.#number = number;
+    this.number = number;
     this.#parts = parts;
     this.#lists = lists;
   }
 
+  get id(): string {
+    this.#id ??= remoteId(this.address, this.port, this.transport, this.direction);
+    return this.#id;
+  }
+
   get directionAssumed(): boolean {
-    return isDirectionAssumed(this.#parts);
+    return isDirectionAssumed(this.#parts.of(this.number));
   }
 
   get sources(): readonly string[] {
-    this.#sources ??= this.#lists.nears(this.#number);
+    if (!this.#sources) {
+      this.#lists.countNears(this.number);
+      this.#sources = this.#lists.nears.takeTexts();
+    }
     return this.#sources;
   }
 
   get processes(): readonly string[] {
-    this.#processes ??= this.#lists.processes(this.#number);
+    if (!this.#processes) {
+      this.#lists.countProcesses(this.number);
+      this.#processes = this.#lists.processes.takeTexts();
+    }
     return this.#processes;
   }
 
   get actions(): readonly string[] {
-    return this.#lists.actions(this.#number);
+    return this.#lists.actions(this.number);
   }
 
   get evidence(): readonly [LineReference, ...LineReference[]] {
-    return evidenceOf(this.#parts);
+    return evidenceOf(this.#parts.of(this.number));
   }
 }

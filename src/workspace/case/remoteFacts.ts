@@ -1,8 +1,8 @@
 import type { LineReference } from "../../core/caseView.ts";
 import type { Instant } from "../../core/instant.ts";
-import type { RemoteRows } from "../captures/remoteRows.ts";
+import { placesOfRow, type RemoteRows } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
-import type { RemotePart } from "./remoteLists.ts";
+import type { RemotePart } from "./remoteParts.ts";
 
 type Clock = NonNullable<ScannedCapture["clock"]>;
 
@@ -58,19 +58,24 @@ function spanOfPart({ of, remote }: RemotePart): Span | undefined {
   const { rows } = of;
   const { clock, columns } = of.capture;
   if (!clock) return undefined;
-  if (!columns.isInOrder) return spanOfRows(clock, rows, remote);
+  if (!columns.isInOrder) return spanOfRows(clock, columns.time, rows, remote);
   return {
     clock,
-    first: rows.times[rows.starts[remote]!]!,
-    last: rows.times[rows.starts[remote + 1]! - 1]!,
+    first: columns.time[rows.firstRow(remote)]!,
+    last: columns.time[rows.lastRow(remote)]!,
   };
 }
 
-function spanOfRows(clock: Clock, { times, starts }: RemoteRows, remote: number): Span | undefined {
+function spanOfRows(
+  clock: Clock,
+  time: Float64Array,
+  { rows, starts }: RemoteRows,
+  remote: number,
+): Span | undefined {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (let i = starts[remote]!; i < starts[remote + 1]!; i++) {
-    const micros = times[i]!;
+    const micros = time[rows[i * placesOfRow]!]!;
     if (micros < first) first = micros;
     if (last < micros) last = micros;
   }

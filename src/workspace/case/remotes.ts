@@ -1,21 +1,26 @@
 import { canonicalAddress } from "../../core/address.ts";
 import type { RemoteEndpoint } from "../../core/caseView.ts";
-import { Quadruples } from "../../core/quadruples.ts";
 import type { Steps } from "../../core/steps.ts";
+import { Triples } from "../../core/triples.ts";
 import { absent } from "../captures/columns.ts";
 import { type RemoteRows, remoteRowsOf } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { ProcessNumbers } from "../joins/processNumbers.ts";
+import { ProcessRemotes } from "./processRemotes.ts";
 import { Remote } from "./remote.ts";
-import { RemoteLists, type RemotePart } from "./remoteLists.ts";
+import { RemoteLists } from "./remoteLists.ts";
+import { type CaptureRemotes, RemoteParts } from "./remoteParts.ts";
 import { spellingOrder } from "./tally.ts";
 import { TextNumbers } from "./textNumbers.ts";
 
 /** Remote endpoints, the busiest first, and which of them each process instance talks to. */
 export interface GatheredRemotes {
-  readonly remotes: readonly RemoteEndpoint[];
+  readonly remotes: readonly Remote[];
+  readonly lists: RemoteLists;
   /** The ids of the remotes of a process, by its number. */
   readonly ofProcess: (process: number) => readonly string[];
+  /** The same as places in `remotes`. */
+  readonly placesOfProcess: (process: number) => Uint32Array;
 }
 
 /** Gathers the remote endpoints of a case from those of its captures. */
@@ -37,99 +42,130 @@ class RemoteGathering {
   readonly #nears = new TextNumbers();
   readonly #transports = new TextNumbers();
   readonly #actions = new TextNumbers();
-  /** Address, port, transport, inbound. */
-  readonly #keys = new Quadruples();
-  /** What captures have of each remote. */
-  readonly #parts: RemotePart[][] = [];
+  /** Address, port, transport times two, plus one for inbound. */
+  readonly #keys = new Triples();
+  readonly #captures: CaptureRemotes[] = [];
 
   constructor(processes: ProcessNumbers) {
     this.#processes = processes;
   }
 
   add(capture: ScannedCapture, rows: RemoteRows): void {
-    const { names, manners } = capture.columns;
-    const of = {
+    this.#captures.push({
       capture,
       rows,
+      remotes: this.#numberRemotes(capture, rows),
       nears: this.#numberNears(capture, rows),
-      actions: Int32Array.from(manners, ({ action }) => this.#actions.numberOf(action)),
+      actions: Int32Array.from(capture.columns.manners, ({ action }) => this.#actions.numberOf(action)),
       processes: this.#processes.of(capture),
-    };
-    for (let remote = 0; remote < rows.count; remote++) {
-      const address = this.#addresses.numberOf(canonicalAddress(names.text(rows.address(remote))));
-      const transport = this.#transports.numberOf(rows.transport(remote));
-      const number = this.#keys.numberOf(
-        address,
-        rows.port(remote),
-        transport,
-        rows.isInbound(remote) ? 1 : 0,
-      );
-      const parts = this.#parts[number];
-      if (parts) parts.push({ of, remote });
-      else this.#parts.push([{ of, remote }]);
-    }
+    });
   }
 
   *list(): Steps<GatheredRemotes> {
     const processes = this.#processes.instances.map(({ id }) => id);
-    const lists = new RemoteLists(this.#parts, {
+    const parts = new RemoteParts(this.#captures, this.#keys.size);
+    const lists = new RemoteLists(parts, {
       nears: this.#nears.texts,
       processes,
       actions: this.#actions.texts,
     });
-    const remotes = this.#parts.map((parts, number) => this.#remote(number, parts, lists));
     yield;
-    const order = this.#busiestFirst(remotes);
+    const unordered = Array.from({ length: this.#keys.size }, (_, number) =>
+      this.#remote(number, parts, lists),
+    );
     yield;
-    let remotesOf: ((process: number) => Uint32Array) | undefined;
-    return {
-      remotes: Array.from(order, (number) => remotes[number]!),
-      ofProcess(process) {
-        remotesOf ??= lists.remotesOfProcesses(order);
-        return Array.from(remotesOf(process), (number) => remotes[number]!.id);
-      },
+    const order = this.#busiestFirst(unordered);
+    const remotes = Array.from(order, (number) => unordered[number]!);
+    yield;
+    let known: ProcessRemotes | undefined;
+    const placesOfProcess = (process: number) => {
+      known ??= new ProcessRemotes(parts, order, processes.length);
+      return known.of(process);
+    };
+    const ofProcess = (process: number) =>
+      Array.from(placesOfProcess(process), (place) => remotes[place]!.id);
+    return { remotes, lists, ofProcess, placesOfProcess };
+  }
+
+  #numberRemotes({ columns: { names } }: ScannedCapture, rows: RemoteRows): Uint32Array {
+    const addressOf = this.#numbersOfNames(names, this.#addresses);
+    const transports = rows.numbers.transports.map((transport) => this.#transports.numberOf(transport));
+    const remotes = new Uint32Array(rows.count);
+    for (let remote = 0; remote < rows.count; remote++) {
+      const address = addressOf(rows.address(remote));
+      const way = transports[rows.transportNumber(remote)]! * 2 + (rows.isInbound(remote) ? 1 : 0);
+      remotes[remote] = this.#keys.numberOf(address, rows.port(remote), way);
+    }
+    return remotes;
+  }
+
+  /** The near end of each caller. */
+  #numberNears({ columns: { names } }: ScannedCapture, { numbers }: RemoteRows): Int32Array {
+    const nearOf = this.#numbersOfNames(names, this.#nears);
+    return Int32Array.from({ length: numbers.callers.size }, (_, caller) => nearOf(numbers.nearOf(caller)));
+  }
+
+  /** Numbers a capture's names by how their addresses are spelled in the whole case; each once. */
+  #numbersOfNames(names: ScannedCapture["columns"]["names"], texts: TextNumbers): (name: number) => number {
+    const known = new Int32Array(names.size).fill(-1);
+    return (name) => {
+      if (name === absent) return -1;
+      if (known[name] === -1) known[name] = texts.numberOf(canonicalAddress(names.text(name)));
+      return known[name]!;
     };
   }
 
-  /** The number of each name that is a near end in the capture. */
-  #numberNears({ columns }: ScannedCapture, { isNear }: RemoteRows): Int32Array {
-    return Int32Array.from(isNear, (is, name) =>
-      is === 0 ? -1 : this.#nears.numberOf(canonicalAddress(columns.names.text(name))),
+  #remote(number: number, parts: RemoteParts, lists: RemoteLists): Remote {
+    const port = this.#keys.at(number, 1);
+    const way = this.#keys.at(number, 2);
+    return new Remote(
+      {
+        address: this.#addresses.text(this.#keys.at(number, 0))!,
+        port: port === absent ? undefined : port,
+        transport: this.#transports.text(way >> 1),
+        direction: (way & 1) === 1 ? "inbound" : "outbound",
+      },
+      number,
+      parts,
+      lists,
     );
-  }
-
-  #remote(number: number, parts: readonly RemotePart[], lists: RemoteLists): RemoteEndpoint {
-    const address = this.#addresses.text(this.#keys.at(number, 0))!;
-    const printedPort = this.#keys.at(number, 1);
-    const port = printedPort === absent ? undefined : printedPort;
-    const transport = this.#transports.text(this.#keys.at(number, 2));
-    const direction = this.#keys.at(number, 3) === 1 ? "inbound" : "outbound";
-    const id = remoteId(address, port, transport, direction);
-    return new Remote({ id, address, port, transport, direction }, number, parts, lists);
   }
 
   /** The numbers of remotes; of those that are equally busy, in the order of their ids. */
   #busiestFirst(remotes: readonly RemoteEndpoint[]): Uint32Array {
-    const addresses = this.#addresses.texts;
-    const rank = new Float64Array(addresses.length);
-    for (const [place, number] of spellingOrder(addresses).entries()) rank[number] = place;
-    // An id begins with its address, so nearly all are told apart by one number.
-    const keys = Float64Array.from(
-      remotes,
-      ({ count }, number) => rank[this.#keys.at(number, 0)]! - count * addresses.length,
-    );
-    return Uint32Array.from(remotes.keys()).sort(
-      (a, b) => keys[a]! - keys[b]! || (remotes[a]!.id < remotes[b]!.id ? -1 : 1),
-    );
+    const spelled = this.#asSpelled(remotes);
+    const size = spelled.length;
+    // One number holds how busy a remote is, and its place among the ids.
+    const keys = Float64Array.from(spelled, (number, place) => place - remotes[number]!.count * size);
+    return Uint32Array.from(keys.sort(), (key) => spelled[key - Math.floor(key / size) * size]!);
   }
-}
 
-/** `203.0.113.77 12000 udp outbound` */
-export function remoteId(
-  address: string,
-  port: number | undefined,
-  transport: string | undefined,
-  direction: string,
-): string {
-  return `${address} ${port ?? "-"} ${transport ?? "-"} ${direction}`;
+  /** The numbers of remotes in the order of their ids, which begin with the address. */
+  #asSpelled(remotes: readonly RemoteEndpoint[]): Uint32Array {
+    const order = spellingOrder(this.#addresses.texts);
+    const starts = new Uint32Array(order.length + 1);
+    for (let number = 0; number < remotes.length; number++) {
+      const next = this.#keys.at(number, 0) + 1;
+      starts[next] = starts[next]! + 1;
+    }
+    const next = new Uint32Array(order.length);
+    let end = 0;
+    for (const address of order) {
+      next[address] = end;
+      end += starts[address + 1]!;
+    }
+    const spelled = new Uint32Array(remotes.length);
+    for (let number = 0; number < remotes.length; number++) {
+      const address = this.#keys.at(number, 0);
+      spelled[next[address]!] = number;
+      next[address] = next[address]! + 1;
+    }
+    for (const address of order) {
+      const count = starts[address + 1]!;
+      const to = next[address]!;
+      if (1 < count)
+        spelled.subarray(to - count, to).sort((a, b) => (remotes[a]!.id < remotes[b]!.id ? -1 : 1));
+    }
+    return spelled;
+  }
 }

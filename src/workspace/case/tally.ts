@@ -3,19 +3,24 @@ import { withRoom } from "../../core/names.ts";
 /** Lists up to this length are sorted by hand: a call of the array's own sort would cost more. */
 const short = 24;
 
-/** The places of texts in the order of their spelling. */
+/** The places of distinct texts in the order of their spelling. */
 export function spellingOrder(texts: readonly string[]): Uint32Array {
-  return Uint32Array.from(texts.keys()).sort((a, b) => (texts[a]! < texts[b]! ? -1 : 1));
+  const places = new Map<string, number>();
+  for (let place = 0; place < texts.length; place++) places.set(texts[place]!, place);
+  // Without a comparison of our own the engine compares texts itself, many times as fast.
+  const spelled = [...texts].sort();
+  return Uint32Array.from(spelled, (text) => places.get(text)!);
 }
 
 /**
  * Counts numbered texts of one group after the other, without a map for each group. A list is sorted as plain
- * numbers, each of which holds a total and the place of its text among all texts.
+ * numbers, each of which holds a total and the rank of its text: its place among all texts as they are spelled.
  */
 export class Tally {
-  readonly #texts: readonly string[];
-  /** The texts in the order of their spelling, and the place of each in it. */
-  readonly #spelled: readonly string[];
+  /** The texts in the order of their spelling. */
+  readonly spelled: readonly string[];
+  /** Ranks of what was taken last, as many as `take` has said. */
+  ranks = new Uint32Array(64);
   readonly #rank: Uint32Array;
   readonly #totals: Float64Array;
   /** What was counted since the last list was taken. */
@@ -27,15 +32,14 @@ export class Tally {
 
   constructor(texts: readonly string[]) {
     const order = spellingOrder(texts);
-    this.#texts = texts;
-    this.#spelled = Array.from(order, (number) => texts[number]!);
+    this.spelled = Array.from(order, (number) => texts[number]!);
     this.#rank = new Uint32Array(texts.length);
     for (let rank = 0; rank < order.length; rank++) this.#rank[order[rank]!] = rank;
     this.#totals = new Float64Array(texts.length);
     this.#single = Array(texts.length).fill(undefined);
   }
 
-  /** Nothing is counted for a number of -1. */
+  /** Nothing is counted for a number below 0. */
   add(number: number, count: number): void {
     if (number < 0) return;
     const total = this.#totals[number]!;
@@ -44,38 +48,40 @@ export class Tally {
     if (this.#count === this.#seen.length) {
       this.#seen = withRoom(this.#seen, this.#count + 1);
       this.#keys = withRoom(this.#keys, this.#count + 1);
+      this.ranks = withRoom(this.ranks, this.#count + 1);
     }
     this.#seen[this.#count++] = number;
   }
 
-  /** What was counted since the last call, the most frequent first; of equals, in the order of their spelling. */
-  take(): readonly string[] {
+  /**
+   * Writes to `ranks` what was counted since the last call, the most frequent first; of equals, in the order of
+   * their spelling. Says how many.
+   */
+  take(): number {
     const count = this.#count;
-    this.#count = 0;
-    if (count === 0) return none;
-    if (1 < count) return this.#sorted(count);
-    const number = this.#seen[0]!;
-    this.#totals[number] = 0;
-    this.#single[number] ??= [this.#texts[number]!];
-    return this.#single[number];
-  }
-
-  #sorted(count: number): readonly string[] {
-    const keys = this.#keys;
-    const totals = this.#totals;
     const size = this.#rank.length;
+    const [keys, ranks, totals] = [this.#keys, this.ranks, this.#totals];
+    this.#count = 0;
     for (let i = 0; i < count; i++) {
       const number = this.#seen[i]!;
       keys[i] = this.#rank[number]! - totals[number]! * size;
       totals[number] = 0;
     }
     sortFirst(keys, count);
-    const list = new Array<string>(count);
     for (let i = 0; i < count; i++) {
       const key = keys[i]!;
-      list[i] = this.#spelled[key - Math.floor(key / size) * size]!;
+      ranks[i] = key - Math.floor(key / size) * size;
     }
-    return list;
+    return count;
+  }
+
+  takeTexts(): readonly string[] {
+    const count = this.take();
+    if (count === 0) return none;
+    if (1 < count) return Array.from({ length: count }, (_, i) => this.spelled[this.ranks[i]!]!);
+    const rank = this.ranks[0]!;
+    this.#single[rank] ??= [this.spelled[rank]!];
+    return this.#single[rank];
   }
 }
 

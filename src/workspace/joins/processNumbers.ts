@@ -1,7 +1,9 @@
 import type { ProcessInstance } from "../../core/caseView.ts";
 import { picked } from "../../core/names.ts";
 import type { FlowTable } from "../captures/flowTable.ts";
+import { rowNumbersOf } from "../captures/rowNumbers.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
+import { whosOf } from "../captures/whos.ts";
 import type { FlowSocketJoin } from "./flowSocketJoins.ts";
 import type { InstanceSightings } from "./processInstances.ts";
 import type { CaptureSightings, Sighting } from "./processSightings.ts";
@@ -17,17 +19,17 @@ export class ProcessNumbers {
     const numberOf = new Map<Sighting, number>();
     for (const [number, { sightings: own }] of instances.entries())
       for (const sighting of own) numberOf.set(sighting, number);
-    for (const [capture, { sightings: own, ofRow }] of sightings) {
+    for (const [id, { capture, sightings: own, areOfRows }] of sightings) {
       const ofSighting = Int32Array.from(own, (sighting) => numberOf.get(sighting) ?? -1);
-      this.#ofCapture.set(capture, new CaptureProcessNumbers(ofRow, ofSighting));
+      this.#ofCapture.set(id, new CaptureProcessNumbers(capture, areOfRows ? ofSighting : undefined));
     }
   }
 
   /** The same for one capture, for who asks of many of its rows. */
   of(capture: ScannedCapture): CaptureProcessNumbers {
-    const ofWhole = this.#ofCapture.get(capture.id) ?? nobody;
+    const ofWhole = this.#ofCapture.get(capture.id) ?? new CaptureProcessNumbers(capture, undefined);
     if (!capture.narrowedFrom) return ofWhole;
-    const known = this.#narrowed.get(capture) ?? ofWhole.narrowed(capture.narrowedFrom.rows);
+    const known = this.#narrowed.get(capture) ?? ofWhole.narrowed(capture, capture.narrowedFrom.rows);
     this.#narrowed.set(capture, known);
     return known;
   }
@@ -51,38 +53,46 @@ export class ProcessNumbers {
   }
 }
 
+/** A caller that names no process. */
+const unnamed = -2;
+
 /** Says which process instance each row of one capture is of, by its place among all; -1 where nothing tells. */
 export class CaptureProcessNumbers {
-  /** The sighting of each row; the instance of each sighting. */
-  readonly #sightings: Int32Array;
-  readonly #instances: Int32Array;
+  readonly #capture: ScannedCapture;
+  /** The instance of each process that rows name; undefined where none of them is told. */
+  readonly #ofWho: Int32Array | undefined;
   /** What joins say of flows whose rows name no process. */
   #learned: { readonly flowOf: Uint32Array; readonly instances: Int32Array } | undefined;
+  #callers: { readonly ofRow: Uint32Array; readonly instances: Int32Array } | undefined;
 
-  constructor(sightings: Int32Array, instances: Int32Array) {
-    this.#sightings = sightings;
-    this.#instances = instances;
+  constructor(capture: ScannedCapture, ofWho: Int32Array | undefined) {
+    this.#capture = capture;
+    this.#ofWho = ofWho;
   }
 
   ofRow(row: number): number {
-    return this.ofSighting(this.#sightings[row] ?? -1, row);
+    const { ofRow } = this.#ofCallers;
+    return this.ofCaller(ofRow[row] ?? unnamed, row);
   }
 
-  /** The same for who knows the row's sighting. */
-  ofSighting(sighting: number, row: number): number {
-    if (0 <= sighting) return this.#instances[sighting]!;
+  /** The same for who knows the row's caller. */
+  ofCaller(caller: number, row: number): number {
+    const instance = this.#ofCallers.instances[caller] ?? unnamed;
+    if (instance !== unnamed) return instance;
     return this.#learned ? this.#learned.instances[this.#learned.flowOf[row]!]! : -1;
   }
 
+  /** The instance of each caller, below 0 for none; undefined where rows of one caller may be of many. */
+  get ofAllCallers(): Int32Array | undefined {
+    return this.#learned ? undefined : this.#ofCallers.instances;
+  }
+
   /** The same for some of the rows. */
-  narrowed(rows: Uint32Array): CaptureProcessNumbers {
-    const part = new CaptureProcessNumbers(
-      this.#sightings.length === 0 ? this.#sightings : picked(this.#sightings, rows),
-      this.#instances,
-    );
+  narrowed(part: ScannedCapture, rows: Uint32Array): CaptureProcessNumbers {
+    const numbers = new CaptureProcessNumbers(part, this.#ofWho);
     const learned = this.#learned;
-    if (learned) part.#learned = { ...learned, flowOf: picked(learned.flowOf, rows) };
-    return part;
+    if (learned) numbers.#learned = { ...learned, flowOf: picked(learned.flowOf, rows) };
+    return numbers;
   }
 
   learn(flows: FlowTable, joined: Iterable<number>, instance: number): void {
@@ -90,6 +100,14 @@ export class CaptureProcessNumbers {
     const { instances } = this.#learned;
     for (const flow of joined) if (instances[flow] === -1) instances[flow] = instance;
   }
-}
 
-const nobody = new CaptureProcessNumbers(new Int32Array(0), new Int32Array(0));
+  get #ofCallers() {
+    this.#callers ??= {
+      ofRow: rowNumbersOf(this.#capture).callerOf,
+      instances: whosOf(this.#capture).ofCaller.map((who) =>
+        who < 0 || !this.#ofWho ? unnamed : this.#ofWho[who]!,
+      ),
+    };
+    return this.#callers;
+  }
+}

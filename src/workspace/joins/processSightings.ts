@@ -15,11 +15,12 @@ export interface Sighting {
   readonly count: number;
 }
 
-/** The sightings of one capture, and which of them each of its rows is. */
+/** The sightings of one capture. */
 export interface CaptureSightings {
+  readonly capture: ScannedCapture;
   readonly sightings: readonly Sighting[];
-  /** Place in `sightings` for each row, -1 where it names no process. */
-  readonly ofRow: Int32Array;
+  /** Whether each is one of the `Whos` of the capture's rows. */
+  readonly areOfRows: boolean;
 }
 
 /** Every line of a process list is a sighting of its own; in other captures a PID is one, however many rows it has. */
@@ -29,8 +30,8 @@ export function sightingsOf(
   hosts: HostsOfAddresses,
 ): CaptureSightings {
   return 0 < capture.processes.length
-    ? { sightings: listed(capture, host), ofRow: new Int32Array(0) }
-    : namedByRows(capture, host, hosts);
+    ? { capture, sightings: listed(capture, host), areOfRows: false }
+    : { capture, sightings: namedByRows(capture, host, hosts), areOfRows: true };
 }
 
 function listed(capture: ScannedCapture, host: CaptureHost): readonly Sighting[] {
@@ -39,9 +40,13 @@ function listed(capture: ScannedCapture, host: CaptureHost): readonly Sighting[]
   );
 }
 
-function namedByRows(capture: ScannedCapture, host: CaptureHost, hosts: HostsOfAddresses): CaptureSightings {
+function namedByRows(
+  capture: ScannedCapture,
+  host: CaptureHost,
+  hosts: HostsOfAddresses,
+): readonly Sighting[] {
   const { columns } = capture;
-  const { count, firstRows, rowCounts, near, ofRow } = whosOf(capture);
+  const { count, firstRows, rowCounts, near } = whosOf(capture);
   const sightings: Sighting[] = [];
   for (let who = 0; who < count; who++) {
     const row = firstRows[who]!;
@@ -57,5 +62,5 @@ function namedByRows(capture: ScannedCapture, host: CaptureHost, hosts: HostsOfA
       count: rowCounts[who]!,
     });
   }
-  return { sightings, ofRow };
+  return sightings;
 }
