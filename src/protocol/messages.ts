@@ -10,6 +10,8 @@ export const methods = {
   treeChildren: "incidentNotes/treeChildren",
   /** Notification from the server: what the case says has changed; trees and lenses are stale. */
   caseChanged: "incidentNotes/caseChanged",
+  /** Request: what a filter comes to, and what may be typed next. */
+  filter: "incidentNotes/filter",
   /** Request: what a pasted text is, and the fence it would get. */
   recognizePaste: "incidentNotes/recognizePaste",
   /** Request: format of a document or of the block at a line, and the formats to choose from. */
@@ -30,6 +32,8 @@ export const methods = {
   normalizedCopy: "incidentNotes/normalizedCopy",
   /** Request: the lines of a selection, with their numbers; the text of a view. */
   viewLines: "incidentNotes/viewLines",
+  /** Notification: files outside of the folders that are of the case, too. */
+  referredFiles: "incidentNotes/referredFiles",
   /** Notification: which lines a view's text has, before the client opens or changes it. */
   viewShown: "incidentNotes/viewShown",
   /** Request from the server: bytes of a file that the server cannot read itself (virtual workspaces). */
@@ -74,8 +78,19 @@ export interface TreeRow {
   /** Lines that a citation of this row cites. */
   readonly cites: readonly Place[];
   readonly observables: readonly Observable[];
+  /** Filters that leave only what the row stands for. */
+  readonly filters?: RowFilters;
   /** The view of the lines that the row stands for. */
   readonly shows?: ShownLines;
+  /** What a click opens in place of `place`, where that is in a document too large for an editor. */
+  readonly opens?: Place;
+}
+
+/** Texts for the trees' filter. */
+export interface RowFilters {
+  readonly row: string;
+  /** Its port alone. */
+  readonly port?: string;
 }
 
 export interface Observable {
@@ -168,6 +183,10 @@ export interface NormalizedCopyParams {
   readonly uri: string;
   readonly firstLine: number;
   readonly lastLine: number;
+}
+
+export interface ReferredFiles {
+  readonly uris: readonly string[];
 }
 
 export interface ReadFileParams {

@@ -1,3 +1,4 @@
+import type { FilterAnswer, FilterParams } from "./filter.ts";
 import type {
   AddSelectionParams,
   ChooseFormatParams,
@@ -28,6 +29,7 @@ interface Request<Params, Result> {
 /** What the client asks and the server answers, by the keys of `methods`. `null` is the wire's word for nothing. */
 export interface ServerRequests {
   readonly treeChildren: Request<TreeChildrenParams, readonly TreeRow[]>;
+  readonly filter: Request<FilterParams, FilterAnswer>;
   readonly recognizePaste: Request<RecognizePasteParams, RecognizedPaste | null>;
   readonly formatAt: Request<Place, FormatAt>;
   readonly chooseFormat: Request<ChooseFormatParams, null>;

@@ -1,5 +1,6 @@
 import { pathOfId } from "../features/trees/treeRow.ts";
 import { treeChildren } from "../features/trees/trees.ts";
+import { filteredSnapshot } from "./caseFilterFeature.ts";
 import { hashNotes } from "./caseHashes.ts";
 import type { CaseSession } from "./caseSession.ts";
 import { type Feature, ofCase } from "./feature.ts";
@@ -7,7 +8,10 @@ import { type Feature, ofCase } from "./feature.ts";
 export const caseTreesFeature: Feature<CaseSession> = {
   requests: [
     ofCase.ownRequest("treeChildren", [], async (session, params, token) => {
-      const snapshot = await session.case.soon(token);
+      const whole = await session.case.soon(token);
+      const filter = params.filter ?? "";
+      const snapshot = filter.trim() === "" ? whole : await filteredSnapshot(session, whole, filter);
+      if (!snapshot) return [];
       const path = pathOfId(params.parent) ?? [];
       const file = params.tree === "evidence" && path.length === 1 ? path[0] : undefined;
       const hashes = file === undefined ? new Map() : await hashNotes(session, snapshot, file);

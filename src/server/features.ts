@@ -1,4 +1,5 @@
 import { caseEvidenceFeature } from "./caseEvidenceFeature.ts";
+import { caseFilterFeature } from "./caseFilterFeature.ts";
 import { caseFindingsFeature } from "./caseFindingsFeature.ts";
 import { caseLineFeatures } from "./caseLineFeatures.ts";
 import type { CaseSession } from "./caseSession.ts";
@@ -29,5 +30,12 @@ export const features: {
     pasteFeature,
     ...structureFeatures,
   ],
-  case: [caseTreesFeature, caseFindingsFeature, caseEvidenceFeature, caseViewsFeature, ...caseLineFeatures],
+  case: [
+    caseTreesFeature,
+    caseFilterFeature,
+    caseFindingsFeature,
+    caseEvidenceFeature,
+    caseViewsFeature,
+    ...caseLineFeatures,
+  ],
 };

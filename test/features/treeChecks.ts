@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { inOneGo } from "../../src/core/steps.ts";
 import { observablesInText } from "../../src/features/observables.ts";
 import { recognizePaste } from "../../src/features/recognizePaste.ts";
+import { filteredCase, treeFilter } from "../../src/features/trees/filteredCase.ts";
 import { treeChildren } from "../../src/features/trees/trees.ts";
 import type { TreeName, TreeRow } from "../../src/protocol/messages.ts";
 import { treeNames } from "../../src/protocol/messages.ts";
@@ -15,25 +17,28 @@ const settings: ReadonlySet<string> = new Set(["filter", "trees"]);
 export async function trees({ documents }: FeaturePage): Promise<string> {
   const said = (name: string) => documents.find(({ languageId }) => languageId === name)?.text.trim();
   const lines = await caseOf(documents.filter(({ languageId }) => !settings.has(languageId)));
-  const snapshot: CaseSnapshot = { reading: lines.reading, view: lines.view, lines };
+  const whole: CaseSnapshot = { reading: lines.reading, view: lines.view, lines };
+  const filter = treeFilter(said("filter") ?? "");
+  if (filter.kind === "error") return filter.message;
+  const snapshot =
+    said("filter") === undefined ? whole : inOneGo(filteredCase(whole, filter.where, undefined));
   const wanted = said("trees")?.split(/\s+/) ?? treeNames;
   return treeNames
     .filter((tree) => wanted.includes(tree))
-    .flatMap((tree) => [`${tree}:`, ...rowsBelow(snapshot, tree, said("filter") ?? "", undefined, "  ")])
+    .flatMap((tree) => [`${tree}:`, ...rowsBelow(snapshot, tree, undefined, "  ")])
     .join("\n");
 }
 
 function rowsBelow(
   snapshot: CaseSnapshot,
   tree: TreeName,
-  filter: string,
   parent: TreeRow | undefined,
   indent: string,
 ): readonly string[] {
-  const params = { tree, filter, ...(parent ? { parent: parent.id } : {}) };
+  const params = { tree, ...(parent ? { parent: parent.id } : {}) };
   return treeChildren(snapshot, params, new Map()).flatMap((row) => [
     indent + rowText(snapshot, row),
-    ...(row.children === "none" ? [] : rowsBelow(snapshot, tree, filter, row, `${indent}  `)),
+    ...(row.children === "none" ? [] : rowsBelow(snapshot, tree, row, `${indent}  `)),
   ]);
 }
 

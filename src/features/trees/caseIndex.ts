@@ -3,7 +3,6 @@ import { grouped } from "../../core/grouped.ts";
 import { isOutsideRemote } from "../../report/outside.ts";
 import { ordered } from "../../report/sections/order.ts";
 import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
-import { type Searched, searched } from "./treeFilter.ts";
 
 /** Ways through a snapshot of the case that trees go more than once. Made when first asked for. */
 export class CaseIndex {
@@ -11,7 +10,6 @@ export class CaseIndex {
   readonly #processes: ReadonlyMap<string, ProcessInstance>;
   readonly #remotes: ReadonlyMap<string, RemoteEndpoint>;
   readonly #beacons: ReadonlyMap<string, readonly Beacon[]>;
-  readonly #searched = new WeakMap<ProcessInstance | RemoteEndpoint, Searched>();
   #byAddress: ReadonlyMap<string, readonly RemoteEndpoint[]> | undefined;
   #addresses: readonly string[] | undefined;
   #connections: Float64Array | undefined;
@@ -64,37 +62,6 @@ export class CaseIndex {
   unusualBeaconOf(remote: RemoteEndpoint): Beacon | undefined {
     return this.beaconsOf(remote).find(({ usual }) => usual === undefined);
   }
-
-  searchedProcess(process: ProcessInstance): Searched {
-    return this.#remembered(process, () => {
-      const { pid, name, executable, commandLine, user, services, host } = process;
-      return searched([`pid:${pid}`, name, executable, commandLine, user, host.name, ...services]);
-    });
-  }
-
-  /** What a far end is found by, whoever it talked to. */
-  searchedFarEnd({ address, port, transport, direction, actions }: RemoteEndpoint): Searched {
-    return searched([portWord(port), transport, direction, ...actions], [address]);
-  }
-
-  /** A remote endpoint is found by both its ends, its processes, and what was done to it. */
-  searchedRemote(remote: RemoteEndpoint): Searched {
-    return this.#remembered(remote, () => {
-      const { address, port, transport, direction, sources, processes, actions } = remote;
-      const names = processes.flatMap((id) => {
-        const process = this.process(id);
-        return process ? [`pid:${process.pid}`, process.name, process.host.name] : [];
-      });
-      const ends = [address, ...sources];
-      return searched([portWord(port), transport, direction, ...names, ...actions], ends);
-    });
-  }
-
-  #remembered<T extends ProcessInstance | RemoteEndpoint>(of: T, make: () => Searched): Searched {
-    const known = this.#searched.get(of) ?? make();
-    this.#searched.set(of, known);
-    return known;
-  }
 }
 
 function connectionCounts({ reading: { captures, processes } }: CaseSnapshot): Float64Array {
@@ -106,10 +73,6 @@ function connectionCounts({ reading: { captures, processes } }: CaseSnapshot): F
     }
   }
   return counts;
-}
-
-function portWord(port: number | undefined): string | undefined {
-  return port === undefined ? undefined : `:${port}`;
 }
 
 const indexes = new WeakMap<CaseSnapshot, CaseIndex>();

@@ -3,6 +3,7 @@ import type { TreeRow } from "../../protocol/messages.ts";
 import { isOutsideRemote } from "../../report/outside.ts";
 import { durationText, rounded, spanText } from "../../report/sections/reportTime.ts";
 import { few, plural } from "../../report/sections/table.ts";
+import { endpointFilters } from "../filter/rowFilters.ts";
 import { lookUpCandidates } from "../observables.ts";
 import type { CaseIndex } from "./caseIndex.ts";
 import { type CaptureFlow, countOf, firstLines, spanOf } from "./connectionLines.ts";
@@ -49,6 +50,7 @@ export function endpointFacts(index: CaseIndex, remote: RemoteEndpoint) {
     children: "collapsed",
     context: "endpoint",
     observables: lookUpCandidates([remote.address]),
+    filters: endpointFilters(remote),
   } as const;
 }
 

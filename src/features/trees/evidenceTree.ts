@@ -6,9 +6,10 @@ import { ordered } from "../../report/sections/order.ts";
 import { spanText, timeText } from "../../report/sections/reportTime.ts";
 import { counted, plural } from "../../report/sections/table.ts";
 import type { EvidenceGap, ScannedCapture, ScannedFile } from "../../workspace/captures/scannedFile.ts";
+import { faultIssue } from "../../workspace/reading/readingFault.ts";
+import { fileFilters } from "../filter/rowFilters.ts";
 import type { CaseIndex } from "./caseIndex.ts";
 import { hostSentence } from "./processTree.ts";
-import { type Searched, searched, TreeFilter } from "./treeFilter.ts";
 import { cappedRows, type TreePath, treeRow } from "./treeRow.ts";
 
 /** What is known of the hash of a capture, or of the file it is. */
@@ -25,17 +26,14 @@ const mostGaps = 200;
 export function evidenceTree(
   index: CaseIndex,
   path: TreePath,
-  filter: TreeFilter,
   hashes: ReadonlyMap<string, HashNote>,
 ): readonly TreeRow[] {
   const [uri, captureId] = path;
   const summaries = grouped(index.snapshot.view.captures, (capture) => capture.uri);
-  const words = new TreeFilter(filter.words.map((word) => widened(index, word)));
-  if (uri === undefined) return fileRows(index, summaries, words);
+  if (uri === undefined) return fileRows(index, summaries);
   const file = index.snapshot.reading.files.find(({ entry }) => entry.uri === uri);
   if (!file) return [];
-  const inFile = words.below(searchedFile(file));
-  const captures = (summaries.get(uri) ?? []).filter((capture) => inFile.meets(searchedCapture(capture)));
+  const captures = summaries.get(uri) ?? [];
   if (captureId === undefined)
     return cappedRows(path, captures, mostCaptures, (capture) =>
       captureRow(path, capture, gapsOf(file, capture), hashes.get(capture.id)),
@@ -45,32 +43,6 @@ export function evidenceTree(
   return cappedRows(path, gapsOf(file, capture), mostGaps, (gap) => gapRow(index, path, file, capture, gap));
 }
 
-/** A capture is found by what it holds, too: by a process or a remote endpoint that its file shows. */
-function widened(index: CaseIndex, word: (searched: Searched) => boolean): (searched: Searched) => boolean {
-  let uris: ReadonlySet<string> | undefined;
-  const findUris = () => {
-    const { remotes, processes } = index.snapshot.view;
-    const shown = [
-      ...remotes.filter((remote) => word(index.searchedRemote(remote))),
-      ...processes.filter((process) => word(index.searchedProcess(process))),
-    ];
-    return new Set(shown.flatMap(({ evidence }) => evidence.map(({ uri }) => uri.toLowerCase())));
-  };
-  return (row) => {
-    if (word(row)) return true;
-    uris ??= findUris();
-    return [...uris].some((uri) => row.text.includes(`\nuri:${uri}\n`));
-  };
-}
-
-function searchedFile({ entry: { path, uri } }: ScannedFile): Searched {
-  return searched([path, `uri:${uri}`]);
-}
-
-function searchedCapture({ title, format, family, host, facts, uri }: CaptureSummary): Searched {
-  return searched([title, format, family, host.name, facts.command, `uri:${uri}`]);
-}
-
 function gapsOf({ captures }: ScannedFile, { id }: CaptureSummary): readonly EvidenceGap[] {
   return captures.find((capture) => capture.id === id)?.gaps ?? [];
 }
@@ -78,14 +50,10 @@ function gapsOf({ captures }: ScannedFile, { id }: CaptureSummary): readonly Evi
 function fileRows(
   index: CaseIndex,
   summaries: ReadonlyMap<string, readonly CaptureSummary[]>,
-  filter: TreeFilter,
 ): readonly TreeRow[] {
   const shown = index.snapshot.reading.files.flatMap((file) => {
-    const rest = filter.below(searchedFile(file));
-    const captures = (summaries.get(file.entry.uri) ?? []).filter((capture) =>
-      rest.meets(searchedCapture(capture)),
-    );
-    return captures.length === 0 ? [] : [{ file, captures }];
+    const captures = summaries.get(file.entry.uri) ?? [];
+    return captures.length === 0 && !file.fault ? [] : [{ file, captures }];
   });
   const inOrder = ordered(shown, ({ file }) => [file.entry.path, file.entry.uri]);
   const children = inOrder.length <= 3 ? "expanded" : "collapsed";
@@ -93,7 +61,7 @@ function fileRows(
 }
 
 function fileRow(
-  { entry, encoding, lines }: ScannedFile,
+  { entry, encoding, lines, fault }: ScannedFile,
   captures: readonly CaptureSummary[],
   children: TreeRow["children"],
 ): TreeRow {
@@ -106,19 +74,23 @@ function fileRow(
     label: name,
     description: [
       cut < 0 ? undefined : entry.path.slice(0, cut),
-      plural(captures.length, "capture"),
-      plural(rows, "row"),
+      captures.length === 0 ? undefined : plural(captures.length, "capture"),
+      captures.length === 0 ? undefined : plural(rows, "row"),
       issues === 0 ? undefined : plural(issues, "issue"),
+      fault && (lines === 0 ? "not read" : "not read to its end"),
     ],
     tooltip: [
       entry.path,
       `${plural(lines, "line")}, ${plural(entry.size, "byte")}`,
+      fault && faultIssue(fault, lines).message,
       encodingText(encoding.name, encoding.how === "assumed"),
     ],
-    icon: isNote ? "markdown" : "file",
-    children,
-    context: "file",
+    icon: fault ? "warning" : isNote ? "markdown" : "file",
+    iconColor: fault && "problemsWarningIcon.foreground",
+    children: captures.length === 0 ? "none" : children,
+    context: fault ? "file issue" : "file",
     spoken: `File ${name}`,
+    filters: fileFilters(entry.path),
     place: { uri: entry.uri, line: captures[0]?.firstLine ?? 0 },
     cites: captures.slice(0, 20).map(({ uri, firstLine }) => ({ uri, line: firstLine })),
   });

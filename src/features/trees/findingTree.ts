@@ -6,21 +6,17 @@ import type { RowPlace } from "../../workspace/joins/rowJoins.ts";
 import { endpointText, endsOfRow } from "../rowEnds.ts";
 import type { CaseIndex } from "./caseIndex.ts";
 import { lineRow } from "./connectionLines.ts";
-import { searched, type TreeFilter } from "./treeFilter.ts";
 import { cappedRows, type TreePath, treeRow } from "./treeRow.ts";
 
 const mostFindings = 500;
 const mostLines = 200;
-/** Lines of a finding by which it is found. */
-const mostSearched = 50;
 
 /** Finding, then the lines that show it. */
-export function findingTree(index: CaseIndex, path: TreePath, filter: TreeFilter): readonly TreeRow[] {
+export function findingTree(index: CaseIndex, path: TreePath): readonly TreeRow[] {
   const [id] = path;
   const { findings } = index.snapshot.view;
   if (id === undefined) {
-    const shown = findings.filter((finding) => filter.isMet || filter.meets(searchedFinding(index, finding)));
-    const inOrder = ordered(shown, ({ severity, confidence, summary, id: own }) => [
+    const inOrder = ordered(findings, ({ severity, confidence, summary, id: own }) => [
       severities.indexOf(severity),
       ["high", "medium", "low"].indexOf(confidence),
       summary,
@@ -42,21 +38,6 @@ const icons: { readonly [S in FindingSeverity]: readonly [icon: string, color: s
   low: ["info", "problemsInfoIcon.foreground"],
   information: ["info", "problemsInfoIcon.foreground"],
 };
-
-function searchedFinding({ snapshot: { lines } }: CaseIndex, finding: Finding) {
-  const { rule, severity, summary, technique, evidence } = finding;
-  const rows = evidence.slice(0, mostSearched).flatMap((place) => lines.rowAt(place) ?? []);
-  const ends = rows.flatMap(({ capture: { columns }, row }) => [
-    columns.text(columns.source[row]!) ?? [],
-    columns.text(columns.destination[row]!) ?? [],
-  ]);
-  const ports = rows.flatMap(({ capture: { columns }, row }) => [
-    `:${columns.sourcePort[row]!}`,
-    `:${columns.destinationPort[row]!}`,
-  ]);
-  const names = evidence.slice(0, mostSearched).map((place) => lines.nameOf(place));
-  return searched([rule, severity, summary, technique?.id, technique?.name, ...ports, ...names], ends.flat());
-}
 
 /** What a finding is about in few words: a row of a tree has no room for a sentence. */
 const headlines: Readonly<Record<string, string>> = {

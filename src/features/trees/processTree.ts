@@ -6,6 +6,7 @@ import { ordered } from "../../report/sections/order.ts";
 import { timeText } from "../../report/sections/reportTime.ts";
 import { counted, few, plural } from "../../report/sections/table.ts";
 import type { InstanceSightings } from "../../workspace/joins/processInstances.ts";
+import { hostFilters, processFilters } from "../filter/rowFilters.ts";
 import type { CaseIndex } from "./caseIndex.ts";
 import {
   type CaptureFlow,
@@ -16,7 +17,6 @@ import {
   remoteOfFlow,
 } from "./connectionLines.ts";
 import { endpointRow } from "./endpointRow.ts";
-import { searched, type TreeFilter } from "./treeFilter.ts";
 import { cappedRows, type TreePath, treeRow } from "./treeRow.ts";
 
 /** A process with its place among those of the case: what flows name it by. */
@@ -29,18 +29,16 @@ const mostRemotes = 200;
 const mostListed = 20;
 
 /** Host, process instance, remote endpoint, line. */
-export function processTree(index: CaseIndex, path: TreePath, filter: TreeFilter): readonly TreeRow[] {
+export function processTree(index: CaseIndex, path: TreePath): readonly TreeRow[] {
   const hosts = hostsOf(index);
   const [hostKey, processId, part] = path;
-  if (hostKey === undefined) return hostRows(index, hosts, filter);
+  if (hostKey === undefined) return hostRows(index, hosts);
   const processes = hosts.get(hostKey) ?? [];
-  const inHost = filter.below(searchedHost(processes));
-  if (processId === undefined) return processRows(index, path, processes, inHost);
+  if (processId === undefined) return processRows(index, path, processes);
   const process = processes.find(({ instance }) => instance.id === processId);
   if (!process) return [];
   const flows = flowsOfProcess(index.snapshot, process.number);
-  if (part === undefined)
-    return partRows(index, path, process, flows, inHost.below(index.searchedProcess(process.instance)));
+  if (part === undefined) return partRows(index, path, process, flows);
   const wanted = part === localPart ? undefined : part;
   return lineRows(
     path,
@@ -51,26 +49,17 @@ export function processTree(index: CaseIndex, path: TreePath, filter: TreeFilter
 
 const localPart = "local";
 
-function hostsOf({ snapshot }: CaseIndex): ReadonlyMap<string, readonly NumberedProcess[]> {
-  const numbered = snapshot.reading.instances.map((instance, number) => ({ ...instance, number }));
-  return grouped(numbered, ({ sightings }) => sightings[0]!.host.host.key);
-}
-
-function searchedHost(processes: readonly NumberedProcess[]) {
-  const { host } = processes[0]?.sightings[0]?.host ?? {};
-  return searched([host?.name], [...(host?.addresses ?? [])]);
+function hostsOf(index: CaseIndex): ReadonlyMap<string, readonly NumberedProcess[]> {
+  const numbered = index.snapshot.reading.instances.map((instance, number) => ({ ...instance, number }));
+  const left = numbered.filter(({ instance: { id } }) => index.process(id) !== undefined);
+  return grouped(left, ({ sightings }) => sightings[0]!.host.host.key);
 }
 
 function hostRows(
   index: CaseIndex,
   hosts: ReadonlyMap<string, readonly NumberedProcess[]>,
-  filter: TreeFilter,
 ): readonly TreeRow[] {
-  const shown = [...hosts].flatMap(([key, processes]) => {
-    const rest = filter.below(searchedHost(processes));
-    const met = processes.filter(({ instance }) => isShown(index, instance, rest));
-    return met.length === 0 ? [] : [{ key, processes: met }];
-  });
+  const shown = Array.from(hosts, ([key, processes]) => ({ key, processes }));
   const children = shown.length <= 3 ? "expanded" : "collapsed";
   const inOrder = ordered(shown, ({ key, processes }) => [processes[0]!.instance.host.name ?? "\uffff", key]);
   return inOrder.map(({ key, processes }) => hostRow(index, key, processes, children));
@@ -98,6 +87,7 @@ function hostRow(
     icon: "vm",
     children,
     context: "host",
+    filters: host.name === undefined ? undefined : hostFilters(host.name),
     spoken: `Host ${label}`,
   });
 }
@@ -125,11 +115,6 @@ export function hostSentence(how: HostAttribution["how"]): string {
   return hostSentences[how];
 }
 
-function isShown(index: CaseIndex, instance: ProcessInstance, filter: TreeFilter): boolean {
-  const rest = filter.below(index.searchedProcess(instance));
-  return rest.isMet || remotesOf(index, instance).some((remote) => rest.meets(index.searchedFarEnd(remote)));
-}
-
 function remotesOf(index: CaseIndex, { id }: ProcessInstance): readonly RemoteEndpoint[] {
   return index.process(id)?.remotes.flatMap((remote) => index.remote(remote) ?? []) ?? [];
 }
@@ -138,10 +123,8 @@ function processRows(
   index: CaseIndex,
   path: TreePath,
   processes: readonly NumberedProcess[],
-  filter: TreeFilter,
 ): readonly TreeRow[] {
-  const shown = processes.filter(({ instance }) => isShown(index, instance, filter));
-  const inOrder = ordered(shown, ({ instance, number }) => {
+  const inOrder = ordered(processes, ({ instance, number }) => {
     const remotes = remotesOf(index, instance);
     const beats = remotes.some((remote) => index.unusualBeaconOf(remote) !== undefined);
     return [
@@ -180,6 +163,7 @@ function processRow(index: CaseIndex, path: TreePath, { instance, number }: Numb
     place: evidence[0],
     cites: evidence.slice(0, mostListed),
     observables: filesOf(instance),
+    filters: processFilters(instance),
   });
 }
 
@@ -221,13 +205,12 @@ function partRows(
   path: TreePath,
   process: NumberedProcess,
   flows: readonly CaptureFlow[],
-  filter: TreeFilter,
 ): readonly TreeRow[] {
   const byRemote = grouped(flows, remoteOfFlow);
   const local = byRemote.get(undefined) ?? [];
   const ends = [...byRemote].flatMap(([id, own]) => {
     const remote = id === undefined ? undefined : index.remote(id);
-    return remote && filter.meets(index.searchedFarEnd(remote)) ? [{ remote, flows: own }] : [];
+    return remote ? [{ remote, flows: own }] : [];
   });
   const inOrder = ordered(ends, ({ remote, flows: own }) => [
     index.unusualBeaconOf(remote) ? 0 : 1,
@@ -241,7 +224,7 @@ function partRows(
     ...cappedRows(path, inOrder, mostRemotes, ({ remote, flows: own }) =>
       endpointRow([...path, remote.id], index, remote, own, [naming]),
     ),
-    ...(local.length === 0 || !filter.isMet ? [] : [localRow(path, index, local)]),
+    ...(local.length === 0 ? [] : [localRow(path, index, local)]),
   ];
 }
 

@@ -5,7 +5,8 @@ import type { TreeRow } from "../../protocol/messages.ts";
 import { isOutsideRemote } from "../../report/outside.ts";
 import { ordered } from "../../report/sections/order.ts";
 import { spanText } from "../../report/sections/reportTime.ts";
-import { few, plural } from "../../report/sections/table.ts";
+import { counted, few, plural } from "../../report/sections/table.ts";
+import { addressFilters, processFilters } from "../filter/rowFilters.ts";
 import { lookUpCandidates } from "../observables.ts";
 import type { CaseIndex } from "./caseIndex.ts";
 import {
@@ -18,7 +19,6 @@ import {
   spanOf,
 } from "./connectionLines.ts";
 import { beaconText, directionText, endpointFacts, periodText, portText } from "./endpointRow.ts";
-import type { TreeFilter } from "./treeFilter.ts";
 import { cappedRows, type TreePath, treeRow } from "./treeRow.ts";
 
 const mostAddresses = 500;
@@ -28,11 +28,11 @@ const mostBeacons = 5;
 const mostNamed = 2;
 
 /** Address, port and protocol, who; below who the lines. */
-export function remoteTree(index: CaseIndex, path: TreePath, filter: TreeFilter): readonly TreeRow[] {
+export function remoteTree(index: CaseIndex, path: TreePath): readonly TreeRow[] {
   const [address, remoteId, near] = path;
-  if (address === undefined) return addressRows(index, filter);
+  if (address === undefined) return addressRows(index);
   if (remoteId === undefined) {
-    const remotes = shownOf(index, index.byAddress.get(address) ?? [], filter);
+    const remotes = index.byAddress.get(address) ?? [];
     return cappedRows(path, remotes, mostEndpoints, (remote) => portRow(index, path, remote));
   }
   const remote = index.remote(remoteId);
@@ -46,20 +46,10 @@ export function remoteTree(index: CaseIndex, path: TreePath, filter: TreeFilter)
   );
 }
 
-function shownOf(
-  index: CaseIndex,
-  remotes: readonly RemoteEndpoint[],
-  filter: TreeFilter,
-): readonly RemoteEndpoint[] {
-  return filter.isMet ? remotes : remotes.filter((remote) => filter.meets(index.searchedRemote(remote)));
-}
-
-function addressRows(index: CaseIndex, filter: TreeFilter): readonly TreeRow[] {
-  const shown = index.addresses.flatMap((address) => {
-    const remotes = shownOf(index, index.byAddress.get(address) ?? [], filter);
-    return remotes.length === 0 ? [] : [{ address, remotes }];
-  });
-  return cappedRows([], shown, mostAddresses, (one) => addressRow(index, one));
+function addressRows(index: CaseIndex): readonly TreeRow[] {
+  return cappedRows([], index.addresses, mostAddresses, (address) =>
+    addressRow(index, { address, remotes: index.byAddress.get(address)! }),
+  );
 }
 
 interface RemoteAddress {
@@ -95,6 +85,7 @@ function addressRow(index: CaseIndex, { address, remotes }: RemoteAddress): Tree
     place: remotes[0]!.evidence[0],
     cites: remotes.flatMap(({ evidence }) => evidence).slice(0, 20),
     observables: lookUpCandidates([address]),
+    filters: addressFilters(address),
   });
 }
 
@@ -161,11 +152,14 @@ function whoRows(
 }
 
 function beaconRow(index: CaseIndex, path: TreePath, beacon: Beacon): TreeRow {
-  const { source, first, last, count } = beacon;
+  const { source, first, last, count, matching } = beacon;
   const { lines } = index.snapshot;
   return treeRow(path, {
     label: periodText(beacon) ?? "regular",
-    description: [`from ${source}`, plural(count, "row")],
+    description: [
+      `from ${source}`,
+      matching === undefined ? plural(count, "row") : `${counted(matching)} of ${plural(count, "row")}`,
+    ],
     tooltip: [
       beaconText(beacon),
       "Chance is how likely a client without a rhythm looks as regular, over all pairs tested.",
@@ -198,6 +192,7 @@ function processRow(path: TreePath, remote: RemoteEndpoint, process: ProcessInst
     place: evidence[0],
     cites: [remote.evidence[0], evidence[0]],
     observables: executable === undefined ? [] : [{ kind: "file", value: executable }],
+    filters: processFilters(process),
   });
 }
 
@@ -217,6 +212,7 @@ function nearRow(path: TreePath, near: string, flows: readonly CaptureFlow[]): T
     children: "collapsed",
     context: "near",
     spoken: `Near end ${label}`,
+    filters: near === "" ? undefined : addressFilters(near),
     place: cites[0],
     cites,
   });

@@ -1,4 +1,4 @@
-import type { Observable, Place, TreeRow } from "../../protocol/messages.ts";
+import type { Observable, Place, RowFilters, TreeRow } from "../../protocol/messages.ts";
 import { counted } from "../../report/sections/table.ts";
 
 /** The steps from a tree's root to a row; a row's id says them, so that nothing is kept between two requests. */
@@ -19,10 +19,22 @@ export interface RowFacts {
   readonly place?: Place | undefined;
   readonly cites?: readonly Place[];
   readonly observables?: readonly Observable[];
+  readonly filters?: RowFilters | undefined;
 }
 
 export function treeRow(path: TreePath, facts: RowFacts): TreeRow {
-  const { label, icon, iconColor, children, context, spoken, place, cites = [], observables = [] } = facts;
+  const {
+    label,
+    icon,
+    iconColor,
+    children,
+    context,
+    spoken,
+    place,
+    cites = [],
+    observables = [],
+    filters,
+  } = facts;
   const description = present(facts.description ?? []);
   const tooltip = present(facts.tooltip ?? []);
   return {
@@ -38,6 +50,7 @@ export function treeRow(path: TreePath, facts: RowFacts): TreeRow {
     ...(place ? { place } : {}),
     cites,
     observables,
+    ...(filters ? { filters } : {}),
   };
 }
 

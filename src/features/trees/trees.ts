@@ -6,15 +6,9 @@ import { evidenceTree, type HashNote } from "./evidenceTree.ts";
 import { findingTree } from "./findingTree.ts";
 import { processTree } from "./processTree.ts";
 import { remoteTree } from "./remoteTree.ts";
-import { type TreeFilter, treeFilter } from "./treeFilter.ts";
 import { pathOfId, type TreePath } from "./treeRow.ts";
 
-type Tree = (
-  index: CaseIndex,
-  path: TreePath,
-  filter: TreeFilter,
-  hashes: ReadonlyMap<string, HashNote>,
-) => readonly TreeRow[];
+type Tree = (index: CaseIndex, path: TreePath, hashes: ReadonlyMap<string, HashNote>) => readonly TreeRow[];
 
 const trees: { readonly [Name in TreeName]: Tree } = {
   processes: processTree,
@@ -23,13 +17,13 @@ const trees: { readonly [Name in TreeName]: Tree } = {
   findings: findingTree,
 };
 
-/** The rows below a row of a tree, of the case as it is in a snapshot. */
+/** The rows below a row of a tree, of the case as it is in a snapshot; of a filtered one, as `filteredCase` makes it. */
 export function treeChildren(
   snapshot: CaseSnapshot,
-  { tree, parent, filter }: TreeChildrenParams,
+  { tree, parent }: TreeChildrenParams,
   hashes: ReadonlyMap<string, HashNote>,
 ): readonly TreeRow[] {
   const path = pathOfId(parent);
-  const rows = path ? trees[tree](indexOf(snapshot), path, treeFilter(filter ?? ""), hashes) : [];
+  const rows = path ? trees[tree](indexOf(snapshot), path, hashes) : [];
   return withShownLines(snapshot, tree, rows);
 }
