@@ -12,6 +12,7 @@ import { keyCommands } from "./lookUp/keyCommands.ts";
 import { lookUp } from "./lookUp/lookUp.ts";
 import { trySampleCase } from "./sampleCase.ts";
 import { treeCommands } from "./trees/treeCommands.ts";
+import { viewCommands } from "./views/viewCommands.ts";
 
 export const allCommands: readonly Command[] = [
   pasteAsEvidence,
@@ -30,6 +31,7 @@ export const allCommands: readonly Command[] = [
   previewFindings,
   exportFindings,
   ...treeCommands,
+  ...viewCommands,
   trySampleCase,
   { id: "incidentNotes.restartServer", needs: "nothing", run: ({ server }) => server.restart() },
   { id: "incidentNotes.showLog", needs: "nothing", run: ({ log }) => log.show() },

@@ -15,6 +15,7 @@ import {
   TransportKind,
 } from "vscode-languageclient/node";
 import { methods } from "../protocol/messages.ts";
+import { viewScheme } from "../protocol/views.ts";
 import type { ServerRequests } from "../protocol/requests.ts";
 import { evidenceLanguages } from "./evidence/evidenceLanguages.ts";
 import { answerFileRequests } from "./fileRequests.ts";
@@ -25,11 +26,16 @@ export class CaseServer implements Disposable {
   readonly #extension: Uri;
   readonly #log: LogOutputChannel;
   readonly #changed = new EventEmitter<void>();
+  readonly #started = new EventEmitter<void>();
   readonly #settings: Disposable;
+  /** As the server was told last. */
+  #toldSettings = "";
   #running: Promise<LanguageClient> | undefined;
 
   /** What the case says has changed. */
   readonly onCaseChanged = this.#changed.event;
+  /** A server runs that knows nothing yet but its settings. */
+  readonly onStarted = this.#started.event;
 
   constructor(extension: Uri, log: LogOutputChannel) {
     this.#extension = extension;
@@ -60,6 +66,12 @@ export class CaseServer implements Disposable {
     return client.sendRequest<ServerRequests[Name]["result"]>(methods[name], params, ...rest);
   }
 
+  /** Sends a notification, where there is a server to hear it. */
+  async tell(method: string, params: unknown): Promise<void> {
+    const client = await this.#running?.catch(() => undefined);
+    await client?.sendNotification(method, params);
+  }
+
   async restart(): Promise<void> {
     await this.#stop();
     await this.start();
@@ -69,6 +81,7 @@ export class CaseServer implements Disposable {
   async dispose(): Promise<void> {
     this.#settings.dispose();
     this.#changed.dispose();
+    this.#started.dispose();
     await this.#stop();
   }
 
@@ -79,6 +92,8 @@ export class CaseServer implements Disposable {
     try {
       await client.start();
       void commands.executeCommand("setContext", "incidentNotes.isInUse", true);
+      // Whoever hears it asks for this client, which is to be there by then.
+      setTimeout(() => this.#started.fire());
       return client;
     } catch (error) {
       this.#running = undefined;
@@ -94,8 +109,9 @@ export class CaseServer implements Disposable {
   }
 
   async #sendSettings(): Promise<void> {
-    const client = await this.#running?.catch(() => undefined);
-    await client?.sendNotification("workspace/didChangeConfiguration", { settings: this.#serverSettings() });
+    // Other settings of ours are the client's own: the case need not be read anew for them.
+    if (this.#toldSettings === JSON.stringify(serverSettings(this.#documentation))) return;
+    await this.tell("workspace/didChangeConfiguration", { settings: this.#serverSettings() });
   }
 
   #program(): ServerOptions {
@@ -115,12 +131,18 @@ export class CaseServer implements Disposable {
   }
 
   #serverSettings() {
-    return serverSettings(`${Uri.joinPath(this.#extension, "docs", "diagnostics").toString()}/`);
+    const settings = serverSettings(this.#documentation);
+    this.#toldSettings = JSON.stringify(settings);
+    return settings;
+  }
+
+  get #documentation(): string {
+    return `${Uri.joinPath(this.#extension, "docs", "diagnostics").toString()}/`;
   }
 }
 
-/** Files, new files, and what the folders of a virtual workspace hold; not the old versions that Git shows. */
+/** Files, new files, views of lines, and what the folders of a virtual workspace hold; not the old versions that Git shows. */
 function schemes(): readonly string[] {
   const folders = workspace.workspaceFolders ?? [];
-  return [...new Set(["file", "untitled", ...folders.map(({ uri }) => uri.scheme)])];
+  return [...new Set(["file", "untitled", viewScheme, ...folders.map(({ uri }) => uri.scheme)])];
 }

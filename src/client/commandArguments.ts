@@ -1,6 +1,7 @@
 import { Uri, window } from "vscode";
 import type { CitedPlaces, CopiedText, RevealedLines } from "../protocol/commands.ts";
 import type { NormalizedCopyParams, Observable, Place, TreeRow } from "../protocol/messages.ts";
+import type { LineViews } from "./views/lineViews.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -10,10 +11,10 @@ export function placeOf(arg: unknown): Place | undefined {
   return isRow(arg) ? arg.place : undefined;
 }
 
-/** Where the cursor is. */
-export function placeOfCursor(): Place | undefined {
+/** Where the cursor is; in a view, where the line stands that the view shows there. */
+export function placeOfCursor(views: Pick<LineViews, "placeOf">): Place | undefined {
   const editor = window.activeTextEditor;
-  return editor && { uri: editor.document.uri.toString(), line: editor.selection.active.line };
+  return editor && views.placeOf(editor.document, editor.selection.active.line);
 }
 
 export function observableOf(arg: unknown): Observable | undefined {

@@ -5,25 +5,45 @@ import type { Client } from "./client.ts";
 import { registerCommand } from "./command.ts";
 import { showFormat } from "./evidence/formatStatus.ts";
 import { registerEvidencePaste } from "./evidence/pasteAsEvidence.ts";
+import { ReferredFiles } from "./evidence/referredFiles.ts";
 import { ApiKey } from "./lookUp/apiKey.ts";
 import { startWhenNeeded } from "./startWhenNeeded.ts";
 import { CaseTrees } from "./trees/caseTrees.ts";
 import { registerRowDrop } from "./trees/rowDrag.ts";
+import { showLineNumbers } from "./views/lineNumbers.ts";
+import { LineViews } from "./views/lineViews.ts";
+import { offerViews } from "./views/offerViews.ts";
+import { showPlace } from "./views/viewPlace.ts";
 
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Incident Notes", { log: true });
   const server = new CaseServer(context.extensionUri, log);
   const trees = new CaseTrees(server);
-  const client: Client = { context, log, server, trees, apiKey: new ApiKey(context.secrets) };
+  const referred = new ReferredFiles(server);
+  const views = new LineViews(server, trees);
+  const client: Client = {
+    context,
+    log,
+    server,
+    trees,
+    views,
+    referred,
+    apiKey: new ApiKey(context.secrets),
+  };
 
   context.subscriptions.push(
     log,
     server,
     trees,
+    views,
+    referred,
     ...allCommands.map((command) => registerCommand(client, command)),
     registerEvidencePaste(server),
     registerRowDrop(server),
     showFormat(server),
+    showLineNumbers(views),
+    showPlace(views),
+    offerViews(),
     startWhenNeeded(server),
   );
 }

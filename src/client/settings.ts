@@ -1,4 +1,4 @@
-import { workspace } from "vscode";
+import { Uri, workspace } from "vscode";
 import { type InitializationOptions, inlayHintSettings } from "../protocol/messages.ts";
 import type { HostPaths } from "./hash/hostPath.ts";
 
@@ -16,6 +16,14 @@ export function serverSettings(documentation: string): InitializationOptions {
     ...(zone === "" ? {} : { zone }),
     inlayHints: Object.fromEntries(inlayHintSettings.map((kind) => [kind, isOn(`inlayHints.${kind}`)])),
   };
+}
+
+/** Uris of files outside of the case's folders that are of the case. A path counts as one of this machine. */
+export function referredFiles(): readonly string[] {
+  if (!workspace.isTrusted) return [];
+  return texts("evidence.files").map((file) =>
+    /^[a-z][\w+.-]+:/i.test(file) ? file : Uri.file(file).toString(),
+  );
 }
 
 /** Of machine scope: what a workspace says is not even looked at. */

@@ -13,6 +13,8 @@ export const commands = {
   addToFindings: "incidentNotes.addToFindings",
   /** Shows lines beside the one they belong to. */
   revealLines: "incidentNotes.revealLines",
+  /** Opens a line; of a file too large for an editor, in a view around it. */
+  openLine: "incidentNotes.openLine",
   /** Puts a text on the clipboard: the next command to run on the host. */
   copyText: "incidentNotes.copyText",
   /** Asks for the time zone of the clock that wrote a file or a block. */
@@ -28,6 +30,7 @@ export interface CommandArguments {
   readonly lookUp: Place | Observable;
   readonly addToFindings: CitedPlaces | Place;
   readonly revealLines: RevealedLines;
+  readonly openLine: Place;
   readonly copyText: CopiedText;
   readonly setZone: Place;
   readonly chooseFormat: Place;

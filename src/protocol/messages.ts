@@ -34,6 +34,8 @@ export const methods = {
   viewLines: "incidentNotes/viewLines",
   /** Notification: files outside of the folders that are of the case, too. */
   referredFiles: "incidentNotes/referredFiles",
+  /** Notification: files outside of the folders that are of the case, too. */
+  referredFiles: "incidentNotes/referredFiles",
   /** Notification: which lines a view's text has, before the client opens or changes it. */
   viewShown: "incidentNotes/viewShown",
   /** Request from the server: bytes of a file that the server cannot read itself (virtual workspaces). */
@@ -82,6 +84,8 @@ export interface TreeRow {
   readonly filters?: RowFilters;
   /** The view of the lines that the row stands for. */
   readonly shows?: ShownLines;
+  /** What a click opens in place of `place`, where that is in a document too large for an editor. */
+  readonly opens?: Place;
   /** What a click opens in place of `place`, where that is in a document too large for an editor. */
   readonly opens?: Place;
 }
@@ -183,6 +187,10 @@ export interface NormalizedCopyParams {
   readonly uri: string;
   readonly firstLine: number;
   readonly lastLine: number;
+}
+
+export interface ReferredFiles {
+  readonly uris: readonly string[];
 }
 
 export interface ReferredFiles {

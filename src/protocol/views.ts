@@ -99,6 +99,12 @@ export function windowAround({ uri, line }: Place): ShownLines & { readonly line
   return { title, selection: { kind: "lines", uri, first, last }, line: line - first };
 }
 
+/** The same as a place of the view's document. */
+export function placeInWindow(place: Place): Place {
+  const { line, ...shown } = windowAround(place);
+  return { uri: viewUri(shown), line };
+}
+
 export function nameOfUri(uri: string): string {
   const name = uri.slice(uri.lastIndexOf("/") + 1);
   try {

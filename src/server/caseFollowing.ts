@@ -183,12 +183,19 @@ export class CaseFollowing {
       const files = caseFiles(folder, this.#session, this.#spelled);
       await this.#store.follow(this.#spelled.spell(folder), files, progress, (path) => progress.file(path));
     }
+    for (const uri of this.#session.referredFiles) await this.#followFile(uri, progress);
+  }
+
+  /** The folder of a file that is of the case without lying in one of its folders. */
+  #folderOfReferred(uri: string): string | undefined {
+    return this.#session.referredFiles.includes(uri) ? uri.slice(0, uri.lastIndexOf("/")) : undefined;
   }
 
   /** A file; or a folder, which is told of when it comes, goes or gets another name. */
   async #followFile(uri: string, progress: CaseProgress): Promise<void> {
-    const folder = this.folderOf(uri);
     const spelled = this.#spelled.spell(uri);
+    const folder = this.folderOf(uri) ?? this.#folderOfReferred(uri);
+    if (folder === undefined) this.#store.reread(spelled);
     if (folder === undefined || isPassedOver(spelled.slice(folder.length))) return;
     const files = caseFiles(folder, this.#session, this.#spelled);
     await this.#store.followFile(spelled, files, progress);

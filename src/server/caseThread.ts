@@ -70,6 +70,7 @@ export class CaseThread {
       .catch((error) => session.log("The case did not start", error));
     run.notify(threadMethods.leaveOut, { uris: [...this.#leftOut] });
     for (const [uri, { id }] of chosenFormats) run.notify(threadMethods.formatChosen, { uri, format: id });
+    run.notify(methods.referredFiles, { uris: session.referredFiles });
     for (const view of session.views.all) run.notify(methods.viewShown, view);
     for (const [uri, { languageId, version, document }] of documents)
       run.notify(DidOpenTextDocumentNotification.method, {

@@ -30,6 +30,8 @@ export class Session<Open extends OpenDocument = OpenDocument> {
   settings: Settings = readSettings(undefined);
   /** Uris of the folders that are the case. */
   folders: readonly string[] = [];
+  /** Uris of files outside of the folders that are of the case, too. */
+  referredFiles: readonly string[] = [];
   /** Formats that the analyst chose by hand, by the document's uri. */
   readonly chosenFormats = new Map<string, Format>();
 

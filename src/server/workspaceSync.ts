@@ -7,6 +7,7 @@ import {
   type DidChangeWorkspaceFoldersParams,
   InitializedNotification,
 } from "vscode-languageserver";
+import { methods, type ReferredFiles } from "../protocol/messages.ts";
 import type { OpenDocument } from "./openDocument.ts";
 import type { Session } from "./session.ts";
 import { readSettings } from "./settings.ts";
@@ -35,6 +36,11 @@ export function followWorkspace<Open extends OpenDocument>(
     const added = event.added.map(({ uri }) => uri);
     session.folders = [...session.folders.filter((uri) => !removed.has(uri)), ...added];
     follower.foldersChanged();
+  });
+  session.hear<ReferredFiles>(methods.referredFiles, ({ uris }) => {
+    const before = session.referredFiles;
+    session.referredFiles = uris;
+    follower.filesChanged([...before, ...uris]);
   });
   session.hear<DidChangeWatchedFilesParams>(DidChangeWatchedFilesNotification.method, ({ changes }) => {
     follower.filesChanged(changes.map(({ uri }) => uri));

@@ -10,7 +10,7 @@ export const chooseFormat: Command = {
   id: commands.chooseFormat,
   needs: "nothing",
   run: async (client, arg) => {
-    const place = placeOf(arg) ?? placeOfCursor();
+    const place = placeOf(arg) ?? placeOfCursor(client.views);
     if (!place) return void inform("Open a file or a note with evidence first.");
     const picked = await pickFormat(client, place, "Read this as …");
     if (!picked) return;

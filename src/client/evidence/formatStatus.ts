@@ -2,7 +2,6 @@ import { Disposable, languages, StatusBarAlignment, type TextEditor, window } fr
 import { commands } from "../../protocol/commands.ts";
 import type { FormatAt, Place } from "../../protocol/messages.ts";
 import type { CaseServer } from "../caseServer.ts";
-import { placeOfCursor } from "../commandArguments.ts";
 import { shownText } from "../shownText.ts";
 import { evidenceLanguages, isEvidence, isNote } from "./evidenceLanguages.ts";
 
@@ -20,9 +19,9 @@ export function showFormat(server: CaseServer): Disposable {
   beside.text = "not read yet";
 
   const show = async () => {
-    const place = placeOfCursor();
+    const place = cursor();
     const format = await currentFormat(server, window.activeTextEditor, place);
-    if (!isSame(place, placeOfCursor())) return;
+    if (!isSame(place, cursor())) return;
     if (!format) return item.hide();
     const rows = format.rows === 1 ? "1 row" : `${format.rows} rows`;
     item.text = shownText(format.title);
@@ -62,6 +61,12 @@ async function currentFormat(
   if (!isEvidence(editor.document) && !isNote(editor.document)) return undefined;
   const answer = await server.request("formatAt", place).catch(() => undefined);
   return answer?.current;
+}
+
+/** In the document itself, also where it is a view of lines that stand elsewhere. */
+function cursor(): Place | undefined {
+  const editor = window.activeTextEditor;
+  return editor && { uri: editor.document.uri.toString(), line: editor.selection.active.line };
 }
 
 function isSame(a: Place | undefined, b: Place | undefined): boolean {

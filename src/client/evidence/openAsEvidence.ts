@@ -1,24 +1,46 @@
-import { open } from "node:fs/promises";
 import { commands, languages, type Uri, window, workspace } from "vscode";
+import { largestColored } from "../../protocol/views.ts";
 import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { filesOf } from "../commandArguments.ts";
-import { inform } from "../say.ts";
+import { warn } from "../say.ts";
 import { shownText } from "../shownText.ts";
+import { hiddenFile } from "../views/offerViews.ts";
+import { sizeOf } from "../views/openLine.ts";
+import { isEvidence } from "./evidenceLanguages.ts";
+import { headOf } from "./fileHead.ts";
 import { pickFormat } from "./pickFormat.ts";
 import { textOfHead } from "./textOfHead.ts";
 
-const headSize = 256 << 10;
-
+/** Of the explorer's menu, of an editor's title, of the file in view, else of a picker: files of any size. */
 export const openAsEvidence: Command = {
   id: "incidentNotes.openAsEvidence",
   needs: "nothing",
   run: async (client, arg, selected) => {
-    const current = window.activeTextEditor?.document.uri;
-    const files = filesOf(arg, selected);
-    for (const file of files.length === 0 && current ? [current] : files) await openFile(client, file);
+    const named = filesOf(arg, selected);
+    const files = 0 < named.length ? named : (fileInView() ?? (await pickedFiles()));
+    await client.referred.add(files.filter(isOutside));
+    for (const file of files) await openFile(client, file);
   },
 };
+
+/** The file that the analyst looks at, where it is not evidence already. */
+function fileInView(): readonly Uri[] | undefined {
+  const hidden = hiddenFile();
+  if (hidden) return [hidden];
+  const document = window.activeTextEditor?.document;
+  return document?.uri.scheme === "file" && !isEvidence(document) ? [document.uri] : undefined;
+}
+
+async function pickedFiles(): Promise<readonly Uri[]> {
+  const title = "Open as Evidence";
+  return (await window.showOpenDialog({ title, openLabel: "Open", canSelectMany: true })) ?? [];
+}
+
+/** A file of no folder of the case is of the case by reference: it stays where it is. */
+function isOutside(file: Uri): boolean {
+  return file.scheme === "file" && !workspace.getWorkspaceFolder(file);
+}
 
 async function openFile(client: Client, file: Uri): Promise<void> {
   const place = { uri: file.toString(), line: 0 };
@@ -31,31 +53,26 @@ async function openFile(client: Client, file: Uri): Promise<void> {
   const format = recognized?.format ?? (await pickFormat(client, place, question))?.format;
   if (format === undefined) return;
 
-  const { choices } = await client.server.request("formatAt", place);
-  const isShown = await showAs(file, choices.find(({ id }) => id === format)?.family);
-  if (!isShown)
-    return void inform(`${name} is too large for an editor. Its rows are in the views of Incident Notes.`);
+  const isLarge = largestColored < (await sizeOf(file));
+  if (isLarge) await showLines(client, file);
+  else await showAs(client, file, format);
   // By now the server has the document; what it recognizes itself need not be chosen.
   if (!recognized) await client.server.request("chooseFormat", { uri: place.uri, format });
 }
 
-/** False where VS Code hides the text from extensions, as it does above 50 MB; it is shown all the same. */
-async function showAs(file: Uri, language: string | undefined): Promise<boolean> {
-  await commands.executeCommand("vscode.open", file);
-  const document = workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
-  if (document === undefined) return false;
-  const known = language !== undefined && (await languages.getLanguages()).includes(language);
-  if (known && document.languageId !== language) await languages.setTextDocumentLanguage(document, language);
-  return true;
+/** VS Code gives such a file no colors and no lenses, and hides a larger one from extensions: a view has both. */
+async function showLines({ views }: Client, file: Uri): Promise<void> {
+  const uri = file.toString();
+  const title = shownText(file.path.slice(file.path.lastIndexOf("/") + 1));
+  await views.open({ title, selection: { kind: "lines", uri, first: 0, last: Number.MAX_SAFE_INTEGER } });
 }
 
-async function headOf(file: Uri): Promise<Uint8Array> {
-  if (file.scheme !== "file") return (await workspace.fs.readFile(file)).subarray(0, headSize);
-  const opened = await open(file.fsPath, "r");
-  try {
-    const { buffer, bytesRead } = await opened.read(new Uint8Array(headSize), 0, headSize, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await opened.close();
-  }
+async function showAs({ server }: Client, file: Uri, format: string): Promise<void> {
+  const { choices } = await server.request("formatAt", { uri: file.toString(), line: 0 });
+  const language = choices.find(({ id }) => id === format)?.family;
+  await commands.executeCommand("vscode.open", file);
+  const document = workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
+  if (document === undefined) return void warn(`${shownText(file.path)} could not be opened.`);
+  const known = language !== undefined && (await languages.getLanguages()).includes(language);
+  if (known && document.languageId !== language) await languages.setTextDocumentLanguage(document, language);
 }

@@ -3,6 +3,7 @@ import { commands as ours } from "../../protocol/commands.ts";
 import type { Command } from "../command.ts";
 import { copiedTextOf, normalizedCopyOf, revealedLinesOf } from "../commandArguments.ts";
 import { inform } from "../say.ts";
+import { shownPlace } from "../views/openLine.ts";
 
 export const revealLines: Command = {
   id: ours.revealLines,
@@ -11,7 +12,8 @@ export const revealLines: Command = {
     const lines = revealedLinesOf(arg);
     if (!lines || lines.places.length === 0) return void inform("There are no lines to show.");
     const at = new Position(lines.at.line, 0);
-    const locations = lines.places.map(
+    const places = await Promise.all(lines.places.map(shownPlace));
+    const locations = places.map(
       ({ uri, line }) => new Location(Uri.parse(uri, true), new Position(line, 0)),
     );
     await commands.executeCommand(

@@ -11,8 +11,8 @@ import { withFact } from "./fenceLine.ts";
 export const setZone: Command = {
   id: commands.setZone,
   needs: "trust",
-  run: async (_client, arg) => {
-    const place = placeOf(arg) ?? placeOfCursor();
+  run: async (client, arg) => {
+    const place = placeOf(arg) ?? placeOfCursor(client.views);
     const zone = await pickZone(place);
     if (zone === undefined) return;
     if (place && (await editFence(place, (fence) => withFact(fence, "zone", zone)))) return;

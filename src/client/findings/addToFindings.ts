@@ -5,6 +5,7 @@ import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { citedPlacesOf, rowsOf } from "../commandArguments.ts";
 import { inform } from "../say.ts";
+import type { LineViews } from "../views/lineViews.ts";
 import { textOrFail } from "./findingsCommands.ts";
 import { findingsUri } from "./findingsUri.ts";
 import { openFindings, writeFindings } from "./writeFindings.ts";
@@ -37,24 +38,25 @@ async function cite({ server }: Client, uri: Uri, places: readonly Place[]): Pro
 }
 
 /** Of a lens, of the rows of a view, else the selected lines of the editor. */
-function placesToCite({ trees }: Client, arg: unknown, selected: unknown): readonly Place[] {
+function placesToCite({ trees, views }: Client, arg: unknown, selected: unknown): readonly Place[] {
   const rows = rowsOf(arg, selected);
   if (0 < rows.length) return rows.flatMap(({ cites }) => cites);
   const named = citedPlacesOf(arg);
   if (0 < named.length) return named;
-  return selectedLines() ?? trees.selected.flatMap(({ cites }) => cites);
+  return selectedLines(views) ?? trees.selected.flatMap(({ cites }) => cites);
 }
 
-function selectedLines(): readonly Place[] | undefined {
+/** Lines of a view are cited where they stand. */
+function selectedLines(views: Pick<LineViews, "placeOf">): readonly Place[] | undefined {
   const editor = window.activeTextEditor;
   if (!editor) return undefined;
-  const uri = editor.document.uri.toString();
   return editor.selections.flatMap(({ start, end }) => {
     // A selection that ends before the first character of a line does not mean that line.
     const last = end.character === 0 && start.line < end.line ? end.line - 1 : end.line;
-    return Array.from({ length: Math.min(mostLines, last - start.line + 1) }, (_, i) => ({
-      uri,
-      line: start.line + i,
-    }));
+    const lines = Array.from(
+      { length: Math.min(mostLines, last - start.line + 1) },
+      (_, i) => start.line + i,
+    );
+    return lines.flatMap((line) => views.placeOf(editor.document, line) ?? []);
   });
 }

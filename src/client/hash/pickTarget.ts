@@ -33,7 +33,7 @@ export async function pickTarget(
 }
 
 async function targetAtCursor(client: Client): Promise<HashTarget | undefined> {
-  const place = placeOfCursor();
+  const place = placeOfCursor(client.views);
   // No server is started to ask about a note that holds no evidence.
   const at =
     place && client.server.isStarted ? await client.server.request("observablesAt", place) : undefined;

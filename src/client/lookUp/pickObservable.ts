@@ -25,7 +25,7 @@ async function candidates(client: Client, arg: unknown): Promise<readonly Observ
   if (named) return observablesAt(client, named);
   const selected = selectedObservable();
   if (selected) return [selected];
-  const cursor = placeOfCursor();
+  const cursor = placeOfCursor(client.views);
   return cursor && client.server.isStarted ? observablesAt(client, cursor) : [];
 }
 

@@ -1,4 +1,4 @@
-import { commands, Disposable, type TreeView, window } from "vscode";
+import { commands, Disposable, EventEmitter, type TreeView, window } from "vscode";
 import { type TreeName, type TreeRow, treeNames } from "../../protocol/messages.ts";
 import type { CaseServer } from "../caseServer.ts";
 import { shownText } from "../shownText.ts";
@@ -14,6 +14,10 @@ export class CaseTrees implements Disposable {
   #filter = "";
   #selected: readonly TreeRow[] = [];
   #refresh: NodeJS.Timeout | undefined;
+  readonly #filtered = new EventEmitter<void>();
+
+  /** Another filter was typed. */
+  readonly onDidFilter = this.#filtered.event;
 
   constructor(server: CaseServer) {
     this.#views = treeNames.map((name) => this.#open(name, server));
@@ -39,6 +43,7 @@ export class CaseTrees implements Disposable {
     for (const { view } of this.#views)
       setOrClear(view, "description", text === "" ? undefined : `“${shownText(text)}”`);
     this.refresh();
+    this.#filtered.fire();
   }
 
   /** The rows selected last, for commands that keys run. */
@@ -54,6 +59,7 @@ export class CaseTrees implements Disposable {
   dispose(): void {
     clearTimeout(this.#refresh);
     this.#listeners.dispose();
+    this.#filtered.dispose();
   }
 
   #open(name: TreeName, server: CaseServer) {

@@ -1,10 +1,10 @@
-import { commands, env, ViewColumn, window } from "vscode";
+import { env, ViewColumn, window } from "vscode";
 import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { placeOf, rowsOf } from "../commandArguments.ts";
 import { findingsUri } from "../findings/findingsUri.ts";
 import { inform } from "../say.ts";
-import { openPlace } from "./treeItem.ts";
+import { openLine } from "../views/openLine.ts";
 
 const typingPauseMs = 150;
 
@@ -52,12 +52,11 @@ export const revealId = "incidentNotes.reveal";
 const reveal: Command = {
   id: revealId,
   needs: "nothing",
-  run: async ({ trees }, arg) => {
+  run: async ({ trees, views }, arg) => {
     const place = placeOf(arg) ?? trees.selected[0]?.place;
     if (!place) return void inform("Select a row that stands for a line of evidence.");
     // A link of the preview opens beside the preview, not over it.
-    const { command, arguments: args = [] } = openPlace(place, place === arg ? ViewColumn.One : undefined);
-    await commands.executeCommand(command, ...args);
+    await openLine(views, place, place === arg ? ViewColumn.One : undefined);
   },
 };
 

@@ -29,7 +29,7 @@ export function treeItem(row: TreeRow): TreeItem {
   item.accessibilityInformation = { label: shownText(row.accessibilityLabel) };
   if (row.description !== undefined) item.description = shownText(row.description);
   if (row.tooltip !== undefined) item.tooltip = row.tooltip.map(shownText).join("\n");
-  if (row.place !== undefined) item.command = openPlace(row.place);
+  if (row.place !== undefined) item.command = openPlace(row.opens ?? row.place);
   return item;
 }
 
@@ -40,17 +40,23 @@ const abilities: Readonly<Record<Observable["kind"], string>> = {
 };
 
 /** `process cited hasFile`: what it is, then what can be done with it. Menus match whole words. */
-function contextOf({ context, cites, place, observables }: TreeRow): string {
+function contextOf({ context, cites, place, observables, shows }: TreeRow): string {
   const kinds = new Set(observables.map(({ kind }) => abilities[kind]));
-  return [context, ...(0 < cites.length ? ["cited"] : []), ...(place ? ["placed"] : []), ...kinds].join(" ");
+  return [
+    context,
+    ...(0 < cites.length ? ["cited"] : []),
+    ...(place ? ["placed"] : []),
+    ...(shows ? ["shown"] : []),
+    ...kinds,
+  ].join(" ");
 }
 
-/** VS Code's own command opens a line of a file of any size, also of one it hides from extensions. */
-export function openPlace({ uri, line }: Place, viewColumn = ViewColumn.Active): Command {
+/** VS Code's own command leaves the focus in the tree. */
+function openPlace({ uri, line }: Place): Command {
   const selection = new Range(line, 0, line, 0);
   return {
     title: "Reveal in Editor",
     command: "vscode.open",
-    arguments: [Uri.parse(uri, true), { selection, viewColumn }],
+    arguments: [Uri.parse(uri, true), { selection, viewColumn: ViewColumn.Active }],
   };
 }

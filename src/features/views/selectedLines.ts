@@ -20,8 +20,8 @@ export interface SelectedLines {
   readonly maybe?: ReadonlySet<number>;
   /** Those of the lines that were asked for; the others stand around them. */
   readonly asked: Uint32Array;
-  /** How many were asked for: those of the lines may be the first ones. */
-  readonly total: number;
+  /** How many were asked for, of which those may be the first ones; undefined where nobody has counted the lines. */
+  readonly total: number | undefined;
 }
 
 export interface SelectionOptions {
@@ -99,7 +99,7 @@ function linesOfStretch(
   const file = reading.files.find(({ entry }) => entry.uri === uri);
   const end = Math.max(first, Math.min(last + 1, file ? file.lines : last + 1));
   const lines = Uint32Array.from({ length: Math.min(most, end - first) }, (_, i) => first + i);
-  return { uri, lines, asked: lines, total: end - first, ...(file ? { file } : {}) };
+  return { uri, lines, asked: lines, total: file ? end - first : undefined, ...(file ? { file } : {}) };
 }
 
 /** Lines behind a row that may add to it: `netstat -b` prints a program's name there, a mail wraps what is long. */

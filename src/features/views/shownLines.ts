@@ -1,5 +1,5 @@
-import type { TreeName, TreeRow } from "../../protocol/messages.ts";
-import { nameOfUri, type ShownLines } from "../../protocol/views.ts";
+import type { Place, TreeName, TreeRow } from "../../protocol/messages.ts";
+import { largestColored, nameOfUri, placeInWindow, type ShownLines, viewUri } from "../../protocol/views.ts";
 import { shortened, visibleText } from "../../report/escape.ts";
 import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
 import { type CaseIndex, indexOf } from "../trees/caseIndex.ts";
@@ -17,7 +17,8 @@ export function withShownLines(
 ): readonly TreeRow[] {
   return rows.map((row) => {
     const shows = shownLines(indexOf(snapshot), tree, row);
-    return shows ? { ...row, shows } : row;
+    const opens = row.place && openedInstead(snapshot, row.place, shows);
+    return { ...row, ...(shows ? { shows } : {}), ...(opens ? { opens } : {}) };
   });
 }
 
@@ -27,6 +28,19 @@ function shownLines(index: CaseIndex, tree: TreeName, row: TreeRow): ShownLines 
   if (isSingle.has(row.context)) return row.place && aroundPlace(words, row.place);
   const title = titleOf(words, row);
   return { title, selection: { kind: "row", tree, id: row.id } };
+}
+
+/** The view that a click opens where the row's file is too large for an editor. */
+function openedInstead(
+  { reading }: CaseSnapshot,
+  place: Place,
+  shows: ShownLines | undefined,
+): Place | undefined {
+  const file = reading.files.find(({ entry }) => entry.uri === place.uri);
+  if (!file || file.entry.size <= largestColored) return undefined;
+  if (!shows) return placeInWindow(place);
+  const { selection } = shows;
+  return { uri: viewUri(shows), line: selection.kind === "lines" ? place.line - selection.first : 0 };
 }
 
 type Words = (index: CaseIndex, path: TreePath, row: TreeRow) => string | undefined;

@@ -9,7 +9,7 @@ import type { OriginPart } from "../../workspace/document/lineOrigins.ts";
 import { documentKindOf } from "../../workspace/reading/fileReading.ts";
 import type { Cancellation } from "../../workspace/reading/files.ts";
 import type { LineTaker } from "../../workspace/views/lineSource.ts";
-import { readingState } from "../../workspace/views/readingState.ts";
+import { formatOfLines, readingState } from "../../workspace/views/readingState.ts";
 import { type ViewLimits, ViewTextBuilder, type WantedPart } from "../../workspace/views/viewText.ts";
 import { whyNot } from "./matchingLines.ts";
 import { type SelectedLines, selectedLines } from "./selectedLines.ts";
@@ -42,18 +42,29 @@ export async function viewLines(
   const selected = selectedLines(snapshot, selection, options);
   const builder = new ViewTextBuilder(limits);
   const between = 0 < around ? "counted" : "nothing";
-  const total = selected.reduce((sum, part) => sum + part.total, 0);
-  let left = total;
+  let shown = 0;
   for (const part of selected) {
     if (builder.isFull || cancellation.isCancellationRequested) break;
     if (1 < selected.length) builder.note(headingOf(part, selected));
-    left -= await readPart({ snapshot, source, builder, between }, part);
+    shown += await readPart({ snapshot, source, builder, between }, part);
   }
+  const total = selected.reduce((sum, part) => sum + (part.total ?? shown), 0);
+  const isCounted = selected.every((part) => part.total !== undefined);
   if (total === 0) builder.note(nothingWords(selection));
-  else if (0 < left) builder.note(leftWords(left, builder.isFull ? "full" : "unread"));
+  else if (builder.isFull && !isCounted) builder.note(`More lines follow. ${narrowing}`);
+  else if (shown < total) builder.note(leftWords(total - shown, builder.isFull ? "full" : "unread"));
   const { text, parts } = builder.finish();
-  const family = familyOf(snapshot, selected);
+  const family = familyOf(snapshot, selected) ?? familyOfLines(text, source);
   return { text, parts: parts.map(viewPart), total, ...(family === undefined ? {} : { family }) };
+}
+
+const narrowing =
+  "To see them, narrow the selection: one process, one remote endpoint, or a filter in the views of Incident Notes.";
+
+/** Of a file that the case has not read yet. */
+function familyOfLines(text: string, { formatsOf }: ViewSource): string | undefined {
+  const head = text.slice(0, 10_000).split("\n").slice(0, 50);
+  return formatOfLines(head, { kind: "file", formats: formatsOf("") })?.family;
 }
 
 function viewPart({ first, uri, lines, state, kind, latest }: OriginPart): ViewPart {
@@ -119,7 +130,7 @@ function headingOf({ uri, file, capture, total }: SelectedLines, all: readonly S
   const isAlone = all.filter((other) => other.uri === uri).length === 1;
   const format = isAlone || !capture ? [] : [titleOfFormat(capture.format)];
   const path = visibleText(file?.entry.path ?? nameOfUri(uri));
-  return [path, ...format, plural(total, "line")].join(" · ");
+  return [path, ...format, plural(total ?? 0, "line")].join(" · ");
 }
 
 function nothingWords(selection: ViewLinesParams["selection"]): string {
@@ -133,7 +144,7 @@ function nothingWords(selection: ViewLinesParams["selection"]): string {
 function leftWords(left: number, why: "full" | "unread"): string {
   if (why === "unread")
     return `${plural(left, "more line")} could not be read: the file is changing, or gone.`;
-  return `${plural(left, "more line")} match. To see them, narrow the selection: one process, one remote endpoint, or a filter in the views of Incident Notes.`;
+  return `${plural(left, "more line")} match. ${narrowing}`;
 }
 
 /** The language that colors most of the lines. */
