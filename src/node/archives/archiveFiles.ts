@@ -2,6 +2,7 @@ import type { ByteRange, FileEntry, Files } from "../../workspace/reading/files.
 import { isSameEntry } from "../../workspace/reading/files.ts";
 import { type ArchiveKind, archiveHead, archiveKindOf, mayBeArchive } from "./archiveKind.ts";
 import { type ArchiveLimits, usualLimits } from "./archiveLimits.ts";
+import { ByteQueue } from "./byteQueue.ts";
 import type { OpenedArchive } from "./openedArchive.ts";
 
 /** Files, and in place of each archive among them the files that lie in it. */
@@ -93,12 +94,11 @@ class Archives {
   }
 
   async #head(uri: string): Promise<Uint8Array> {
-    try {
-      for await (const chunk of this.#files.read(uri, { from: 0, to: archiveHead })) return chunk.slice();
-    } catch {
-      // Whoever reads it will be told.
-    }
-    return new Uint8Array(0);
+    const queue = new ByteQueue(this.#files.read(uri, { from: 0, to: archiveHead }));
+    // Where it cannot be read, whoever reads it will be told.
+    const head = await queue.take(archiveHead).catch(() => new Uint8Array(0));
+    await queue.close();
+    return head;
   }
 
   /** What it takes to read archives is loaded with the first one. */

@@ -3,6 +3,7 @@ export class ByteQueue {
   readonly #source: AsyncIterator<Uint8Array>;
   #chunk = new Uint8Array(0);
   #at = 0;
+  #failure: unknown;
   /** Bytes that were taken so far. */
   taken = 0;
 
@@ -10,12 +11,12 @@ export class ByteQueue {
     this.#source = chunks[Symbol.asyncIterator]();
   }
 
-  /** So many bytes, or fewer at the end; a copy. For little. */
+  /** So many bytes, or fewer where the stream ends or fails; a copy. For little. */
   async take(count: number): Promise<Uint8Array> {
     const bytes = new Uint8Array(count);
     let length = 0;
     while (length < count) {
-      const piece = await this.some(count - length);
+      const piece = await this.#someBefore(length, count);
       if (!piece) return bytes.subarray(0, length);
       bytes.set(piece, length);
       length += piece.length;
@@ -23,8 +24,20 @@ export class ByteQueue {
     return bytes;
   }
 
+  /** An error is for whoever asks next where there is something to be handed out first. */
+  async #someBefore(length: number, count: number): Promise<Uint8Array | undefined> {
+    try {
+      return await this.some(count - length);
+    } catch (error) {
+      if (length === 0) throw error;
+      this.#failure = error;
+      return undefined;
+    }
+  }
+
   /** Some bytes, no more than so many; undefined at the end. Valid until more is taken. */
   async some(most: number): Promise<Uint8Array | undefined> {
+    if (this.#failure !== undefined) throw this.#failure;
     while (this.#at === this.#chunk.length) {
       const { done, value } = await this.#source.next();
       if (done) return undefined;

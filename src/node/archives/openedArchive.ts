@@ -1,9 +1,9 @@
 import { type FileEntry, isPassedOver } from "../../workspace/reading/files.ts";
 import { type Fault, ReadingFault, readingFaultOf } from "../../workspace/reading/readingFault.ts";
 import type { Member, PackedFile } from "./archive.ts";
-import type { ArchiveKind } from "./archiveKind.ts";
-import { archiveKindOf } from "./archiveKind.ts";
+import { type ArchiveKind, archiveHead, archiveKindOf } from "./archiveKind.ts";
 import { type ArchiveLimits, ArchiveMeter } from "./archiveLimits.ts";
+import { ByteQueue } from "./byteQueue.ts";
 import { MemberPaths, memberUri } from "./memberPaths.ts";
 import { packedMember } from "./packedMember.ts";
 import { TarArchive } from "./tarArchive.ts";
@@ -109,13 +109,16 @@ async function* withinUnpacked(members: AsyncIterable<Member>): AsyncGenerator<M
 
 async function holdsTar(kind: ArchiveKind, packed: PackedFile): Promise<boolean> {
   if (!isPacking(kind)) return false;
+  const queue = new ByteQueue(unpacked(kind, packed.read()));
   try {
-    for await (const chunk of unpacked(kind, packed.read())) return archiveKindOf(chunk) === "tar";
+    return archiveKindOf(await queue.take(archiveHead)) === "tar";
   } catch (error) {
     // Whoever reads it will be told.
     if (!readingFaultOf(error)) throw error;
+    return false;
+  } finally {
+    await queue.close();
   }
-  return false;
 }
 
 async function* none(): AsyncGenerator<Member> {}

@@ -24,7 +24,7 @@ export async function* tarFiles(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
       const block = await queue.take(blockSize);
       // Many a tar has no end but its last file's.
       if (block.length === 0 || block.every((byte) => byte === 0)) return;
-      if (block.length < blockSize) throw endsEarly(queue.taken);
+      if (block.length < blockSize && !(await queue.some(1))) throw endsEarly(queue.taken);
       if (!isTarHeader(block)) throw isDamaged(queue.taken);
       const header = tarHeader(block);
       if (header.kind === "records" || header.kind === "long name") {
@@ -36,7 +36,8 @@ export async function* tarFiles(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
       const file = { ...header, ...(header.kind === "other" ? {} : records) };
       const body = new TarBody(queue, file.size);
       records = {};
-      if (file.kind === "file" || file.kind === "sparse") yield tarFile(file, body);
+      // Old tars know a folder by its name alone.
+      if (file.kind !== "other" && !file.name.endsWith("/")) yield tarFile(file, body);
       await body.skip();
     }
   } finally {

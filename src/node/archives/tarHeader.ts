@@ -43,7 +43,7 @@ export function tarHeader(block: Uint8Array): TarHeader {
     name: prefix === "" ? name : `${prefix}/${name}`,
     size: isBodiless ? 0 : numberAt(block, 124, 12),
     changed: usefulTime(numberAt(block, 136, 12)),
-    kind: name.endsWith("/") ? "other" : (kinds.get(flag) ?? "other"),
+    kind: kinds.get(flag) ?? "other",
   };
 }
 

@@ -1,5 +1,6 @@
 import { notRead } from "./archiveFaults.ts";
-import { type ArchiveKind, archiveKindOf, type PackingKind } from "./archiveKind.ts";
+import { type ArchiveKind, archiveHead, archiveKindOf, type PackingKind } from "./archiveKind.ts";
+import { ByteQueue } from "./byteQueue.ts";
 import { gunzip } from "./inflate.ts";
 import { unxz } from "./xz.ts";
 import { unzstd } from "./zstd.ts";
@@ -39,24 +40,24 @@ function archiveWithin(kind: ArchiveKind): Error {
 
 interface Peeked {
   readonly head: Uint8Array;
-  /** All chunks, the first one again. */
+  /** All chunks, those of the head again. */
   all(): AsyncGenerator<Uint8Array>;
   /** Where they are not wanted. */
   close(): Promise<void>;
 }
 
 async function peeked(chunks: AsyncIterable<Uint8Array>): Promise<Peeked> {
-  const source = chunks[Symbol.asyncIterator]();
-  const first = await source.next();
-  const close = async () => {
-    await source.return?.();
-  };
+  const queue = new ByteQueue(chunks);
+  const head = await queue.take(archiveHead);
   async function* all(): AsyncGenerator<Uint8Array> {
     try {
-      for (let next = first; !next.done; next = await source.next()) yield next.value;
+      if (0 < head.length) yield head;
+      for (let piece = await queue.some(wholeChunk); piece; piece = await queue.some(wholeChunk)) yield piece;
     } finally {
-      await close();
+      await queue.close();
     }
   }
-  return { head: first.done ? new Uint8Array(0) : first.value, all, close };
+  return { head, all, close: () => queue.close() };
 }
+
+const wholeChunk = Number.POSITIVE_INFINITY;

@@ -24,10 +24,16 @@ async function* oneStream(parts: PartsInTurn): AsyncGenerator<Uint8Array> {
   };
   // Nothing is read ahead: what comes next may be the next stream's.
   const packed = new ReadableStream({ pull }, { highWaterMark: 0 });
+  const unpacked = new XzReadableStream(packed).getReader();
+  const next = () =>
+    unpacked.read().catch((error) => {
+      throw faultOf(error, parts.read);
+    });
   try {
-    for await (const chunk of new XzReadableStream(packed)) if (0 < chunk.length) yield chunk;
-  } catch (error) {
-    throw faultOf(error, parts.read);
+    for (let { value } = await next(); value; { value } = await next()) if (0 < value.length) yield value;
+  } finally {
+    // The library fails where it is told to stop behind its end.
+    await unpacked.cancel().catch(() => {});
   }
 }
 
