@@ -9,6 +9,7 @@ import { ReferredFiles } from "./evidence/referredFiles.ts";
 import { ApiKey } from "./lookUp/apiKey.ts";
 import { startWhenNeeded } from "./startWhenNeeded.ts";
 import { CaseTrees } from "./trees/caseTrees.ts";
+import { KeptFilters } from "./trees/keptFilters.ts";
 import { registerRowDrop } from "./trees/rowDrag.ts";
 import { showLineNumbers } from "./views/lineNumbers.ts";
 import { LineViews } from "./views/lineViews.ts";
@@ -18,7 +19,7 @@ import { showPlace } from "./views/viewPlace.ts";
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Incident Notes", { log: true });
   const server = new CaseServer(context.extensionUri, log);
-  const trees = new CaseTrees(server);
+  const trees = new CaseTrees(server, new KeptFilters(context.workspaceState));
   const referred = new ReferredFiles(server);
   const views = new LineViews(server, trees);
   const client: Client = {

@@ -26,5 +26,6 @@ export const checks: { readonly [feature: string]: Check } = {
   observables: treeChecks.observables,
   pastes: treeChecks.pastes,
   trees: treeChecks.trees,
+  filters: treeChecks.filters,
   views: viewed,
 };

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { inOneGo } from "../../src/core/steps.ts";
+import { filterSuggestions } from "../../src/features/filter/filterSuggestions.ts";
 import { observablesInText } from "../../src/features/observables.ts";
 import { recognizePaste } from "../../src/features/recognizePaste.ts";
 import { filteredCase, treeFilter } from "../../src/features/trees/filteredCase.ts";
@@ -46,6 +47,31 @@ function rowText({ lines }: CaseSnapshot, { icon, label, description, context, p
   const to = place ? ` > ${lines.nameOf(place)}` : "";
   return `(${icon}) ${label}${description === undefined ? "" : ` — ${description}`} [${context}]${to}`;
 }
+
+/** What may be typed next at the end of each filter of a block `filter`; `…` stands for the rest of a long list. */
+export async function filters({ documents }: FeaturePage): Promise<string> {
+  const texts =
+    documents
+      .find(({ languageId }) => languageId === "filter")
+      ?.text.trimEnd()
+      .split("\n") ?? [];
+  const lines = await caseOf(documents.filter(({ languageId }) => !settings.has(languageId)));
+  const snapshot: CaseSnapshot = { reading: lines.reading, view: lines.view, lines };
+  return texts
+    .map((line) => line.replace(/\|$/u, ""))
+    .map((text) => {
+      const suggestions = filterSuggestions(snapshot, text).slice(0, mostSuggestions);
+      return [
+        `“${text}”`,
+        ...suggestions.map(
+          ({ kind, label, description, text: all }) => `  ${kind} ${label} — ${description} → ${all}|`,
+        ),
+      ].join("\n");
+    })
+    .join("\n");
+}
+
+const mostSuggestions = 12;
 
 /** What a pasted text becomes. */
 export function pastes({ documents: [{ text }] }: FeaturePage): string {

@@ -3,6 +3,7 @@ import { type TreeName, type TreeRow, treeNames } from "../../protocol/messages.
 import type { CaseServer } from "../caseServer.ts";
 import { shownText } from "../shownText.ts";
 import { CaseTree, type RootsRead } from "./caseTree.ts";
+import type { KeptFilters } from "./keptFilters.ts";
 import { rowDrag } from "./rowDrag.ts";
 
 const refreshPauseMs = 200;
@@ -11,7 +12,10 @@ const refreshPauseMs = 200;
 export class CaseTrees implements Disposable {
   readonly #views: readonly { readonly tree: CaseTree; readonly view: TreeView<TreeRow> }[];
   readonly #listeners: Disposable;
-  #filter = "";
+  readonly #server: CaseServer;
+  /** The filter and those before it, also of former sessions. */
+  readonly kept: KeptFilters;
+  #filter: string;
   #selected: readonly TreeRow[] = [];
   #refresh: NodeJS.Timeout | undefined;
   readonly #filtered = new EventEmitter<void>();
@@ -19,7 +23,10 @@ export class CaseTrees implements Disposable {
   /** Another filter was typed. */
   readonly onDidFilter = this.#filtered.event;
 
-  constructor(server: CaseServer) {
+  constructor(server: CaseServer, kept: KeptFilters) {
+    this.#server = server;
+    this.kept = kept;
+    this.#filter = kept.current;
     this.#views = treeNames.map((name) => this.#open(name, server));
     this.#listeners = Disposable.from(
       server.onCaseChanged(() => this.#refreshSoon()),
@@ -31,19 +38,22 @@ export class CaseTrees implements Disposable {
         }),
       ]),
     );
+    if (this.#filter !== "") this.filter = this.#filter;
   }
 
   get filter(): string {
     return this.#filter;
   }
 
+  /** A text that the server understands; empty for none. */
   set filter(text: string) {
+    const isOther = this.#filter !== text;
     this.#filter = text;
+    this.kept.current = text;
     void commands.executeCommand("setContext", "incidentNotes.isFiltered", text !== "");
-    for (const { view } of this.#views)
-      setOrClear(view, "description", text === "" ? undefined : `“${shownText(text)}”`);
+    this.#describe(text === "" ? undefined : `“${shownText(text)}”`);
     this.refresh();
-    this.#filtered.fire();
+    if (isOther) this.#filtered.fire();
   }
 
   /** The rows selected last, for commands that keys run. */
@@ -54,6 +64,7 @@ export class CaseTrees implements Disposable {
   refresh(): void {
     clearTimeout(this.#refresh);
     for (const { tree } of this.#views) tree.refresh(this.#filter);
+    if (this.#filter !== "" && this.#server.isStarted) void this.#count();
   }
 
   dispose(): void {
@@ -73,6 +84,20 @@ export class CaseTrees implements Disposable {
     return { tree, view };
   }
 
+  /** Says beside the views' names how much the filter leaves. */
+  async #count(): Promise<void> {
+    const text = this.#filter;
+    const { matching, rows } = await this.#server.request("filter", { text });
+    if (text !== this.#filter || matching === undefined || rows === undefined) return;
+    this.#describe(
+      `“${shownText(text)}” · ${matching.toLocaleString("en")} of ${rows.toLocaleString("en")} rows`,
+    );
+  }
+
+  #describe(text: string | undefined): void {
+    for (const { view } of this.#views) setOrClear(view, "description", text);
+  }
+
   /** Evidence that is being typed or collected changes in bursts. */
   #refreshSoon(): void {
     clearTimeout(this.#refresh);
@@ -80,7 +105,7 @@ export class CaseTrees implements Disposable {
   }
 
   #show(view: TreeView<TreeRow>, name: TreeName, read: RootsRead): void {
-    setOrClear(view, "message", messageOf(read, this.#filter));
+    setOrClear(view, "message", messageOf(name, read, this.#filter));
     if (name !== "findings" || read.kind === "failed" || this.#filter !== "") return;
     const { count } = read;
     const badge = { value: count, tooltip: count === 1 ? "1 finding" : `${count} findings` };
@@ -89,9 +114,13 @@ export class CaseTrees implements Disposable {
 }
 
 /** A view without a message that is empty shows its welcome, which would be wrong in both of these cases. */
-function messageOf(read: RootsRead, filter: string): string | undefined {
+function messageOf(name: TreeName, read: RootsRead, filter: string): string | undefined {
   if (read.kind === "failed") return shownText(read.sentence);
-  return read.count === 0 && filter !== "" ? `Nothing here has “${shownText(filter)}”.` : undefined;
+  if (filter === "") return undefined;
+  if (read.count === 0) return `Nothing here matches “${shownText(filter)}”.`;
+  return name === "findings"
+    ? "Judged by all rows of the case, shown where one of theirs matches."
+    : undefined;
 }
 
 type Shown = "message" | "description" | "badge";

@@ -1,43 +1,25 @@
-import { env, ViewColumn, window } from "vscode";
+import { env, ViewColumn } from "vscode";
 import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { placeOf, rowsOf } from "../commandArguments.ts";
 import { findingsUri } from "../findings/findingsUri.ts";
 import { inform } from "../say.ts";
 import { openLine } from "../views/openLine.ts";
-
-const typingPauseMs = 150;
+import { openFilterBox } from "./filterBox.ts";
+import { rowFilterCommands } from "./rowFilterCommands.ts";
 
 const filterTrees: Command = {
   id: "incidentNotes.filterTrees",
   needs: "nothing",
-  run: ({ trees }) => {
-    const former = trees.filter;
-    const input = window.createInputBox();
-    let pause: NodeJS.Timeout | undefined;
-    input.title = "Filter the views of Incident Notes";
-    input.placeholder = "Address, port, PID, process name …";
-    input.value = former;
-    input.onDidChangeValue((text) => {
-      clearTimeout(pause);
-      pause = setTimeout(() => setFilter(trees, text), typingPauseMs);
-    });
-    input.onDidAccept(() => {
-      setFilter(trees, input.value);
-      input.dispose();
-    });
-    input.onDidHide(() => {
-      clearTimeout(pause);
-      input.dispose();
-    });
-    input.show();
-  },
+  run: openFilterBox,
 };
 
 const clearFilter: Command = {
   id: "incidentNotes.clearFilter",
   needs: "nothing",
-  run: ({ trees }) => setFilter(trees, ""),
+  run: ({ trees }) => {
+    trees.filter = "";
+  },
 };
 
 const refreshTrees: Command = {
@@ -93,11 +75,8 @@ export const treeCommands: readonly Command[] = [
   refreshTrees,
   copyAsMarkdown,
   copyValue,
+  ...rowFilterCommands,
 ];
-
-function setFilter(trees: Client["trees"], text: string): void {
-  if (trees.filter !== text.trim()) trees.filter = text.trim();
-}
 
 /** A menu passes its rows, a key does not. */
 function chosenRows({ trees }: Client, row: unknown, selected: unknown) {

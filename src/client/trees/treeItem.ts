@@ -40,13 +40,15 @@ const abilities: Readonly<Record<Observable["kind"], string>> = {
 };
 
 /** `process cited hasFile`: what it is, then what can be done with it. Menus match whole words. */
-function contextOf({ context, cites, place, observables, shows }: TreeRow): string {
+function contextOf({ context, cites, place, observables, shows, filters }: TreeRow): string {
   const kinds = new Set(observables.map(({ kind }) => abilities[kind]));
   return [
     context,
     ...(0 < cites.length ? ["cited"] : []),
     ...(place ? ["placed"] : []),
     ...(shows ? ["shown"] : []),
+    ...(filters ? ["filterable"] : []),
+    ...(filters?.port ? ["hasPort"] : []),
     ...kinds,
   ].join(" ");
 }

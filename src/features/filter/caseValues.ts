@@ -30,9 +30,10 @@ export class CaseValues {
     return counts;
   }
 
-  /** The processes with a PID, as completion names them. */
-  nameOfPid(pid: string): string | undefined {
-    return this.#snapshot.view.processes.find((process) => String(process.pid) === pid)?.name;
+  /** The names of the processes that have this PID. */
+  namesOfPid(pid: string): readonly string[] {
+    const own = this.#snapshot.view.processes.filter((process) => String(process.pid) === pid);
+    return [...new Set(own.flatMap(({ name }) => name ?? []))];
   }
 
   #count({ kind, columns }: WhereKey, counts: Map<string, number>): void {

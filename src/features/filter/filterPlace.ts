@@ -25,7 +25,7 @@ export type FilterExpects =
 export function filterPlace(text: string): FilterPlace {
   const tokens = whereTokens(text, (word) => whereKey(word) !== undefined);
   const last = tokens.at(-1);
-  const isTyping = last !== undefined && last.end === text.length && isText(last);
+  const isTyping = last !== undefined && last.end === text.length && isUnfinished(last);
   const before = isTyping ? tokens.slice(0, -1) : tokens;
   return {
     before: isTyping ? text.slice(0, last.start) : text,
@@ -34,8 +34,9 @@ export function filterPlace(text: string): FilterPlace {
   };
 }
 
-function isText({ kind }: WhereToken): boolean {
-  return kind === "word" || kind === "unclosed";
+/** `!` is the beginning of `!=`, or more likely than not will be followed by a word. */
+function isUnfinished({ kind, text }: WhereToken): boolean {
+  return kind === "word" || kind === "unclosed" || text === "!";
 }
 
 function expectedBehind(tokens: readonly WhereToken[]): FilterExpects {

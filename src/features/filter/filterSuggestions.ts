@@ -1,6 +1,6 @@
 import { usualService } from "../../core/portNames.ts";
 import type { FilterSuggestion } from "../../protocol/filter.ts";
-import { counted, plural } from "../../report/sections/table.ts";
+import { few, plural } from "../../report/sections/table.ts";
 import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
 import { knownWords } from "../../workspace/query/shortTerm.ts";
 import { type ValueKind, type WhereKey, whereKey, whereKeys } from "../../workspace/query/whereKeys.ts";
@@ -8,6 +8,7 @@ import { type CaseValues, caseValuesOf, type ValueCounts } from "./caseValues.ts
 import { filterPlace } from "./filterPlace.ts";
 
 const mostValues = 30;
+const mostNames = 3;
 /** Of each key, while nothing says which is meant. */
 const mostOfEach = 4;
 
@@ -105,25 +106,38 @@ function valueDrafts(
 
 function valueNote(values: CaseValues, { name, kind }: WhereKey, value: string): string | undefined {
   if (kind === "port") return usualService(Number(value));
-  return name === "process.pid" ? values.nameOfPid(value) : undefined;
+  return name === "process.pid" ? few(values.namesOfPid(value), mostNames) || undefined : undefined;
 }
 
-/** Looked through once: a case may have half a million addresses, and nobody wants them all sorted. */
-function mostFrequent(
-  counts: ValueCounts,
-  typed: string,
-  most: number,
-): readonly (readonly [value: string, rows: number])[] {
-  const found: (readonly [string, number])[] = [];
-  for (const entry of counts) {
-    const last = found[found.length - 1];
-    if (found.length === most && entry[1] <= last![1]) continue;
-    if (!entry[0].toLowerCase().includes(typed)) continue;
-    const place = found.findIndex(([, rows]) => rows < entry[1]);
-    found.splice(place < 0 ? found.length : place, 0, entry);
-    if (most < found.length) found.pop();
+/** Those that begin with the typed text stand before those that only have it. */
+function mostFrequent(counts: ValueCounts, typed: string, most: number): readonly ValueRows[] {
+  const [beginning, having] = [new Frequent(most), new Frequent(most)];
+  for (const [value, rows] of counts) {
+    const place = value.toLowerCase().indexOf(typed);
+    if (place === 0) beginning.add([value, rows]);
+    else if (0 < place) having.add([value, rows]);
   }
-  return found;
+  return [...beginning.list, ...having.list].slice(0, most);
+}
+
+type ValueRows = readonly [value: string, rows: number];
+
+/** Keeps the most frequent: a case may have half a million addresses, and nobody wants them all sorted. */
+class Frequent {
+  readonly list: ValueRows[] = [];
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  add(entry: ValueRows): void {
+    const { list } = this;
+    if (list.length === this.#most && entry[1] <= list[list.length - 1]![1]) return;
+    const place = list.findIndex(([, rows]) => rows < entry[1]);
+    list.splice(place < 0 ? list.length : place, 0, entry);
+    if (this.#most < list.length) list.pop();
+  }
 }
 
 /** Keys whose values are known by their look, and how they are written without the key. */
@@ -177,9 +191,4 @@ export function quotedWhereNeeded(text: string): string {
   const isPlain = /^[^\s()=<>,"'!~&|:]+$/u.test(text) && !/^(?:and|or|not|in|contains)$/iu.test(text);
   if ((isPlain && !whereKey(text)) || /^[0-9a-f:.%]+$/iu.test(text)) return text;
   return text.includes('"') ? `'${text.replaceAll("'", "")}'` : `"${text}"`;
-}
-
-/** `12 of 822 rows` */
-export function matchingText(matching: number, rows: number): string {
-  return `${counted(matching)} of ${plural(rows, "row")}`;
 }
