@@ -1,4 +1,4 @@
-import type { CancellationToken } from "vscode-languageserver";
+import type { CancellationToken } from "vscode-languageserver-protocol";
 import type { KnownEvidence } from "../features/lineTokens.ts";
 import { methods } from "../protocol/messages.ts";
 import {
@@ -14,6 +14,7 @@ import { caseOptions } from "./caseOptions.ts";
 import { CaseProgress } from "./caseProgress.ts";
 import type { CaseSession } from "./caseSession.ts";
 import { isSameKnown, knownIn } from "./knownEvidence.ts";
+import { PartialJoins } from "./partialJoins.ts";
 import type { Settings } from "./settings.ts";
 import { SpelledUris } from "./spelledUris.ts";
 import { type KnownParams, threadMethods } from "./threadMessages.ts";
@@ -52,8 +53,9 @@ export class CaseFollowing {
   #snapshot = emptySnapshot;
   /** What the documents' side was told last. */
   #known: KnownEvidence | undefined;
-  /** Whether it has been read to its end once. */
-  #hasRead = false;
+  /** Resolved when the case, or the first part of it, has been read. */
+  readonly #showsSome: Promise<void>;
+  #showSome = () => {};
   #folders: readonly string[] = [];
   /** The settings by which the store reads. */
   #settings: Settings;
@@ -64,6 +66,9 @@ export class CaseFollowing {
     this.#settings = session.settings;
     this.#options = caseOptions(session);
     this.#store = new CaseStore(this.#options);
+    this.#showsSome = new Promise((resolve) => {
+      this.#showSome = resolve;
+    });
   }
 
   /** What the case said last; at once. */
@@ -81,7 +86,7 @@ export class CaseFollowing {
 
   /** The same for answers that cannot wait long: what it said last where the work at hand takes its time. */
   async soon(token: CancellationToken): Promise<CaseSnapshot> {
-    if (!this.#hasRead) return this.ready(token);
+    await Promise.race([this.#showsSome, cancelled(token)]);
     await Promise.race([this.#working, after(patienceMs)]);
     return this.#snapshot;
   }
@@ -148,21 +153,35 @@ export class CaseFollowing {
     const progress = new CaseProgress(this.#session);
     this.#progress = progress;
     try {
-      await this.#follow(wanted, progress);
-      this.#tell(await this.#store.snapshot(progress.joining));
-      this.#hasRead ||= !progress.isCancellationRequested || progress.isStopped;
+      await this.#look(wanted, progress);
+      await this.#read(progress, new PartialJoins(began));
+      this.#tell(await this.#store.snapshot(progress.joining()));
     } finally {
+      if (!progress.isCancellationRequested) this.#showSome();
       progress.done();
       this.#lastWorkMs = performance.now() - began;
     }
   }
 
-  async #follow({ folders, files, documents }: Wanted, progress: CaseProgress): Promise<void> {
+  /** Reads what is due; parts of a long reading are shown as they come. */
+  async #read(progress: CaseProgress, partial: PartialJoins): Promise<void> {
+    progress.plannedBytes = this.#store.dueBytes;
+    for await (const _read of this.#store.read(progress)) {
+      const began = performance.now();
+      if (!partial.isDue(began, progress)) continue;
+      this.#tell(await this.#store.snapshot(progress.joining()));
+      this.#showSome();
+      const now = performance.now();
+      partial.joined(now, now - began, progress);
+    }
+  }
+
+  async #look({ folders, files, documents }: Wanted, progress: CaseProgress): Promise<void> {
     if (folders === "again") this.#reconsider(documents);
-    for (const uri of documents) await this.#followDocument(uri, progress);
+    for (const uri of documents) await this.#lookAtDocument(uri, progress);
     const virtual = [...files].some((uri) => !uri.startsWith("file:"));
-    if (folders === "again" || virtual || mostSingleFiles < files.size) await this.#followFolders(progress);
-    else for (const uri of files) await this.#followFile(uri, progress);
+    if (folders === "again" || virtual || mostSingleFiles < files.size) await this.#lookAtFolders(progress);
+    else for (const uri of files) await this.#lookAtFile(uri, progress);
   }
 
   /** Takes the session's folders and settings, and adds what that changes to the documents to be followed. */
@@ -178,12 +197,14 @@ export class CaseFollowing {
     this.#store.reconsider(this.#options);
   }
 
-  async #followFolders(progress: CaseProgress): Promise<void> {
+  async #lookAtFolders(progress: CaseProgress): Promise<void> {
     for (const folder of this.#folders) {
       const files = caseFiles(folder, this.#session, this.#spelled);
-      await this.#store.follow(this.#spelled.spell(folder), files, progress, (path) => progress.file(path));
+      await this.#store
+        .look(this.#spelled.spell(folder), files, progress)
+        .catch((error) => this.#session.log("A folder of the case could not be listed", error));
     }
-    for (const uri of this.#session.referredFiles) await this.#followFile(uri, progress);
+    for (const uri of this.#session.referredFiles) await this.#lookAtFile(uri, progress);
   }
 
   /** The folder of a file that is of the case without lying in one of its folders. */
@@ -192,17 +213,17 @@ export class CaseFollowing {
   }
 
   /** A file; or a folder, which is told of when it comes, goes or gets another name. */
-  async #followFile(uri: string, progress: CaseProgress): Promise<void> {
+  async #lookAtFile(uri: string, progress: CaseProgress): Promise<void> {
     const spelled = this.#spelled.spell(uri);
     const folder = this.folderOf(uri) ?? this.#folderOfReferred(uri);
     if (folder === undefined) this.#store.reread(spelled);
     if (folder === undefined || isPassedOver(spelled.slice(folder.length))) return;
     const files = caseFiles(folder, this.#session, this.#spelled);
-    await this.#store.followFile(spelled, files, progress);
-    if (!(await files.stat(spelled))) await this.#store.follow(spelled, files, progress, () => {});
+    await this.#store.lookAt(spelled, files);
+    if (!(await files.stat(spelled))) await this.#store.look(spelled, files, progress);
   }
 
-  async #followDocument(uri: string, progress: CaseProgress): Promise<void> {
+  async #lookAtDocument(uri: string, progress: CaseProgress): Promise<void> {
     const spelled = this.#spelled.spell(uri);
     if (spelled !== uri) this.#store.reread(spelled);
     this.#spelled.named(uri);
@@ -211,7 +232,7 @@ export class CaseFollowing {
       ? this.#session.documents.get(uri)?.document
       : undefined;
     this.#store.setOpen(entry, document?.text);
-    if (!document) await this.#followFile(uri, progress);
+    if (!document) await this.#lookAtFile(uri, progress);
   }
 
   /** An open document as a file of the case, whether it was ever saved or not. */

@@ -1,25 +1,41 @@
-import type { WorkDoneProgressServerReporter } from "vscode-languageserver";
-import type { Cancellation } from "../workspace/reading/files.ts";
+import type { Cancellation, FileEntry } from "../workspace/reading/files.ts";
+import type { ReadingWatch } from "../workspace/reading/readingWatch.ts";
 import type { CaseSession } from "./caseSession.ts";
+import type { ReadingState } from "./partialJoins.ts";
+import { type ReadingParams, threadMethods } from "./threadMessages.ts";
+import { WorkProgress } from "./workProgress.ts";
 
 /** Work that is done sooner is not shown. */
 const patienceMs = 400;
 const betweenReportsMs = 100;
+/** How much of a file is read is said of files with more bytes. */
+const longFile = 8 << 20;
+/** Joining is the last tenth of the bar. */
+const readPercentage = 90;
 
 /** Shows which file of the case is read, in clients that can show it, and lets the analyst stop the reading. */
-export class CaseProgress implements Cancellation {
+export class CaseProgress implements ReadingWatch, ReadingState {
   readonly #session: CaseSession;
   readonly #timer: ReturnType<typeof setTimeout>;
-  #reporter: WorkDoneProgressServerReporter | undefined;
+  #bar: WorkProgress | undefined;
   #reported = 0;
   #isDone = false;
   #isOutdated = false;
+  #file: FileEntry | undefined;
+  #fileBytes = 0;
+  #readBytes = 0;
+  /** Bytes of all files that are to be read. */
+  plannedBytes = 0;
 
   constructor(session: CaseSession) {
     this.#session = session;
     this.#timer = setTimeout(() => {
       this.#begin().catch((error) => session.log("The progress cannot be shown", error));
     }, patienceMs);
+  }
+
+  get readBytes(): number {
+    return this.#readBytes;
   }
 
   /** What is being read is no longer wanted. */
@@ -29,42 +45,74 @@ export class CaseProgress implements Cancellation {
 
   /** Whether the analyst stopped it. */
   get isStopped(): boolean {
-    return this.#reporter?.token.isCancellationRequested ?? false;
+    return this.#bar?.isStopped ?? false;
   }
 
   get isCancellationRequested(): boolean {
-    return this.#isOutdated || this.isStopped;
+    return this.#isOutdated;
   }
 
-  /** What was read until the analyst stopped it is still joined. */
-  get joining(): Cancellation {
-    const isOutdated = () => this.#isOutdated;
-    return {
-      get isCancellationRequested() {
-        return isOutdated();
-      },
-    };
+  isLeftOut(uri: string): boolean {
+    return this.#session.leftOut.has(uri);
   }
 
-  file(path: string): void {
-    const now = performance.now();
-    if (!this.#reporter || now < this.#reported + betweenReportsMs) return;
-    this.#reported = now;
-    this.#reporter.report(path);
+  file(entry: FileEntry): void {
+    this.#file = entry;
+    this.#fileBytes = 0;
+    this.#tellReading({ uri: entry.uri });
+    this.#report();
+  }
+
+  bytes(count: number): void {
+    this.#fileBytes += count;
+    this.#readBytes += count;
+    this.#report();
+  }
+
+  /** All files are read, or as much as shall be; they are joined now. */
+  joining(): Cancellation {
+    if (this.#file) this.#tellReading({});
+    this.#file = undefined;
+    this.#bar?.report(readPercentage, "Joining what was read");
+    return this;
   }
 
   done(): void {
     this.#isDone = true;
     clearTimeout(this.#timer);
-    this.#reporter?.done();
+    this.#bar?.done();
+  }
+
+  #report(): void {
+    const now = performance.now();
+    if (!this.#bar || !this.#file || now < this.#reported + betweenReportsMs) return;
+    this.#reported = now;
+    const share = this.plannedBytes === 0 ? 0 : Math.min(1, this.#readBytes / this.plannedBytes);
+    this.#bar.report(Math.floor(readPercentage * share), fileText(this.#file, this.#fileBytes));
   }
 
   async #begin(): Promise<void> {
     const { client, connection } = this.#session;
     if (!client.window?.workDoneProgress) return;
-    const reporter = await connection.window.createWorkDoneProgress();
+    const bar = await WorkProgress.create(connection);
     if (this.#isDone) return;
-    reporter.begin("Reading the case", undefined, undefined, true);
-    this.#reporter = reporter;
+    bar.begin("Reading the case");
+    this.#bar = bar;
   }
+
+  /** The documents' side knows which file it was, should this thread end. */
+  #tellReading(params: ReadingParams): void {
+    this.#session.connection
+      .sendNotification(threadMethods.reading, params)
+      .catch((error) => this.#session.log("The documents were not told what is read", error));
+  }
+}
+
+function fileText({ path, size }: FileEntry, read: number): string {
+  if (size < longFile) return path;
+  return `${path}, ${megabytes(Math.min(read, size))} of ${megabytes(size)} MB`;
+}
+
+function megabytes(bytes: number): string {
+  return Math.round(bytes / 1e6).toLocaleString("en-US");
 }

@@ -7,7 +7,7 @@ import {
   MessageType,
   type ResponseError,
   ShowMessageNotification,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
 import { methods } from "../protocol/messages.ts";
 import { Deaths } from "./deaths.ts";
 import type { DocumentSession } from "./documentSession.ts";
@@ -39,6 +39,13 @@ export class CaseThread {
     this.#run = run;
     void thread.ended.then((reason) => this.#ended(run, reason));
     this.#tellAll(run);
+  }
+
+  /** Starts it anew where it stayed down: circumstances are others now. */
+  tryAgain(): void {
+    if (this.#run) return;
+    this.#deaths.forget();
+    this.start();
   }
 
   notify(method: string, params: unknown): void {

@@ -1,34 +1,37 @@
 import {
-  type _Connection,
   DidChangeWatchedFilesNotification,
+  InitializeRequest,
   type InitializeResult,
+  RegistrationRequest,
   TextDocumentSyncKind,
   WorkDoneProgressCancelNotification,
   type WorkDoneProgressCancelParams,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
+import type { Connection } from "./connection.ts";
 import { DocumentSession } from "./documentSession.ts";
 import { followDocuments } from "./documentSync.ts";
 import { features } from "./features.ts";
 import type { ServerHost, Thread } from "./host.ts";
-import { StudiedDocument } from "./studiedDocument.ts";
 import { followViews } from "./shownViews.ts";
+import { StudiedDocument } from "./studiedDocument.ts";
 import { followWorkspace } from "./workspaceSync.ts";
 
 /**
  * The language server, on any connection and any host: it answers for the documents, and asks the thread that the
  * case lives in for the rest.
  */
-export function startServer(connection: _Connection, host: ServerHost, startThread: () => Thread): void {
+export function startServer(connection: Connection, host: ServerHost, startThread: () => Thread): void {
   const session = new DocumentSession(connection, host, startThread);
-  connection.onInitialize((params) => {
+  connection.onRequest(InitializeRequest.type, (params) => {
     session.initialize(params);
     session.case.start();
-    // The connection has its own listener from its initialization on; progress is the case's alone.
-    session.hear<WorkDoneProgressCancelParams>(WorkDoneProgressCancelNotification.method, () => {});
+    if (params.processId !== null) host.endWith(params.processId);
     return initializeResult();
   });
   openDocuments(session);
   openWorkspace(session);
+  // Progress is the case's alone.
+  session.hear<WorkDoneProgressCancelParams>(WorkDoneProgressCancelNotification.method, () => {});
   for (const { requests } of features.documents) for (const { bind } of requests) bind(connection, session);
   for (const { requests } of features.case)
     for (const { method, empty } of requests)
@@ -53,6 +56,7 @@ function openWorkspace(session: DocumentSession): void {
     },
     settingsChanged: (settings) => {
       session.givenSettings = settings;
+      session.case.tryAgain();
       for (const open of session.documents.values()) session.reports.changed(open);
       session.reports.refresh();
       session.refresh("inlayHint");
@@ -65,7 +69,9 @@ function openWorkspace(session: DocumentSession): void {
 async function watchFiles({ connection, client }: DocumentSession): Promise<void> {
   if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
   const watchers = [{ globPattern: "**/*" }];
-  await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  const { method } = DidChangeWatchedFilesNotification;
+  const registration = { id: crypto.randomUUID(), method, registerOptions: { watchers } };
+  await connection.sendRequest(RegistrationRequest.type, { registrations: [registration] });
 }
 
 function initializeResult(): InitializeResult {

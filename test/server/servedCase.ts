@@ -24,15 +24,17 @@ export interface ServedOptions {
   readonly files: Readonly<Record<string, string>>;
   readonly capabilities?: object;
   readonly settings?: object;
+  /** What Node is to be told before the program. */
+  readonly nodeArgs?: readonly string[];
 }
 
 /** Lays out a case, starts a server on it, and takes both away again. */
 export async function withCase(
-  { program, files, capabilities = {}, settings = {} }: ServedOptions,
+  { program, files, capabilities = {}, settings = {}, nodeArgs = [] }: ServedOptions,
   use: (served: ServedCase) => Promise<void>,
 ): Promise<void> {
   const root = await mkdtemp(join(tmpdir(), "served-case-"));
-  const server = startLanguageServer(program);
+  const server = startLanguageServer(program, nodeArgs);
   const served = servedCase(root, server);
   try {
     for (const [path, text] of Object.entries(files)) await served.write(path, text);

@@ -3,8 +3,10 @@ import type { Format } from "../../core/format.ts";
 import { putUtf8 } from "../../core/lineBytes.ts";
 import type { Zone } from "../../core/zone.ts";
 import { scanFile } from "../captures/scan.ts";
-import type { ScannedFile } from "../captures/scannedFile.ts";
-import type { Cancellation, FileEntry, Files } from "../reading/files.ts";
+import { isOfInterest, type ScannedFile } from "../captures/scannedFile.ts";
+import { type Cancellation, type FileEntry, type Files, isSameEntry } from "../reading/files.ts";
+import type { Fault } from "../reading/readingFault.ts";
+import { leastTold, type ReadingWatch, watchedChunks } from "../reading/readingWatch.ts";
 import { CaseLines } from "./caseLines.ts";
 import type { CaseReading } from "./caseReading.ts";
 import { type ViewedCase, viewCase, viewCaseInSteps } from "./loadCase.ts";
@@ -47,13 +49,20 @@ interface KnownFile {
   readonly scanned: ScannedFile | undefined;
 }
 
+/** A file that is yet to be read, or read again. */
+interface DueFile {
+  readonly entry: FileEntry;
+  readonly files: Files;
+}
+
 /**
- * Holds the case while it is edited and grows: scans what has changed, and joins it all again when asked.
- * A file that has not changed is not read twice.
+ * Holds the case while it is edited and grows. `look` and `lookAt` say what is there, `read` scans what has changed,
+ * `snapshot` joins it all again. A file that has not changed is not read twice.
  */
 export class CaseStore {
   #options: CaseStoreOptions;
   readonly #files = new Map<string, KnownFile>();
+  readonly #due = new Map<string, DueFile>();
   readonly #open = new Map<string, OpenText>();
   readonly #openScans = new Map<
     string,
@@ -71,12 +80,13 @@ export class CaseStore {
   reconsider(options: CaseStoreOptions): void {
     this.#options = options;
     this.#files.clear();
+    this.#due.clear();
     this.#openScans.clear();
   }
 
-  /** A document is read in another format from now on; its file has to be followed again. */
+  /** A document is read in another format from now on; its file has to be looked at again. */
   reread(uri: string): void {
-    this.#files.delete(uri);
+    this.#forget(uri);
     this.#openScans.delete(uri);
   }
 
@@ -88,36 +98,50 @@ export class CaseStore {
     } else this.#open.set(entry.uri, { entry, text });
   }
 
-  /** Follows a folder: scans its new and changed files, forgets those that are gone. */
-  async follow(
-    folder: string,
-    files: Files,
-    cancellation: Cancellation,
-    onFile: (path: string) => void,
-  ): Promise<void> {
+  /** Looks at a folder: finds its new and changed files, forgets those that are gone. */
+  async look(folder: string, files: Files, watch: ReadingWatch): Promise<void> {
     const seen = new Set<string>();
     for await (const entry of files.list(folder)) {
-      if (cancellation.isCancellationRequested) return;
+      if (watch.isCancellationRequested || watch.isStopped) return;
       if (!this.#options.wanted(entry.path)) continue;
       seen.add(entry.uri);
-      await this.#scan(entry, files, cancellation, onFile);
+      this.#met(entry, files);
+      // Nobody knows what is below a folder that cannot be listed: what was read of it stays.
+      if (entry.fault?.code === "EV025") for (const uri of this.#below(entry.uri)) seen.add(uri);
     }
-    const prefix = folder.endsWith("/") ? folder : `${folder}/`;
-    for (const uri of [...this.#files.keys()])
-      if (uri.startsWith(prefix) && !seen.has(uri)) this.#files.delete(uri);
+    for (const uri of this.#below(folder)) if (!seen.has(uri)) this.#forget(uri);
   }
 
-  /** Follows one file that was created, changed or deleted. */
-  async followFile(uri: string, files: Files, cancellation: Cancellation): Promise<void> {
+  /** Looks at one file that was created, changed or deleted. */
+  async lookAt(uri: string, files: Files): Promise<void> {
     const entry = await files.stat(uri);
-    if (!entry || !this.#options.wanted(entry.path)) this.#files.delete(uri);
-    else await this.#scan(entry, files, cancellation, () => {});
+    if (!entry || !this.#options.wanted(entry.path)) this.#forget(uri);
+    else this.#met(entry, files);
   }
 
   /** Forgets a folder that is no longer of the case. */
   leave(folder: string): void {
-    const prefix = folder.endsWith("/") ? folder : `${folder}/`;
-    for (const uri of [...this.#files.keys()]) if (uri.startsWith(prefix)) this.#files.delete(uri);
+    for (const uri of this.#below(folder)) this.#forget(uri);
+  }
+
+  /** Bytes that are yet to be read. */
+  get dueBytes(): number {
+    return [...this.#due.values()].reduce((sum, { entry }) => sum + entry.size, 0);
+  }
+
+  /**
+   * Reads what has changed, small files first, and comes back after each: what is known then can be shown. Where
+   * it is stopped, what was read is kept; where it is cancelled, all has to be looked at again.
+   */
+  async *read(watch: ReadingWatch): AsyncGenerator<void> {
+    const due = [...this.#due.values()].sort((a, b) => a.entry.size - b.entry.size);
+    this.#due.clear();
+    for (const file of due) {
+      if (watch.isCancellationRequested) return;
+      if (watch.isStopped && file.entry.size < leastTold) continue;
+      await this.#read(file, watch);
+      yield;
+    }
   }
 
   /**
@@ -139,6 +163,23 @@ export class CaseStore {
     return this.#snapshot;
   }
 
+  /** Faults that another try may not meet are met with another try. */
+  #met(entry: FileEntry, files: Files): void {
+    const known = this.#files.get(entry.uri);
+    const isKnown = known && isSameEntry(known.entry, entry) && known.scanned?.fault?.code !== "EV025";
+    if (!isKnown) this.#due.set(entry.uri, { entry, files });
+  }
+
+  #forget(uri: string): void {
+    this.#files.delete(uri);
+    this.#due.delete(uri);
+  }
+
+  #below(folder: string): readonly string[] {
+    const prefix = folder.endsWith("/") ? folder : `${folder}/`;
+    return [...this.#files.keys(), ...this.#due.keys()].filter((uri) => uri.startsWith(prefix));
+  }
+
   async #scannedFiles(cancellation: Cancellation): Promise<readonly ScannedFile[]> {
     const scanned: ScannedFile[] = [];
     for (const [uri, open] of this.#open) {
@@ -146,7 +187,7 @@ export class CaseStore {
       const scan =
         known?.text === open
           ? known.scanned
-          : await this.#scanChunks(open.entry, utf8Chunks(open.text), cancellation);
+          : await this.#scan(open.entry, utf8Chunks(open.text), cancellation);
       if (!cancellation.isCancellationRequested) this.#openScans.set(uri, { text: open, scanned: scan });
       if (scan && 0 < scan.captures.length) scanned.push(scan);
     }
@@ -155,24 +196,16 @@ export class CaseStore {
     return scanned;
   }
 
-  async #scan(
-    entry: FileEntry,
-    files: Files,
-    cancellation: Cancellation,
-    onFile: (path: string) => void,
-  ): Promise<void> {
-    const known = this.#files.get(entry.uri)?.entry;
-    if (known && known.size === entry.size && known.changed === entry.changed) return;
-    onFile(entry.path);
-    const scanned = await this.#scanChunks(entry, files.read(entry.uri), cancellation);
-    if (cancellation.isCancellationRequested) return;
-    this.#files.set(entry.uri, {
-      entry,
-      scanned: scanned && 0 < scanned.captures.length ? scanned : undefined,
-    });
+  async #read({ entry, files }: DueFile, watch: ReadingWatch): Promise<void> {
+    watch.file(entry);
+    const scanned = await this.#scan(entry, watchedChunks(entry, files, watch), watch).catch((error) =>
+      this.#scan({ ...entry, fault: failure(error) }, utf8Chunks(""), watch),
+    );
+    if (watch.isCancellationRequested) return;
+    this.#files.set(entry.uri, { entry, scanned: isOfInterest(scanned) ? scanned : undefined });
   }
 
-  #scanChunks(
+  #scan(
     entry: FileEntry,
     chunks: AsyncIterable<Uint8Array>,
     cancellation: Cancellation,
@@ -185,6 +218,12 @@ export class CaseStore {
       cancellation,
     });
   }
+}
+
+/** Such as memory that the system does not give. */
+function failure(error: unknown): Fault {
+  const sentence = `Reading it failed (${error instanceof Error ? error.message : String(error)})`;
+  return { code: "EV025", sentence };
 }
 
 function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
