@@ -12,6 +12,7 @@ import { matchingEntries, matchingRows, type WhereContext } from "../src/workspa
 import { rowMeets } from "../src/workspace/query/rowMeets.ts";
 import { surroundingsOfRows } from "../src/workspace/query/rowSurroundings.ts";
 import { parseWhere, type Where, type WhereError } from "../src/workspace/query/where.ts";
+import { whereKeys } from "../src/workspace/query/whereKeys.ts";
 import { readBytes } from "./readPage.ts";
 
 /**
@@ -232,3 +233,19 @@ function answerTo(text: string, context: PageContext): string {
   });
   return lines.length === 0 ? "  nothing" : lines.join("\n");
 }
+
+test("the page on filters names every key", () => {
+  const page = join(folder, "..", "..", "docs", "filters.md");
+  const text = readFileSync(page, "utf8");
+  const rows = whereKeys.map(({ name, aliases, meaning }) => {
+    const also = aliases.map((alias) => `\`${alias}\``).join(", ");
+    return `| \`${name}\` | ${also || "–"} | ${meaning.replaceAll("|", "\\|")} |`;
+  });
+  const table = /(?<=\| Key \| Also \| Of a row \|\n\| --- \| --- \| --- \|\n)(?:\|.*\n)*/;
+  if (process.env["UPDATE_PAGES"] !== undefined)
+    writeFileSync(
+      page,
+      text.replace(table, () => `${rows.join("\n")}\n`),
+    );
+  else expect(table.exec(text)?.[0]).toBe(`${rows.join("\n")}\n`);
+});

@@ -80,6 +80,24 @@ test("rows lead to their children by their ids alone", () =>
     expect(await ask('["x","y","z"]')).toEqual([]);
   }));
 
+test("a filter says what it comes to and what may be typed next, and the trees follow", () =>
+  served({}, async ({ server, labels }) => {
+    const ask = (text: string) => server.request("incidentNotes/filter", { text });
+    await labels("remotes");
+    const found = await ask("udp 09:02");
+    expect(found).toMatchObject({ matching: 1, rows: 5 });
+    expect(found.times).toContain("UTC");
+    expect((await ask("process.name = exp")).suggestions[0]).toMatchObject({
+      label: "explorer.exe",
+      text: "process.name = explorer.exe ",
+    });
+    expect((await ask("port = x")).error).toMatchObject({ start: 7, end: 8 });
+    expect((await ask("event.original = x")).error).toMatchObject({ start: 0, end: 14 });
+    expect(await labels("remotes", ":443")).toEqual(["198.51.100.9"]);
+    expect(await labels("processes", "no-such-name")).toEqual([]);
+    expect(await labels("remotes", "port = x")).toEqual([]);
+  }));
+
 test("files that come, change and go are followed", () =>
   served({}, async ({ write, remove, changed, labels }) => {
     await labels("remotes");

@@ -57,7 +57,7 @@ test("hosts are kept apart", async () => {
 test("one filter narrows all views, and is cleared", async () => {
   await workbench.command("Incident Notes: Filter Views…");
   await workbench.answer("no-such-thing");
-  await workbench.page.locator(".sidebar .message", { hasText: "Nothing here has" }).first().waitFor();
+  await workbench.page.locator(".sidebar .message", { hasText: "Nothing here matches" }).first().waitFor();
   await workbench.command("Incident Notes: Clear Filter of Views");
   await workbench.row(remote).waitFor();
 });
