@@ -7,17 +7,9 @@ import {
   Uri,
   workspace,
 } from "vscode";
-import {
-  LanguageClient,
-  type LanguageClientOptions,
-  RevealOutputChannelOn,
-  type ServerOptions,
-  TransportKind,
-} from "vscode-languageclient/node";
+import type { LanguageClient } from "vscode-languageclient/node";
 import { methods } from "../protocol/messages.ts";
-import { viewScheme } from "../protocol/views.ts";
 import type { ServerRequests } from "../protocol/requests.ts";
-import { evidenceLanguages } from "./evidence/evidenceLanguages.ts";
 import { answerFileRequests } from "./fileRequests.ts";
 import { section, serverSettings } from "./settings.ts";
 
@@ -86,10 +78,10 @@ export class CaseServer implements Disposable {
   }
 
   async #launch(): Promise<LanguageClient> {
-    const client = new LanguageClient("incidentNotes", "Incident Notes", this.#program(), this.#options());
-    client.onNotification(methods.caseChanged, () => this.#changed.fire());
-    answerFileRequests(client);
+    // Activation is over when the client is loaded, and nobody waits for it.
+    await new Promise((resolve) => setImmediate(resolve));
     try {
+      const client = await this.#newClient();
       await client.start();
       void commands.executeCommand("setContext", "incidentNotes.isInUse", true);
       // Whoever hears it asks for this client, which is to be there by then.
@@ -100,6 +92,18 @@ export class CaseServer implements Disposable {
       this.#log.error(`The server did not start: ${String(error)}`);
       throw new Error("The reader of evidence did not start. The log says why.");
     }
+  }
+
+  async #newClient(): Promise<LanguageClient> {
+    const { caseClient } = await import("./caseClient.ts");
+    const client = caseClient({
+      extension: this.#extension,
+      log: this.#log,
+      settings: () => this.#serverSettings(),
+    });
+    client.onNotification(methods.caseChanged, () => this.#changed.fire());
+    answerFileRequests(client);
+    return client;
   }
 
   async #stop(): Promise<void> {
@@ -114,22 +118,6 @@ export class CaseServer implements Disposable {
     await this.tell("workspace/didChangeConfiguration", { settings: this.#serverSettings() });
   }
 
-  #program(): ServerOptions {
-    const module = Uri.joinPath(this.#extension, "dist", "server.node.js").fsPath;
-    const run = { module, transport: TransportKind.ipc };
-    return { run, debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=6019"] } } };
-  }
-
-  #options(): LanguageClientOptions {
-    const languages = [...evidenceLanguages, "markdown"];
-    return {
-      documentSelector: languages.flatMap((language) => schemes().map((scheme) => ({ language, scheme }))),
-      outputChannel: this.#log,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: () => this.#serverSettings(),
-    };
-  }
-
   #serverSettings() {
     const settings = serverSettings(this.#documentation);
     this.#toldSettings = JSON.stringify(settings);
@@ -139,10 +127,4 @@ export class CaseServer implements Disposable {
   get #documentation(): string {
     return `${Uri.joinPath(this.#extension, "docs", "diagnostics").toString()}/`;
   }
-}
-
-/** Files, new files, views of lines, and what the folders of a virtual workspace hold; not the old versions that Git shows. */
-function schemes(): readonly string[] {
-  const folders = workspace.workspaceFolders ?? [];
-  return [...new Set(["file", "untitled", viewScheme, ...folders.map(({ uri }) => uri.scheme)])];
 }

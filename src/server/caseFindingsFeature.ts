@@ -1,10 +1,9 @@
-import type { CancellationToken } from "vscode-languageserver";
+import type { CancellationToken } from "vscode-languageserver-protocol";
 import type { ExportFindingsParams, Place, TextResult } from "../protocol/messages.ts";
 import { addSelection } from "../report/addSelection.ts";
 import type { PreparedReport } from "../report/caseReport.ts";
 import { type CitedLine, citations } from "../report/cite.ts";
 import { indicatorsCsv } from "../report/exports/csv.ts";
-import { standaloneHtml } from "../report/exports/html.ts";
 import { stixBundle } from "../report/exports/stix.ts";
 import { renderFindings } from "../report/findings.ts";
 import { caseFolderOf, reportFor } from "./caseReports.ts";
@@ -37,9 +36,9 @@ export const caseFindingsFeature: Feature<CaseSession> = {
 };
 
 const writers: {
-  readonly [Kind in ExportFindingsParams["kind"]]: (report: PreparedReport) => string;
+  readonly [Kind in ExportFindingsParams["kind"]]: (report: PreparedReport) => string | Promise<string>;
 } = {
-  html: ({ view, context }) => standaloneHtml(renderFindings(view, context, ""), "Findings"),
+  html: ({ view, context }) => findingsPage(renderFindings(view, context, "")),
   csv: ({ view, context }) => indicatorsCsv(view, context),
   stix: ({ view, context }) => stixBundle(view, context),
 };
@@ -49,8 +48,13 @@ async function exported(
   { uri, kind, markdown }: ExportFindingsParams,
   token: CancellationToken,
 ): Promise<string> {
-  if (kind === "html" && markdown !== undefined) return standaloneHtml(markdown, "Findings");
+  if (kind === "html" && markdown !== undefined) return findingsPage(markdown);
   return writers[kind](await reportFor(session, uri, token));
+}
+
+async function findingsPage(markdown: string): Promise<string> {
+  const { standaloneHtml } = await import("../report/exports/html.ts");
+  return standaloneHtml(markdown, "Findings");
 }
 
 /** Lines as they are cited from a document; from one that was never saved, by their path in the case. */

@@ -15,7 +15,7 @@ import {
   ReferencesRequest,
   TypeDefinitionRequest,
   WorkspaceSymbolRequest,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
 import type { LineReference } from "../core/caseView.ts";
 import { type Destination, locationLinksOf, locationsOf } from "../features/caseLocations.ts";
 import { codeLenses, isLensData } from "../features/codeLenses/codeLenses.ts";

@@ -1,4 +1,4 @@
-import type { CancellationToken } from "vscode-languageserver";
+import type { CancellationToken } from "vscode-languageserver-protocol";
 import { type LedgerEntry, ledgerPath, readLedger } from "../core/ledger.ts";
 import { type PreparedReport, prepareReport, type ReportPlace } from "../report/caseReport.ts";
 import type { CaseSession } from "./caseSession.ts";

@@ -1,7 +1,8 @@
-import type { _Connection } from "vscode-languageserver";
+import { InitializeRequest } from "vscode-languageserver-protocol";
 import { formatById } from "../formats/all.ts";
 import type { ChooseFormatParams } from "../protocol/messages.ts";
 import { CaseSession } from "./caseSession.ts";
+import type { Connection } from "./connection.ts";
 import { followDocuments } from "./documentSync.ts";
 import { bound } from "./feature.ts";
 import { features } from "./features.ts";
@@ -14,12 +15,13 @@ import {
   type LeaveOutParams,
   threadMethods,
 } from "./threadMessages.ts";
+import { followStops } from "./workProgress.ts";
 import { followWorkspace } from "./workspaceSync.ts";
 
 /** The case's side of the language server. Its client is the documents' side, which passes on what it hears. */
-export function startCaseServer(connection: _Connection, host: ServerHost): void {
+export function startCaseServer(connection: Connection, host: ServerHost): void {
   const session = new CaseSession(connection, host);
-  connection.onInitialize((params) => {
+  connection.onRequest(InitializeRequest.type, (params) => {
     session.initialize(params);
     return { capabilities: {} };
   });
@@ -40,6 +42,7 @@ export function startCaseServer(connection: _Connection, host: ServerHost): void
     filesChanged: (uris) => session.case.filesChanged(uris),
   });
   hearDocumentsSide(session);
+  followStops(session);
   for (const { requests } of features.case) for (const { bind } of requests) bind(connection, session);
   closedDiagnostics.bind(connection, session);
   connection.listen();

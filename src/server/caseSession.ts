@@ -1,7 +1,7 @@
-import type { _Connection } from "vscode-languageserver";
 import { LineSource } from "../workspace/views/lineSource.ts";
 import { CaseFollowing } from "./caseFollowing.ts";
 import { ClosedReports } from "./closedReports.ts";
+import type { Connection } from "./connection.ts";
 import type { ServerHost } from "./host.ts";
 import { Session } from "./session.ts";
 
@@ -14,7 +14,7 @@ export class CaseSession extends Session {
   /** Uris of files that ended the thread when they were read. */
   leftOut: ReadonlySet<string> = new Set();
 
-  constructor(connection: _Connection, host: ServerHost) {
+  constructor(connection: Connection, host: ServerHost) {
     super(connection, host);
     this.case = new CaseFollowing(this);
     this.closedFiles = new ClosedReports(this);

@@ -1,4 +1,4 @@
-import type { CancellationToken } from "vscode-languageserver";
+import type { CancellationToken } from "vscode-languageserver-protocol";
 import { type ViewSource, viewLimits, viewLines } from "../features/views/viewLines.ts";
 import { allFormats } from "../formats/all.ts";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";

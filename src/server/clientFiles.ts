@@ -1,18 +1,18 @@
-import type { _Connection } from "vscode-languageserver";
 import { methods } from "../protocol/messages.ts";
 import type { ClientRequests } from "../protocol/requests.ts";
 import type { FileEntry, Files } from "../workspace/reading/files.ts";
+import type { Connection } from "./connection.ts";
 import type { ServerHost } from "./host.ts";
 
 type Asked<Name extends keyof ClientRequests> = ClientRequests[Name]["result"];
 
 /** Files of one folder of the case: the machine's own where it can, else the client's. */
-export function filesOf(folder: string, host: ServerHost, connection: _Connection): Files {
+export function filesOf(folder: string, host: ServerHost, connection: Connection): Files {
   return folder.startsWith("file:") && host.localFiles ? host.localFiles(folder) : clientFiles(connection);
 }
 
 /** Files that only the client can read: those of virtual workspaces. */
-function clientFiles(connection: _Connection): Files {
+function clientFiles(connection: Connection): Files {
   const read = (uri: string) =>
     connection.sendRequest<Asked<"readFile">>(methods.readFile, { uri }).catch(() => null);
   const list = (folder: string) =>

@@ -1,4 +1,4 @@
-import type { Diagnostic, WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
+import type { Diagnostic, WorkspaceDocumentDiagnosticReport } from "vscode-languageserver-protocol";
 import { evidenceRules } from "../analysis/rules/evidenceRules.ts";
 import { diagnosticsOf } from "../features/diagnostics.ts";
 import { allFormats } from "../formats/all.ts";

@@ -1,4 +1,4 @@
-import { CodeActionRequest } from "vscode-languageserver";
+import { CodeActionRequest } from "vscode-languageserver-protocol";
 import { codeActionKinds, codeActions } from "../features/codeActions/codeActions.ts";
 import type { DocumentSession } from "./documentSession.ts";
 import { type Feature, ofDocuments } from "./feature.ts";

@@ -1,4 +1,10 @@
-import type { Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver";
+import {
+  type Diagnostic,
+  DiagnosticRefreshRequest,
+  type DocumentDiagnosticReport,
+  PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
+} from "vscode-languageserver-protocol";
 import { diagnosticsOf } from "../features/diagnostics.ts";
 import { foldedIssues } from "../features/foldedIssues.ts";
 import type { DocumentSession } from "./documentSession.ts";
@@ -40,7 +46,7 @@ export class DiagnosticReports {
 
   closed(uri: string): void {
     this.#stop(uri);
-    if (!this.#isPulled) void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!this.#isPulled) this.#publish({ uri, diagnostics: [] });
   }
 
   /** The answer to a client that asks; undefined where the document was edited meanwhile. */
@@ -73,11 +79,13 @@ export class DiagnosticReports {
   #push(open: StudiedDocument): void {
     if (this.#isPulled) return;
     const { uri } = open.document;
-    void this.#session.connection.sendDiagnostics({
-      uri,
-      version: open.version,
-      diagnostics: this.diagnostics(open),
-    });
+    this.#publish({ uri, version: open.version, diagnostics: this.diagnostics(open) });
+  }
+
+  #publish(params: PublishDiagnosticsParams): void {
+    this.#session.connection
+      .sendNotification(PublishDiagnosticsNotification.type, params)
+      .catch((error) => this.#session.log("Diagnostics were not told", error));
   }
 
   #later(open: StudiedDocument, ms: number): void {
@@ -105,8 +113,8 @@ export class DiagnosticReports {
   /** Clients that ask shall ask again. */
   refresh(): void {
     if (!this.#session.client.workspace?.diagnostics?.refreshSupport) return;
-    this.#session.connection.languages.diagnostics
-      .refresh()
+    this.#session.connection
+      .sendRequest(DiagnosticRefreshRequest.type)
       .catch((error) => this.#session.log("Diagnostics were not refreshed", error));
   }
 

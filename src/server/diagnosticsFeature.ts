@@ -6,7 +6,7 @@ import {
   ResponseError,
   type WorkspaceDiagnosticReport,
   WorkspaceDiagnosticRequest,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
 import { diagnosticSource } from "../features/diagnostics.ts";
 import type { DocumentSession } from "./documentSession.ts";
 import { type Feature, ofDocuments } from "./feature.ts";

@@ -1,6 +1,7 @@
-import type { _Connection, InitializeParams } from "vscode-languageserver";
+import type { InitializeParams } from "vscode-languageserver-protocol";
 import type { KnownEvidence } from "../features/lineTokens.ts";
 import { CaseThread } from "./caseThread.ts";
+import type { Connection } from "./connection.ts";
 import { DiagnosticReports } from "./diagnosticReports.ts";
 import type { ServerHost, Thread } from "./host.ts";
 import { Session } from "./session.ts";
@@ -17,7 +18,7 @@ export class DocumentSession extends Session<StudiedDocument> {
   /** Whether the client is ready to be asked. */
   isInitialized = false;
 
-  constructor(connection: _Connection, host: ServerHost, startThread: () => Thread) {
+  constructor(connection: Connection, host: ServerHost, startThread: () => Thread) {
     super(connection, host);
     this.reports = new DiagnosticReports(this);
     this.case = new CaseThread(this, startThread);

@@ -5,7 +5,7 @@ import {
   type DidCloseTextDocumentParams,
   DidOpenTextDocumentNotification,
   type DidOpenTextDocumentParams,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
 import { microsPerDay } from "../core/instant.ts";
 import type { OpenDocument, OpenedText } from "./openDocument.ts";
 import type { Session } from "./session.ts";

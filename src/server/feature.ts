@@ -1,14 +1,14 @@
 import {
-  type _Connection,
   type CancellationToken,
   LSPErrorCodes,
   type ProtocolRequestType,
   ResponseError,
   type ServerCapabilities,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
 import { methods } from "../protocol/messages.ts";
 import type { ServerRequests } from "../protocol/requests.ts";
 import type { CaseSession } from "./caseSession.ts";
+import type { Connection } from "./connection.ts";
 import type { DocumentSession } from "./documentSession.ts";
 
 /** Answers one request. May take its time where it looks at the token between two parts of its work. */
@@ -28,7 +28,7 @@ export interface Feature<Of> {
 export interface BoundRequest<Of> {
   readonly method: string;
   readonly empty: unknown;
-  readonly bind: (connection: _Connection, session: Of) => void;
+  readonly bind: (connection: Connection, session: Of) => void;
 }
 
 interface LoggingSession {
@@ -63,7 +63,7 @@ export function bound<Of extends LoggingSession, Params, Result>(
   empty: Result,
   answer: Answer<Of, Params, Result>,
 ): BoundRequest<Of> {
-  const bind = (connection: _Connection, session: Of) => {
+  const bind = (connection: Connection, session: Of) => {
     connection.onRequest(method, guarded(method, session, empty, answer));
   };
   return { method, empty, bind };

@@ -1,4 +1,4 @@
-import type { MessageReader, MessageWriter } from "vscode-languageserver";
+import type { MessageReader, MessageWriter } from "vscode-languageserver-protocol";
 import type { Sha256 } from "../workspace/document/fenceIssues.ts";
 import type { NewDigest } from "../workspace/reading/digests.ts";
 import type { Files } from "../workspace/reading/files.ts";
@@ -10,6 +10,8 @@ export interface ServerHost {
   /** SHA-256 of a text, and of bytes as they come. */
   readonly sha256: Sha256;
   readonly newDigest: NewDigest;
+  /** Ends the server when the process of its client has ended without a word. */
+  readonly endWith: (processId: number) => void;
 }
 
 /** Where the case lives, as the documents' side has it: another thread, or a place beside it in its own. */

@@ -1,16 +1,13 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
-import {
-  createConnection,
-  PortMessageReader,
-  PortMessageWriter,
-  ProposedFeatures,
-} from "vscode-languageserver/node";
+import { PortMessageReader, PortMessageWriter } from "vscode-languageserver-protocol/node";
 import { nodeDigest } from "../node/nodeDigest.ts";
 import { nodeFiles } from "../node/nodeFiles.ts";
 import { startCaseServer } from "./caseServer.ts";
+import { connectionOn } from "./connection.ts";
 import type { ServerHost, Thread } from "./host.ts";
+import { clientConnection, endWith } from "./nodeClient.ts";
 import { startServer } from "./server.ts";
 
 const host: ServerHost = {
@@ -21,13 +18,14 @@ const host: ServerHost = {
     return hash.digest("hex");
   },
   newDigest: nodeDigest,
+  endWith,
 };
 
 // One program for both threads.
-if (isMainThread) startServer(createConnection(ProposedFeatures.all), host, startThread);
+if (isMainThread) startServer(clientConnection(), host, startThread);
 else if (parentPort) {
   const [reader, writer] = [new PortMessageReader(parentPort), new PortMessageWriter(parentPort)];
-  startCaseServer(createConnection(ProposedFeatures.all, reader, writer), host);
+  startCaseServer(connectionOn(reader, writer), host);
 }
 
 function startThread(): Thread {

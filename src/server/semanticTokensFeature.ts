@@ -3,7 +3,7 @@ import {
   SemanticTokensDeltaRequest,
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
 import { semanticTokensLegend } from "../features/semanticTokens.ts";
 import type { DocumentSession } from "./documentSession.ts";
 import { type Feature, ofDocuments } from "./feature.ts";

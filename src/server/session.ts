@@ -1,14 +1,14 @@
 import {
-  type _Connection,
   type ClientCapabilities,
   CodeLensRefreshRequest,
   type InitializeParams,
   InlayHintRefreshRequest,
   SemanticTokensRefreshRequest,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
 import type { Format } from "../core/format.ts";
 import type { Files } from "../workspace/reading/files.ts";
 import { filesOf } from "./clientFiles.ts";
+import { type Connection, logError } from "./connection.ts";
 import type { ServerHost } from "./host.ts";
 import type { OpenDocument } from "./openDocument.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -22,7 +22,7 @@ const refreshRequests = {
 
 /** What all requests of one client share, be they about its documents or about the case. */
 export class Session<Open extends OpenDocument = OpenDocument> {
-  readonly connection: _Connection;
+  readonly connection: Connection;
   readonly host: ServerHost;
   readonly documents = new Map<string, Open>();
   readonly views = new ShownViews();
@@ -35,7 +35,7 @@ export class Session<Open extends OpenDocument = OpenDocument> {
   /** Formats that the analyst chose by hand, by the document's uri. */
   readonly chosenFormats = new Map<string, Format>();
 
-  constructor(connection: _Connection, host: ServerHost) {
+  constructor(connection: Connection, host: ServerHost) {
     this.connection = connection;
     this.host = host;
   }
@@ -79,6 +79,6 @@ export class Session<Open extends OpenDocument = OpenDocument> {
   /** Says what went wrong where nobody asked: in the client's log. Never evidence itself. */
   log(what: string, error: unknown): void {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.connection.console.error(`${what}: ${reason}`);
+    logError(this.connection, `${what}: ${reason}`);
   }
 }

@@ -3,7 +3,7 @@ import {
   DocumentSymbolRequest,
   FoldingRangeRequest,
   SelectionRangeRequest,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
 import { documentHighlights } from "../features/documentHighlights.ts";
 import { documentSymbols } from "../features/documentSymbols.ts";
 import { foldingRanges } from "../features/foldingRanges.ts";

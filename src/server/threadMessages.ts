@@ -1,4 +1,4 @@
-import type { WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
+import type { WorkspaceDocumentDiagnosticReport } from "vscode-languageserver-protocol";
 
 /** What the documents' side and the case's say to each other beside what the client says. No client sees these. */
 export const threadMethods = {

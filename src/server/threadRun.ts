@@ -7,7 +7,8 @@ import {
   type ResponseError,
   type WorkDoneProgressCreateParams,
   WorkDoneProgressCreateRequest,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
+import { logError } from "./connection.ts";
 import type { DocumentSession } from "./documentSession.ts";
 import { cancelled } from "./feature.ts";
 import type { Thread } from "./host.ts";
@@ -114,6 +115,6 @@ export class ThreadRun {
 }
 
 function loggerOf(session: DocumentSession): Logger {
-  const say = (message: string) => session.connection.console.error(`Between documents and case: ${message}`);
+  const say = (message: string) => logError(session.connection, `Between documents and case: ${message}`);
   return { error: say, warn: say, info: () => {}, log: () => {} };
 }

@@ -6,7 +6,7 @@ import {
   DidChangeWorkspaceFoldersNotification,
   type DidChangeWorkspaceFoldersParams,
   InitializedNotification,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
 import { methods, type ReferredFiles } from "../protocol/messages.ts";
 import type { OpenDocument } from "./openDocument.ts";
 import type { Session } from "./session.ts";

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { Disposable, Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
-import { webviewHtml } from "../../report/exports/html.ts";
 import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { revealId } from "../trees/treeCommands.ts";
@@ -18,7 +17,7 @@ export const previewFindings: Command = {
     if (!uri) return;
     if (open?.uri === uri.toString()) return open.panel.reveal();
     const markdown = await findingsText(client, uri);
-    show(openPanel(client, uri), uri, markdown);
+    await show(openPanel(client, uri), uri, markdown);
   },
 };
 
@@ -52,7 +51,8 @@ function whenFindingsChange(uri: Uri, refresh: () => Promise<void>): Disposable 
   return Disposable.from(listener, new Disposable(() => clearTimeout(pause)));
 }
 
-function show(panel: WebviewPanel, uri: Uri, markdown: string): void {
+async function show(panel: WebviewPanel, uri: Uri, markdown: string): Promise<void> {
+  const { webviewHtml } = await import("../../report/exports/html.ts");
   if (open?.panel !== panel) return;
   const html = webviewHtml(markdown, { title: "Findings", nonce: randomBytes(16).toString("base64url") });
   const folder = Uri.joinPath(uri, "..");
