@@ -112,7 +112,9 @@ describe("when the case's thread ends", () => {
         server.signal("SIGUSR2");
         await told;
       }
-      expect(await labels("remotes")).toEqual([]);
+      await expect(labels("remotes")).rejects.toThrow("Restart Reader of Evidence");
+      const textDocument = { uri: made.uri("pfirewall.log") };
+      expect(await server.request("textDocument/codeLens", { textDocument })).toEqual([]);
       expect(shown(made)).toEqual([
         expect.stringContaining("started again"),
         expect.stringContaining("Restart Reader of Evidence"),
@@ -136,6 +138,24 @@ describe("when the case's thread ends", () => {
 
 describe("while the case is read", () => {
   const files = { "slow.log": log(300_000), "small.log": log(10, "203.0.113.90") };
+
+  test("parts are shown as they come", () =>
+    served(
+      { files: { "slow1.log": log(100_000), "slow2.log": log(200_000, "203.0.113.90") } },
+      async (made) => {
+        expect(await made.labels("remotes")).toEqual(["203.0.113.77"]);
+        await made.server.next("incidentNotes/caseChanged");
+        expect((await made.labels("remotes")).length).toBe(2);
+      },
+    ));
+
+  test("its end leaves no progress behind", () =>
+    served({ files, capabilities: { window: { workDoneProgress: true } } }, async ({ server }) => {
+      const { token } = await server.next("$/progress", ({ value }) => value.kind === "begin");
+      const ended = server.next("$/progress", ({ value }) => value.kind === "end");
+      server.signal("SIGUSR2");
+      expect((await ended).token).toBe(token);
+    }));
 
   test("a cancelled request is answered at once, and documents are answered", () =>
     served({ files }, async ({ server, open, uri }) => {

@@ -53,7 +53,7 @@ export class CaseFollowing {
   #snapshot = emptySnapshot;
   /** What the documents' side was told last. */
   #known: KnownEvidence | undefined;
-  /** Resolved when the case, or the first part of it, has been read. */
+  /** Resolved when the folders of the case, or a first part of them, have been read. */
   readonly #showsSome: Promise<void>;
   #showSome = () => {};
   #folders: readonly string[] = [];
@@ -157,7 +157,7 @@ export class CaseFollowing {
       await this.#read(progress, new PartialJoins(began));
       this.#tell(await this.#store.snapshot(progress.joining()));
     } finally {
-      if (!progress.isCancellationRequested) this.#showSome();
+      if (wanted.folders === "again" && !progress.isCancellationRequested) this.#showSome();
       progress.done();
       this.#lastWorkMs = performance.now() - began;
     }
@@ -212,7 +212,7 @@ export class CaseFollowing {
     return this.#session.referredFiles.includes(uri) ? uri.slice(0, uri.lastIndexOf("/")) : undefined;
   }
 
-  /** A file; or a folder, which is told of when it comes, goes or gets another name. */
+  /** A file; or an archive; or a folder, which is told of when it comes, goes or gets another name. */
   async #lookAtFile(uri: string, progress: CaseProgress): Promise<void> {
     const spelled = this.#spelled.spell(uri);
     const folder = this.folderOf(uri) ?? this.#folderOfReferred(uri);
@@ -220,7 +220,8 @@ export class CaseFollowing {
     if (folder === undefined || isPassedOver(spelled.slice(folder.length))) return;
     const files = caseFiles(folder, this.#session, this.#spelled);
     await this.#store.lookAt(spelled, files);
-    if (!(await files.stat(spelled))) await this.#store.look(spelled, files, progress);
+    const entry = await files.stat(spelled);
+    if (!entry || entry.isArchive) await this.#store.look(spelled, files, progress);
   }
 
   async #lookAtDocument(uri: string, progress: CaseProgress): Promise<void> {

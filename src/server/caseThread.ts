@@ -4,8 +4,9 @@ import {
   InitializedNotification,
   type InitializeParams,
   InitializeRequest,
+  LSPErrorCodes,
   MessageType,
-  type ResponseError,
+  ResponseError,
   ShowMessageNotification,
 } from "vscode-languageserver-protocol";
 import { methods } from "../protocol/messages.ts";
@@ -27,6 +28,8 @@ export class CaseThread {
   readonly #leftOut = new Set<string>();
   #run: ThreadRun | undefined;
   #hasTold = false;
+  /** Why it is down, where it is. */
+  #down = "The case is not read yet.";
 
   constructor(session: DocumentSession, startThread: () => Thread) {
     this.#session = session;
@@ -34,11 +37,24 @@ export class CaseThread {
   }
 
   start(): void {
-    const thread = this.#startThread();
+    const thread = this.#newThread();
+    if (!thread) return;
     const run = new ThreadRun(this.#session, thread);
     this.#run = run;
     void thread.ended.then((reason) => this.#ended(run, reason));
     this.#tellAll(run);
+  }
+
+  /** Undefined where the machine gives none. */
+  #newThread(): Thread | undefined {
+    try {
+      return this.#startThread();
+    } catch (error) {
+      this.#session.log("The thread of the case did not start", error);
+      this.#down = notStartedWords(error instanceof Error ? error.message : String(error));
+      this.#show(MessageType.Error, this.#down);
+      return undefined;
+    }
   }
 
   /** Starts it anew where it stayed down: circumstances are others now. */
@@ -57,7 +73,11 @@ export class CaseThread {
     params: unknown,
     token: CancellationToken,
   ): Promise<Result | ResponseError<never>> {
-    return this.#run ? this.#run.ask<Result>(request, params, token) : (request.empty as Result);
+    if (this.#run) return this.#run.ask<Result>(request, params, token);
+    // Views and commands say why they show nothing; an editor that asks by itself is left alone.
+    return isOwn(request.method)
+      ? new ResponseError(LSPErrorCodes.RequestFailed, this.#down)
+      : (request.empty as Result);
   }
 
   /** Everything that a thread before it was told in its life, in the order of a client. */
@@ -96,8 +116,10 @@ export class CaseThread {
     if (then.kind === "again without") {
       this.#leftOut.add(then.uri);
       this.#show(MessageType.Warning, leftOutWords(then.uri, reason));
-    } else if (then.kind === "stay down") this.#show(MessageType.Error, downWords(reason));
-    else if (!this.#hasTold) this.#show(MessageType.Warning, againWords(reading, reason));
+    } else if (then.kind === "stay down") {
+      this.#down = downWords(reason);
+      this.#show(MessageType.Error, this.#down);
+    } else if (!this.#hasTold) this.#show(MessageType.Warning, againWords(reading, reason));
     this.#hasTold = true;
     if (then.kind !== "stay down") this.start();
   }
@@ -109,6 +131,10 @@ export class CaseThread {
   }
 }
 
+function isOwn(method: string): boolean {
+  return Object.values<string>(methods).includes(method);
+}
+
 const restart = "“Incident Notes: Restart Reader of Evidence”";
 
 function againWords(reading: string | undefined, reason: string): string {
@@ -118,6 +144,10 @@ function againWords(reading: string | undefined, reason: string): string {
 
 function leftOutWords(uri: string, reason: string): string {
   return `${nameOf(uri)} ended the reading of the case twice (${reason}), and is left out now. The rest of the case is read. ${restart} tries it again.`;
+}
+
+function notStartedWords(reason: string): string {
+  return `The reading of the case could not be started (${reason}). ${restart} tries it again.`;
 }
 
 function downWords(reason: string): string {
