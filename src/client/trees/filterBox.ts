@@ -86,7 +86,8 @@ class FilterBox implements Disposable {
     this.#answered = { text, answer };
     this.#pick.busy = false;
     this.#show(answer);
-    if (!answer.error) this.#client.trees.filter = text.trim();
+    // While a word is being typed, it may match nothing yet: empty views would only flicker.
+    if (!answer.error && answer.matching !== 0) this.#client.trees.filter = text.trim();
   }
 
   #show(answer: FilterAnswer): void {
@@ -136,18 +137,22 @@ function separator(label: string): BoxItem {
 function applyItem({ matching = 0, rows = 0, times }: FilterAnswer): BoxItem {
   const label = matching === rows ? `Show all ${rows} rows` : `Show ${matching} of ${rows} rows`;
   return {
-    label: matching === 0 && rows !== 0 ? `$(search) No row matches` : `$(check) ${label}`,
+    label: matching === 0 && rows !== 0 ? "$(search) No row matches" : `$(check) ${label}`,
     alwaysShow: true,
     ...(times === undefined ? {} : { detail: times }),
     does: { kind: "apply" },
   };
 }
 
+/** A line of the box is not wrapped: what is wrong stands in the first, what to write instead in the second. */
 function errorItem(text: string, { start, end, message }: NonNullable<FilterAnswer["error"]>): BoxItem {
+  const cut = /[:?.] /u.exec(message);
+  const wrong = cut ? message.slice(0, cut.index + 1).replace(/:$/u, ".") : message;
   return {
-    label: `$(error) ${shownText(message)}`,
+    label: `$(error) ${shownText(text.slice(start, end))}`,
+    description: shownText(wrong),
+    ...(cut ? { detail: shownText(message.slice(cut.index + 2)) } : {}),
     alwaysShow: true,
-    detail: `At “${shownText(text.slice(start, end))}”`,
   };
 }
 
