@@ -40,7 +40,7 @@ const cases = ["media/sample-case", ...scenarioCases()];
 
 test.each(cases)("a question that all rows meet leaves the case as it is: %s", async (path) => {
   const root = join(import.meta.dirname, "..", path);
-  const inputs = await inputsOf([root], { say: () => {}, print: async () => {} });
+  const inputs = await inputsOf([root], { say: () => {}, print: async () => {}, write: () => {} });
   const scanned = await scanFiles(nodeFiles(root), inputs!.entries, { formats: allFormats }, () => {});
   const whole = viewCase(scanned);
   const { view, matching, rows } = inOneGo(narrowedCase(whole, everything, undefined));
@@ -74,9 +74,13 @@ async function outputOf(words: string, root: string): Promise<string> {
   const command: Command = commands.find((one) => one.name === name)!;
   let printed = "";
   let said = "";
+  const decoder = new TextDecoder();
   const terminal = {
     print: async (text: string) => {
       printed += text;
+    },
+    write: (bytes: Uint8Array) => {
+      printed += decoder.decode(bytes, { stream: true });
     },
     say: (text: string) => {
       said += `${text}\n`;

@@ -7,7 +7,7 @@ import { wallTimesSentence } from "../workspace/query/wallTimes.ts";
 import { readCaseInputs } from "./caseInputs.ts";
 import type { Command } from "./commands.ts";
 import { readCall } from "./options.ts";
-import { triageJson } from "./triageJson.ts";
+import { writeTriageJson } from "./triageJson.ts";
 import { triageText } from "./triageText.ts";
 import { readWhereOfRows } from "./whereOption.ts";
 
@@ -37,12 +37,14 @@ export const triageCommand: Command = {
     if (!inputs) return 2;
     const whole = viewCase(inputs.scanned);
     const narrowed = asked && inOneGo(narrowedCase(whole, asked.where, inputs.zone));
-    const view = (narrowed ?? whole).view;
+    const { reading, view } = narrowed ?? whole;
     const { pathOf } = inputs;
     const times = asked && wallTimesSentence(asked.where, call.value("zone"));
     const left = asked && narrowed ? { ...narrowed, text: asked.text, times } : undefined;
-    const pieces = call.has("json") ? triageJson(view, pathOf, left) : [triageText(view, pathOf, left)];
-    for (const piece of pieces) await terminal.print(piece);
+    if (call.has("json")) {
+      const triaged = { reading, view, pathOf, ...(left ? { narrowed: left } : {}) };
+      writeTriageJson(triaged, (bytes) => terminal.write(bytes));
+    } else await terminal.print(triageText(view, pathOf, left));
     return hasFinding(view, least) ? 1 : 0;
   },
 };

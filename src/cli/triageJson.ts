@@ -1,16 +1,12 @@
-import type {
-  Beacon,
-  CaptureSummary,
-  CaseView,
-  Join,
-  LineReference,
-  ProcessInstance,
-  RemoteEndpoint,
-} from "../core/caseView.ts";
+import type { Beacon, CaptureSummary, Join, LineReference, ProcessInstance } from "../core/caseView.ts";
 import type { Finding } from "../core/finding.ts";
 import { isoText } from "../core/instant.ts";
 import { present } from "../core/observe.ts";
-import { elements, IdLists, jsonPieces, quoted, withList } from "./jsonPieces.ts";
+import type { CaseReading } from "../workspace/case/caseReading.ts";
+import type { ViewedCase } from "../workspace/case/loadCase.ts";
+import type { Remote } from "../workspace/case/remote.ts";
+import type { GatheredRemotes } from "../workspace/case/remotes.ts";
+import { JsonBytes, JsonTexts, type TakeBytes } from "./jsonBytes.ts";
 
 /** Names a document as the call did: relative to the case. */
 export type PathOf = (uri: string) => string;
@@ -24,35 +20,92 @@ export interface Narrowed {
   readonly rows: number;
 }
 
+/** A case to be written as JSON. */
+export interface TriagedCase extends ViewedCase {
+  readonly pathOf: PathOf;
+  readonly narrowed?: Narrowed;
+}
+
 /**
- * The case as JSON with ECS names, in pieces: the contract of `incident-notes triage --json`. Lines count from 1.
- * A large log has half a million ids in its lists, and as text takes more memory than its rows.
+ * Writes the case as JSON with ECS names: the contract of `incident-notes triage --json`. Lines count from 1. It
+ * goes out as bytes, some at a time: as one text a large log's would take more memory than its rows.
  */
-export function triageJson(view: CaseView, pathOf: PathOf, narrowed?: Narrowed): Iterable<string> {
+export function writeTriageJson({ view, reading, pathOf, narrowed }: TriagedCase, take: TakeBytes): void {
   const place = ({ uri, line }: LineReference) => ({ capture: pathOf(uri), line: line + 1 });
   const processById = new Map(view.processes.map((process) => [process.id, process]));
   const processOf = (id: string | undefined) => (id === undefined ? undefined : processById.get(id));
-  const processIds = new IdLists(processById.keys());
-  const remoteIds = new IdLists(view.remotes.map(({ id }) => id));
-  const facts = narrowed
-    ? present({
-        where: narrowed.text,
-        "where.matching": narrowed.matching,
-        "where.rows": narrowed.rows,
-        "where.times": narrowed.times,
-      })
-    : {};
-  return jsonPieces(facts, {
-    captures: elements(view.captures, (capture) => JSON.stringify(captureJson(capture, pathOf))),
-    processes: elements(view.processes, (process) =>
-      withList(processJson(process, place), "remotes", remoteIds.text(process.remotes)),
-    ),
-    remotes: elements(view.remotes, (remote) => remoteText(remote, processIds.text(remote.processes))),
-    joins: elements(view.joins, (join) => JSON.stringify(joinJson(join, processOf(join.process), place))),
-    beacons: elements(view.beacons, (beacon) =>
-      JSON.stringify(beaconJson(beacon, processOf(beacon.process), place)),
-    ),
-    findings: elements(view.findings, (finding) => JSON.stringify(findingJson(finding, place))),
+  const out = new JsonBytes(take);
+  out.raw(factsText(narrowed));
+  writeList(out, "captures", view.captures, (capture) =>
+    out.raw(JSON.stringify(captureJson(capture, pathOf))),
+  );
+  writeProcesses(out, view.processes, reading, place);
+  writeRemotes(out, reading.remotes);
+  writeList(out, "joins", view.joins, (join) =>
+    out.raw(JSON.stringify(joinJson(join, processOf(join.process), place))),
+  );
+  writeList(out, "beacons", view.beacons, (beacon) =>
+    out.raw(JSON.stringify(beaconJson(beacon, processOf(beacon.process), place))),
+  );
+  writeList(out, "findings", view.findings, (finding) =>
+    out.raw(JSON.stringify(findingJson(finding, place))),
+  );
+  out.raw("}\n");
+  out.flush();
+}
+
+/** The beginning of the text, with a comma where lists do not come first. */
+function factsText(narrowed: Narrowed | undefined): string {
+  if (!narrowed) return "{";
+  const facts = present({
+    where: narrowed.text,
+    "where.matching": narrowed.matching,
+    "where.rows": narrowed.rows,
+    "where.times": narrowed.times,
+  });
+  return `${JSON.stringify(facts).slice(0, -1)},`;
+}
+
+function writeList<T>(out: JsonBytes, name: string, things: readonly T[], write: (thing: T) => void): void {
+  out.raw(`${name === "captures" ? "" : ","}"${name}":[`);
+  for (const [i, thing] of things.entries()) {
+    if (i !== 0) out.raw(",");
+    write(thing);
+  }
+  out.raw("]");
+}
+
+function writeProcesses(
+  out: JsonBytes,
+  processes: readonly ProcessInstance[],
+  { remotes, processes: { instances } }: CaseReading,
+  place: Place,
+): void {
+  const ids = new JsonTexts(remotes.remotes.map(({ id }) => id));
+  // A narrowed case has some of the processes, in the same order.
+  let number = -1;
+  writeList(out, "processes", processes, (process) => {
+    do number++;
+    while (instances[number]!.id !== process.id);
+    out.raw(`${JSON.stringify(processJson(process, place)).slice(0, -1)},"remotes":`);
+    const places = remotes.placesOfProcess(number);
+    out.list(ids, places, places.length);
+    out.raw("}");
+  });
+}
+
+function writeRemotes(out: JsonBytes, { remotes, lists }: GatheredRemotes): void {
+  const nears = new JsonTexts(lists.nears.spelled);
+  const processes = new JsonTexts(lists.processes.spelled);
+  writeList(out, "remotes", remotes, (remote) => {
+    writeRemote(out, remote);
+    lists.countNears(remote.number);
+    out.raw(',"sources":');
+    out.list(nears, lists.nears.ranks, lists.nears.take());
+    lists.countProcesses(remote.number);
+    out.raw(',"processes":');
+    out.list(processes, lists.processes.ranks, lists.processes.take());
+    out.raw("}");
   });
 }
 
@@ -92,15 +145,22 @@ function processJson(process: ProcessInstance, place: Place) {
 }
 
 /** The far end: outbound rows' destination; inbound rows' source, with the local port it knocked at. */
-function remoteText(remote: RemoteEndpoint, processes: string): string {
+function writeRemote(out: JsonBytes, remote: Remote): void {
   // Word by word: a large log has tens of thousands, and an object for each would cost most of the time.
-  const address = remote.direction === "inbound" ? "source.ip" : "destination.ip";
-  const port = remote.port === undefined ? "" : `,"destination.port":${remote.port}`;
-  const transport = remote.transport === undefined ? "" : `,"network.transport":${quoted(remote.transport)}`;
-  const assumed = remote.directionAssumed ? ',"assumed":["direction"]' : "";
-  const first = remote.first ? `,"first":"${isoText(remote.first)}"` : "";
-  const last = remote.last ? `,"last":"${isoText(remote.last)}"` : "";
-  return `{"id":${quoted(remote.id)},"${address}":${quoted(remote.address)}${port}${transport},"network.direction":"${remote.direction}"${assumed}${first}${last},"count":${remote.count},"sources":${JSON.stringify(remote.sources)},"processes":${processes}}`;
+  out.raw('{"id":');
+  out.value(remote.id);
+  out.raw(remote.direction === "inbound" ? ',"source.ip":' : ',"destination.ip":');
+  out.value(remote.address);
+  if (remote.port !== undefined) out.raw(`,"destination.port":${remote.port}`);
+  if (remote.transport !== undefined) {
+    out.raw(',"network.transport":');
+    out.value(remote.transport);
+  }
+  out.raw(`,"network.direction":"${remote.direction}"`);
+  if (remote.directionAssumed) out.raw(',"assumed":["direction"]');
+  if (remote.first) out.raw(`,"first":"${isoText(remote.first)}"`);
+  if (remote.last) out.raw(`,"last":"${isoText(remote.last)}"`);
+  out.raw(`,"count":${remote.count}`);
 }
 
 function joinJson(join: Join, process: ProcessInstance | undefined, place: Place) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { triageJson } from "../../src/cli/triageJson.ts";
+import { writeTriageJson } from "../../src/cli/triageJson.ts";
 import { allFormats } from "../../src/formats/all.ts";
 import { scanFiles, viewCase } from "../../src/workspace/case/loadCase.ts";
 import type { FileEntry, Files } from "../../src/workspace/reading/files.ts";
@@ -121,8 +121,13 @@ async function triageOf({ text }: FirewallWorld): Promise<Triage> {
       for (let at = 0; at < bytes.length; at += 7001) yield bytes.slice(at, at + 7001);
     },
   };
-  const { view } = viewCase(await scanFiles(files, [entry], { formats: allFormats }, () => {}));
-  return JSON.parse([...triageJson(view, (uri) => uri)].join(""));
+  const viewed = viewCase(await scanFiles(files, [entry], { formats: allFormats }, () => {}));
+  let json = "";
+  const decoder = new TextDecoder();
+  writeTriageJson({ ...viewed, pathOf: (uri) => uri }, (bytes) => {
+    json += decoder.decode(bytes, { stream: true });
+  });
+  return JSON.parse(json);
 }
 
 function rowsOf({ text, hasPid }: FirewallWorld): readonly SplitRow[] {

@@ -12,7 +12,7 @@ import { type CaptureSightings, sightingsOf } from "../joins/processSightings.ts
 import { joinWithProcessLists, type ProcessNameJoin } from "../joins/socketProcessJoins.ts";
 import { type Socket, socketsOf } from "../joins/sockets.ts";
 import { beaconsOf } from "./beacons.ts";
-import { remoteEndpoints } from "./remotes.ts";
+import { type GatheredRemotes, remoteEndpoints } from "./remotes.ts";
 
 /** A case as read: the plain view of it, and what answers questions about single lines. */
 export interface CaseReading {
@@ -26,6 +26,8 @@ export interface CaseReading {
   readonly instances: readonly InstanceSightings[];
   /** Which process instance the rows of a capture speak of. */
   readonly processes: ProcessNumbers;
+  /** The remotes of the view, and what lists of them are made of. */
+  readonly remotes: GatheredRemotes;
 }
 
 /** The reading of a case without evidence. */
@@ -58,7 +60,7 @@ export function* readCase(
   const nameJoins = joinWithProcessLists(sightings);
   const processes = new ProcessNumbers(instances, sightingsByCapture);
   processes.learn(flowJoins);
-  const { remotes, ofProcess } = yield* remoteEndpoints(captures, processes);
+  const remotes = yield* remoteEndpoints(captures, processes);
   const beacons: Beacon[] = [];
   for (const log of logs) beacons.push(...(yield* beaconsOf(log, processes)));
   const processOfSocket = (socket: Socket) => processes.ofRow(socket.capture, socket.row)?.id;
@@ -71,10 +73,10 @@ export function* readCase(
         ...instance,
         // Made when asked for: a large log has half a million of them.
         get remotes() {
-          return ofProcess(number);
+          return remotes.ofProcess(number);
         },
       })),
-      remotes,
+      remotes: remotes.remotes,
       joins: [
         ...flowJoins.map((join) => flowJoinView(join, processOfSocket)),
         ...nameJoinViews(nameJoins, flowJoins, instances),
@@ -89,6 +91,7 @@ export function* readCase(
     nameJoins,
     instances,
     processes,
+    remotes,
   };
 }
 
@@ -159,6 +162,7 @@ function summaryOf(
     gaps: capture.gaps.length,
     ...(capture.gaps[0] ? { firstGap: capture.gaps[0].line } : {}),
     issues: capture.issues,
+    ...(file.entry.archive ? { archive: file.entry.archive.uri } : {}),
     ...timeSpan(capture),
     encoding: file.encoding.name,
     encodingAssumed: file.encoding.how === "assumed",

@@ -38,21 +38,21 @@ export function* narrowedCase(
     if (0 < rowCount(narrowed)) captures.push(narrowed);
     yield;
   }
-  const { remotes, ofProcess } = yield* remoteEndpoints(captures, reading.processes);
+  const remotes = yield* remoteEndpoints(captures, reading.processes);
   const left = yield* processesLeft(captures, reading);
   const facts = {
     captures: summariesLeft(view.captures, captures),
     processes: view.processes.flatMap((process, number) =>
-      left.has(number) ? [narrowedProcess(process, left.get(number)!, () => ofProcess(number))] : [],
+      left.has(number) ? [narrowedProcess(process, left.get(number)!, () => remotes.ofProcess(number))] : [],
     ),
-    remotes,
+    remotes: remotes.remotes,
     joins: yield* narrowedJoins(reading, view.joins, captures),
     beacons: yield* narrowedBeacons(view.beacons, captures),
   };
   const found = new Set(findingsOf(facts).map(({ id }) => id));
   const narrowed: CaseView = { ...facts, findings: view.findings.filter(({ id }) => found.has(id)) };
   return {
-    reading: { ...reading, captures, view: facts },
+    reading: { ...reading, captures, view: facts, remotes },
     view: narrowed,
     matching: captures.reduce((sum, capture) => sum + rowCount(capture), 0),
     rows: reading.captures.reduce((sum, capture) => sum + rowCount(capture), 0),
