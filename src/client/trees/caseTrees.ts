@@ -87,10 +87,12 @@ export class CaseTrees implements Disposable {
   /** Says beside the views' names how much the filter leaves. */
   async #count(): Promise<void> {
     const text = this.#filter;
-    const { matching, rows } = await this.#server.request("filter", { text });
-    if (text !== this.#filter || matching === undefined || rows === undefined) return;
+    // Where the server cannot answer, the trees themselves say why.
+    const answer = await this.#server.request("filter", { text }).catch(() => undefined);
+    if (text !== this.#filter || answer?.matching === undefined || answer.rows === undefined) return;
+    const { matching, rows } = answer;
     this.#describe(
-      `“${shownText(text)}” · ${matching.toLocaleString("en")} of ${rows.toLocaleString("en")} rows`,
+      `${matching.toLocaleString("en")} of ${rows.toLocaleString("en")} rows · “${shownText(text)}”`,
     );
   }
 

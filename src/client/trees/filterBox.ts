@@ -81,7 +81,9 @@ class FilterBox implements Disposable {
     clearTimeout(this.#pause);
     const text = this.#pick.value;
     this.#pick.busy = true;
-    const answer = await this.#client.server.request("filter", { text });
+    const answer = await this.#client.server
+      .request("filter", { text })
+      .catch((error: unknown): FilterAnswer => unanswered(text, error));
     if (text !== this.#pick.value) return;
     this.#answered = { text, answer };
     this.#pick.busy = false;
@@ -128,6 +130,12 @@ class FilterBox implements Disposable {
     this.#client.trees.kept.remember(text);
     this.#pick.hide();
   }
+}
+
+/** Where the server cannot be asked, that is what is wrong. */
+function unanswered(text: string, error: unknown): FilterAnswer {
+  const message = error instanceof Error ? error.message : String(error);
+  return { error: { start: 0, end: text.length, message }, suggestions: [] };
 }
 
 function separator(label: string): BoxItem {

@@ -4,7 +4,7 @@ import type { TimeTest, ValueTest, Where } from "./whereTerm.ts";
 export function wallTimesSentence(where: Where, zone: string | undefined): string | undefined {
   if (!namesWallTime(where)) return undefined;
   return zone === undefined
-    ? "Times without a zone are UTC, and what the clock showed where a capture does not say its zone."
+    ? "Times without a zone are UTC, or the clock's own where no zone is known."
     : `Times without a zone are those of ${zone}.`;
 }
 
