@@ -1,5 +1,5 @@
 // Measures what is said in docs/performance.md.
-// usage: npm run bench [-- command-line|warm-server|editor|activation|grammar|beacons] [--generators=FOLDER] [--pairs=5] [--rows=1000000]
+// usage: npm run bench [-- command-line|warm-server|editor|typing|activation|grammar|beacons] [--generators=FOLDER] [--pairs=5] [--rows=1000000]
 //
 // FOLDER holds the scripts that write the logs (gen-firewall.mjs, gen-netstat.mjs); INCIDENT_NOTES_GENERATORS may
 // name it too. Without a name, the command line is measured.
@@ -19,6 +19,7 @@ const benches = {
   "command-line": { script: "commandLine.mjs", needs: "generators" },
   "warm-server": { script: "warmServer.mjs", needs: "generators" },
   editor: { script: "editor.mjs", needs: "bundles" },
+  typing: { script: "typing.mjs", needs: "nothing" },
   activation: { script: "activation.mjs", needs: "nothing" },
   grammar: { script: "grammar.mjs", needs: "nothing" },
   beacons: { script: "beacons.mjs", needs: "generators" },

@@ -22,16 +22,17 @@ const workbenchLog =
  * Runs the mocha tests of test/editor/suite inside the extension host of a VS Code that has the package installed.
  *
  * @param {EditorHost} host
- * @param {{ vsix: string, grep: string | undefined }} options
+ * @param {{ vsix: string, grep?: string | undefined, files?: string }} options `files` is how the names of the
+ * compiled test files end.
  */
-export async function runExtensionHostTests(host, { vsix, grep }) {
+export async function runExtensionHostTests(host, { vsix, grep, files }) {
   const profile = await createTestProfile();
   const folder = join(profile.folder, "case");
   const results = join(profile.folder, "results.json");
   await cp(sampleCase, folder, { recursive: true });
   await installExtension(host, profile, vsix);
 
-  const env = { SUITE_VSCODE: host.vscode, SUITE_RESULTS: results, SUITE_GREP: grep };
+  const env = { SUITE_VSCODE: host.vscode, SUITE_RESULTS: results, SUITE_GREP: grep, SUITE_FILES: files };
   const server = await startServer(host, profile, { nodeArgs: loopbackOnly, args: host.testOptions, env });
   try {
     await runInWindow(host, server.url, folder);
