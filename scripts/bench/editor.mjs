@@ -1,15 +1,18 @@
-// What the editor waits for, over stdio: a keystroke's diagnostics, tokens of the screen, tokens of all lines.
+// What the editor waits for, over stdio: a keystroke's diagnostics, tokens of the screen, tokens of all lines; and the
+// same keystroke in a note while a case of 300 MB is read for the first time.
 // usage: node scripts/bench/editor.mjs [--lines=50000] [--rounds=200] [--file=PATH] [--server=PATH]
 import { readFileSync } from "node:fs";
 import { inRoot } from "../repository.mjs";
 import { startLanguageServer } from "./languageServer.mjs";
+import { typingWhileReading } from "./typingWhileReading.mjs";
 
 const option = (name, otherwise) =>
   process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
 const lineCount = Number(option("lines", 50_000));
 const rounds = Number(option("rounds", 200));
 const file = option("file", undefined);
-const server = startLanguageServer(option("server", inRoot("dist", "server.node.js")));
+const program = option("server", inRoot("dist", "server.node.js"));
+const server = startLanguageServer(program);
 const uri = "file:///case/netstat.txt";
 const textDocument = { uri };
 
@@ -43,13 +46,22 @@ const table = {
 };
 
 console.log(`${lines.length.toLocaleString("en")} lines of netstat, opened in ${openMs.toFixed(0)} ms\n`);
-console.log(row("milliseconds", "p50", "p95", "most"));
-for (const [name, times] of Object.entries(table))
-  console.log(row(name, ...[0.5, 0.95, 1].map((share) => quantile(times, share).toFixed(2))));
+print(table);
 
 await server.request("shutdown", undefined);
 server.notify("exit", undefined);
 process.exitCode = await server.exited;
+
+const { edits, cancels, readMs } = await typingWhileReading(program);
+console.log(`\nwhile a case of 300 MB is read, in ${(readMs / 1000).toFixed(1)} s\n`);
+print({ "edit to diagnostics": edits, "cancel to answer": cancels });
+
+/** @param {Readonly<Record<string, readonly number[]>>} times */
+function print(times) {
+  console.log(row("milliseconds", "p50", "p95", "most"));
+  for (const [name, sorted] of Object.entries(times))
+    console.log(row(name, ...[0.5, 0.95, 1].map((share) => quantile(sorted, share).toFixed(2))));
+}
 
 /** A state is typed over, letter by letter. */
 async function editAndWait(round) {

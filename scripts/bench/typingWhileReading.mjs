@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { inRoot } from "../repository.mjs";
 import { startLanguageServer } from "./languageServer.mjs";
 
-const rowsPerFile = 1_050_000;
+const rowsPerFile = 1_150_000;
 const filesOfCase = 3;
 const betweenKeysMs = 30;
 
@@ -17,7 +17,7 @@ async function largeCase() {
   const folder = inRoot(".cache", "bench", "large-case");
   await mkdir(folder, { recursive: true });
   for (let file = 0; file < filesOfCase; file++) {
-    const path = join(folder, `pfirewall-${file + 1}.log`);
+    const path = join(folder, `host-${file + 1}-pfirewall.log`);
     if (existsSync(path)) continue;
     const out = createWriteStream(`${path}.part`);
     for (let row = 0; row < rowsPerFile; row += 10_000) {
