@@ -10,7 +10,7 @@ const made = inRoot("src", "kernel", "kernel.wasm.js");
 const compilerManifest = inRoot("node_modules", "assemblyscript", "package.json");
 
 /** 64 KiB each: what `src/kernel/memory.ts` lays out. */
-const pages = 7;
+const pages = 16;
 const options = [
   "--optimizeLevel=3",
   "--noAssert",

@@ -31,28 +31,12 @@ export class AddressNames {
     }
   }
 
-  /**
-   * Writes the numbers of addresses of a block to `ids` from `at` on: -1 for one that has none yet. Returns how
-   * many have one.
-   */
-  idsOf(addresses: Int32Array, count: number, ids: Int32Array, at: number): number {
-    const slots = this.#slots;
-    const mask = (slots.length >> 1) - 1;
-    let known = 0;
-    for (let i = 0; i < count; i++) {
-      const address = addresses[i]!;
-      let slot = hashOf(address) & mask;
-      while (slots[2 * slot] !== address && slots[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
-      // A free place holds 0: no address was met there, not even 0.0.0.0.
-      const id = slots[2 * slot + 1]! - 1;
-      ids[at + i] = id;
-      known += ~id >>> 31;
-    }
-    return known;
-  }
-
   /** The number of an IPv4 address of 32 bits. */
   idOfNumber(address: number): number {
+    const slots = this.#slots;
+    const mask = (slots.length >> 1) - 1;
+    for (let slot = hashOf(address) & mask; slots[2 * slot + 1] !== 0; slot = (slot + 1) & mask)
+      if (slots[2 * slot] === address) return slots[2 * slot + 1]! - 1;
     const text = this.#scratch;
     let length = 0;
     for (let shift = 24; 0 <= shift; shift -= 8) {

@@ -1,5 +1,5 @@
 import { kernelWasm } from "../kernel/kernel.wasm.js";
-import { PlainRows } from "./plainRows.ts";
+import { otherAddress, PlainRows } from "./plainRows.ts";
 
 /** What the kernel compares lines with: what a reader saw in a line that it read the ordinary way. */
 export interface KernelTexts {
@@ -17,6 +17,15 @@ export interface KernelTexts {
 export const longestKernelText = 64;
 export const mostKernelVerdicts = 32;
 
+/** Gives the numbers of a capture. */
+export interface Numbering {
+  /** Whose numbers they are. */
+  readonly capture: symbol;
+  /** Of an address, which is `otherAddress` where only the row tells it. */
+  readonly address: (row: number, end: "source" | "destination", address: number) => number;
+  readonly manner: (row: number) => number;
+}
+
 interface Place {
   readonly value: number;
 }
@@ -32,6 +41,17 @@ interface KernelExports {
   readonly namesAt: Place;
   readonly verdictLengthsAt: Place;
   readonly verdictsAt: Place;
+  readonly lineAt: Place;
+  readonly sourceNumberAt: Place;
+  readonly destinationNumberAt: Place;
+  readonly mannerAt: Place;
+  readonly unnumberedAt: Place;
+  forgetNumbers(): void;
+  numberRows(count: number, firstLine: number): number;
+  keepAddress(address: number, number: number): void;
+  numberManners(row: number, count: number): number;
+  keepManner(row: number, number: number): void;
+  isAscii(start: number, end: number): boolean | number;
   readPfirewallRows(
     start: number,
     end: number,
@@ -58,6 +78,13 @@ interface KernelExports {
 export class Kernel {
   readonly text: Uint8Array;
   readonly rows: PlainRows;
+  /** Of the rows, by `number`. */
+  readonly line: Uint32Array;
+  readonly source: Int32Array;
+  readonly destination: Int32Array;
+  readonly manner: Uint16Array;
+  readonly #unnumbered: Uint32Array;
+  #capture: symbol | undefined;
   readonly #exports: KernelExports;
   readonly #memory: Uint8Array;
   #texts: KernelTexts | undefined;
@@ -68,11 +95,23 @@ export class Kernel {
     this.#memory = new Uint8Array(buffer);
     this.text = new Uint8Array(buffer, exports.textAt.value, exports.textSize.value);
     this.rows = new PlainRows(buffer, exports.timeAt.value, this);
+    const { capacity } = this.rows;
+    this.line = new Uint32Array(buffer, exports.lineAt.value, capacity);
+    this.source = new Int32Array(buffer, exports.sourceNumberAt.value, capacity);
+    this.destination = new Int32Array(buffer, exports.destinationNumberAt.value, capacity);
+    this.manner = new Uint16Array(buffer, exports.mannerAt.value, capacity);
+    this.#unnumbered = new Uint32Array(buffer, exports.unnumberedAt.value, 2 * capacity);
   }
 
   /** Whether bytes are those that lie in `text`, at the same places. */
   holds(bytes: Uint8Array): boolean {
     return bytes.buffer === this.text.buffer && bytes.byteOffset === this.text.byteOffset;
+  }
+
+  /** Whether `text[0, end)` is all ASCII. */
+  isAscii(end: number): boolean {
+    const { isAscii, textAt } = this.#exports;
+    return Boolean(isAscii(textAt.value, textAt.value + end));
   }
 
   /** Adds plain rows of `text[start, end)` to the block, and returns where the first other line starts. */
@@ -103,6 +142,28 @@ export class Kernel {
     const to = readNetfilterRows(base + start, base + end, count, midnight, names.length, verdicts.length);
     this.rows.count = rowCount.value;
     return to - base;
+  }
+
+  /**
+   * Writes the lines of the rows, and the numbers of their addresses and manners. Asks only for those that it does
+   * not remember from blocks of the same capture, row by row.
+   */
+  number(firstLine: number, numbering: Numbering): void {
+    const { forgetNumbers, keepAddress, keepManner, numberManners, numberRows } = this.#exports;
+    if (this.#capture !== numbering.capture) forgetNumbers();
+    this.#capture = numbering.capture;
+    const { count, source, destination } = this.rows;
+    const unnumbered = numberRows(count, firstLine);
+    for (let i = 0; i < unnumbered; i++) {
+      const row = this.#unnumbered[i]! >> 1;
+      const end = (this.#unnumbered[i]! & 1) === 0 ? "source" : "destination";
+      const address = (end === "source" ? source : destination)[row]!;
+      const number = numbering.address(row, end, address);
+      this[end][row] = number;
+      if (address !== otherAddress) keepAddress(address, number);
+    }
+    for (let row = numberManners(0, count); row < count; row = numberManners(row, count))
+      keepManner(row, numbering.manner(row));
   }
 
   /** Hands over what to compare with, unless it is there. The same object has the same texts. */

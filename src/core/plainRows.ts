@@ -26,6 +26,8 @@ export class PlainRows {
   /** What fills the block faster, if the host has it and the bytes lie in its memory. */
   readonly kernel: Kernel | undefined;
   count = 0;
+  /** Whether the bytes that blocks are read from are known to be all ASCII. */
+  isAscii = false;
   /** False for syslog's `Mar  3 10:00:01`; times are then of the year 1972, a leap year. */
   hasYear = true;
   /** Microseconds since 1970 as the clock's own reading: the zone is not printed. */

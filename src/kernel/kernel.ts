@@ -1,6 +1,21 @@
 export { rowCount } from "./block";
-export { dayAt, namesAt, textAt, textSize, timeAt, verdictLengthsAt, verdictsAt } from "./memory";
+export { isAscii } from "./masks";
+export {
+  dayAt,
+  destinationNumberAt,
+  lineAt,
+  mannerAt,
+  namesAt,
+  sourceNumberAt,
+  textAt,
+  textSize,
+  timeAt,
+  unnumberedAt,
+  verdictLengthsAt,
+  verdictsAt,
+} from "./memory";
 export { readNetfilterRows } from "./netfilter";
+export { forgetNumbers, keepAddress, keepManner, numberManners, numberRows } from "./numbering";
 export { readPfirewallRows } from "./pfirewall";
 
 import { layOutOctets } from "./numbers";

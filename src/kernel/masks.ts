@@ -18,3 +18,12 @@ export function isSame(at: usize, other: usize, length: u32): bool {
   const asked = (1 << length) - 1;
   return (same & asked) === asked;
 }
+
+/** Whether `[from, to)` is all ASCII. */
+export function isAscii(from: usize, to: usize): bool {
+  let all = i8x16.splat(0);
+  let at = from;
+  for (; at + 16 <= to; at += 16) all = v128.or(all, v128.load(at));
+  const rest = (1 << (<u32>(to - at))) - 1;
+  return i8x16.bitmask(all) === 0 && (i8x16.bitmask(v128.load(at)) & rest) === 0;
+}

@@ -31,3 +31,22 @@ export const destinationPortAt: usize = sourcePortAt + 4 * capacity;
 export const pidAt: usize = destinationPortAt + 4 * capacity;
 export const wordsAt: usize = pidAt + 4 * capacity;
 export const rolesAt: usize = wordsAt + 4 * capacity;
+
+/** What the host makes of the block: its lines, and numbers for what many rows share. */
+export const lineAt: usize = rolesAt + capacity;
+export const sourceNumberAt: usize = lineAt + 4 * capacity;
+export const destinationNumberAt: usize = sourceNumberAt + 4 * capacity;
+export const mannerAt: usize = destinationNumberAt + 4 * capacity;
+/** Rows with an address that has no number: twice the row, and one more for its destination. */
+export const unnumberedAt: usize = mannerAt + 2 * capacity;
+
+/** For each of 64 places the words, the roles and the number of a manner. */
+export const mannersAt: usize = unnumberedAt + 8 * capacity;
+export const mannerSize: usize = 12;
+export const manners: usize = 64;
+/** Buckets of four addresses, and the four numbers of these. */
+export const addressesAt: usize = (mannersAt + manners * mannerSize + 63) & ~63;
+export const bucketSize: usize = 32;
+export const bucketBits: u32 = 14;
+/** Where all of it ends. */
+export const memoryEnd: usize = addressesAt + (bucketSize << bucketBits);

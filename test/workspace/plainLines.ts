@@ -50,15 +50,15 @@ const intruders = '\0\t\n\r "#,-./019:;<=>ADIMPZ[]amz\x7f\x80\xc2\xff';
 
 /**
  * One large log: the lines as they are, and then, for every byte of every line, the line with that byte replaced
- * by each of the intruders, with it taken out, and with the line ending there; each followed by a whole line.
+ * by each of the intruders, with it taken out, and with the line ending there; whole lines in between.
  */
 export function mutationsOf(log: readonly string[]): Uint8Array {
   const lines = [...log];
   for (const line of log) {
     for (let at = 0; at < line.length; at++) {
-      for (const intruder of intruders)
-        lines.push(line.slice(0, at) + intruder + line.slice(at + 1), log[(at % (log.length - 2)) + 1]!);
-      lines.push(line.slice(0, at) + line.slice(at + 1), line.slice(0, at), line);
+      const [before, behind] = [line.slice(0, at), line.slice(at + 1)];
+      for (const intruder of intruders) lines.push(before + intruder + behind);
+      lines.push(line, before + behind, before, line);
     }
   }
   return Buffer.from(lines.join("\n"), "latin1");

@@ -1,7 +1,8 @@
 import { AddressNames } from "../../core/addressNames.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
+import type { Kernel, Numbering } from "../../core/kernel.ts";
 import { Names, picked, withRoom } from "../../core/names.ts";
-import { otherAddress, type PlainRows } from "../../core/plainRows.ts";
+import { otherAddress } from "../../core/plainRows.ts";
 import { portOfService } from "../../core/portNames.ts";
 import type { Row } from "../../core/row.ts";
 import type { CaptureClock } from "../reading/captureClock.ts";
@@ -33,6 +34,13 @@ export class Columns {
 
   readonly #addresses: AddressNames;
   readonly #manners: Manners;
+  /** Of the block that is taken over. */
+  #rowAt: FileRows["rowAt"] | undefined;
+  readonly #numbering: Numbering = {
+    capture: Symbol(),
+    address: (row, end, address) => this.#addressOf(row, end, address),
+    manner: (row) => this.#manners.numberOf(this.#rowAt!(row)),
+  };
   readonly #expected: number;
   #isInOrder: boolean | undefined;
 
@@ -79,32 +87,48 @@ export class Columns {
   }
 
   /** Takes over a block of rows, column by column. */
-  pushRows({ line, rows, rowAt }: FileRows, clock: CaptureClock): void {
+  pushRows(block: FileRows, clock: CaptureClock): void {
+    const { rows } = block;
     const { count } = rows;
     const at = this.count;
     this.count += count;
     if (this.line.length < this.count) this.#grow();
-    for (let i = 0; i < count; i++) this.line[at + i] = line + i;
     clock.writeMicros(rows, this.time, at);
     this.sourcePort.set(rows.sourcePort.subarray(0, count), at);
     this.destinationPort.set(rows.destinationPort.subarray(0, count), at);
     this.pid.set(rows.pid.subarray(0, count), at);
     this.process.fill(absent, at, at + count);
-    const sources = this.#addresses.idsOf(rows.source, count, this.source, at);
-    const destinations = this.#addresses.idsOf(rows.destination, count, this.destination, at);
-    this.#manners.numbersOf(rows, this.manner, at, rowAt);
-    if (sources + destinations < 2 * count) this.#nameAddresses(rows, at, rowAt);
+    this.#rowAt = block.rowAt;
+    if (rows.kernel) this.#takeNumbers(rows.kernel, block.line, at);
+    else this.#setNumbers(block, at);
+    this.#rowAt = undefined;
   }
 
-  /** Numbers those of a block's addresses that have no number yet, row by row. */
-  #nameAddresses({ count, source, destination }: PlainRows, at: number, rowAt: (i: number) => Row): void {
-    const numberOf = (address: number, i: number, index: FieldIndex) =>
-      address === otherAddress ? this.#address(rowAt(i), index) : this.#addresses.idOfNumber(address);
-    for (let i = 0; i < count; i++) {
-      if (this.source[at + i] === absent) this.source[at + i] = numberOf(source[i]!, i, field.sourceAddress);
-      if (this.destination[at + i] === absent)
-        this.destination[at + i] = numberOf(destination[i]!, i, field.destinationAddress);
+  #takeNumbers(kernel: Kernel, line: number, at: number): void {
+    const { count } = kernel.rows;
+    kernel.number(line, this.#numbering);
+    this.line.set(kernel.line.subarray(0, count), at);
+    this.source.set(kernel.source.subarray(0, count), at);
+    this.destination.set(kernel.destination.subarray(0, count), at);
+    this.manner.set(kernel.manner.subarray(0, count), at);
+  }
+
+  /** The same without a kernel. */
+  #setNumbers({ line, rows, rowAt }: FileRows, at: number): void {
+    this.#manners.numbersOf(rows, this.manner, at, rowAt);
+    for (let i = 0; i < rows.count; i++) {
+      this.line[at + i] = line + i;
+      this.source[at + i] = this.#addressOf(i, "source", rows.source[i]!);
+      this.destination[at + i] = this.#addressOf(i, "destination", rows.destination[i]!);
     }
+  }
+
+  #addressOf(row: number, end: "source" | "destination", address: number): number {
+    if (address !== otherAddress) return this.#addresses.idOfNumber(address);
+    return this.#address(
+      this.#rowAt!(row),
+      end === "source" ? field.sourceAddress : field.destinationAddress,
+    );
   }
 
   /** Adds what a following line says of the last row. */

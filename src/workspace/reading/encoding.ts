@@ -49,8 +49,11 @@ function wideEncoding(head: Uint8Array): "utf-16le" | "utf-16be" | undefined {
 /** Logs with a stray NUL are text; a file full of control bytes is none. */
 function isBinary(head: Uint8Array): boolean {
   let control = 0;
-  for (const byte of head)
+  // Counted by place: an iterator would take ten times as long before the loop is compiled.
+  for (let i = 0; i < head.length; i++) {
+    const byte = head[i]!;
     if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27) control++;
+  }
   return head.length < control * 12;
 }
 

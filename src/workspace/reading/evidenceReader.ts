@@ -97,7 +97,8 @@ export class EvidenceReader {
    */
   readPlain(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number {
     // Without a row above, this one may open a capture; in a note, it may end a fence or a quote.
-    if (!this.#hasRows || this.#options.kind === "note" || this.#options.blanks === "repair") return start;
+    if (!this.#hasRows || this.#options.kind === "note") return start;
+    if (this.#options.blanks === "repair" && !rows.isAscii) return start;
     this.opened = false;
     return this.#mixed.readPlain(bytes, start, end, rows);
   }

@@ -1,6 +1,6 @@
 import { ascii } from "../../core/ascii.ts";
 import type { Format } from "../../core/format.ts";
-import { threadKernel } from "../../core/kernel.ts";
+import { type Kernel, threadKernel } from "../../core/kernel.ts";
 import { PlainRows } from "../../core/plainRows.ts";
 import { Row } from "../../core/row.ts";
 import { ByteLines } from "./byteLines.ts";
@@ -110,6 +110,7 @@ class FileReading {
   readonly #transcode: (chunk: Uint8Array) => Uint8Array;
   readonly #visitor: FileVisitor;
   readonly #rows: PlainRows;
+  readonly #repairsBlanks: boolean;
   readonly #current: { -readonly [K in keyof FileLine]: FileLine[K] };
 
   constructor(
@@ -121,7 +122,8 @@ class FileReading {
   ) {
     this.#encoding = encoding;
     this.#visitor = visitor;
-    const blanks = entry.size <= largeFile ? "repair" : "as-is";
+    this.#repairsBlanks = entry.size <= largeFile;
+    const blanks = this.#repairsBlanks ? "repair" : "as-is";
     const reader = new EvidenceReader({
       kind: documentKindOf(entry.path),
       formats: formatsOf(entry.path, options.formats),
@@ -152,17 +154,19 @@ class FileReading {
   push(chunk: Uint8Array): void {
     const bytes = this.#transcode(chunk);
     const { kernel } = this.#rows;
-    if (kernel) this.#pushPieces(bytes, kernel.text);
+    if (kernel) this.#pushPieces(bytes, kernel);
     else this.#lines.push(bytes);
   }
 
   /** Through the kernel's text, in whole lines where they are not longer than that. */
-  #pushPieces(bytes: Uint8Array, text: Uint8Array): void {
+  #pushPieces(bytes: Uint8Array, kernel: Kernel): void {
+    const { text } = kernel;
     for (let at = 0; at < bytes.length; ) {
       const most = Math.min(bytes.length, at + text.length);
       const lineFeed = most === bytes.length ? -1 : bytes.lastIndexOf(ascii.lineFeed, most - 1);
       const to = lineFeed < at ? most : lineFeed + 1;
       text.set(bytes.subarray(at, to));
+      this.#rows.isAscii = this.#repairsBlanks && kernel.isAscii(to - at);
       this.#lines.push(text.subarray(0, to - at));
       at = to;
     }
