@@ -96,6 +96,12 @@ test("a filter says what it comes to and what may be typed next, and the trees f
     expect(await labels("remotes", ":443")).toEqual(["198.51.100.9"]);
     expect(await labels("processes", "no-such-name")).toEqual([]);
     expect(await labels("remotes", "port = x")).toEqual([]);
+    const [row] = await server.request("incidentNotes/treeChildren", {
+      tree: "remotes",
+      filter: "udp 09:02",
+    });
+    const view = { uri: "incident-view:/x", selection: row.shows.selection };
+    expect(await server.request("incidentNotes/viewLines", view)).toMatchObject({ total: 1 });
   }));
 
 test("files that come, change and go are followed", () =>

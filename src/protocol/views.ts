@@ -10,7 +10,13 @@ export const largestShown = 50 << 20;
 /** Which lines a view shows. A view's uri carries it, so a view is the same after a restart. */
 export type LineSelection =
   /** What a row of a tree stands for. */
-  | { readonly kind: "row"; readonly tree: TreeName; readonly id: string }
+  | {
+      readonly kind: "row";
+      readonly tree: TreeName;
+      readonly id: string;
+      /** The filter that the tree had. */
+      readonly filter?: string;
+    }
   /** Lines of one document, 0-based, the last one included. */
   | { readonly kind: "lines"; readonly uri: string; readonly first: number; readonly last: number }
   /** Rows that meet a filter, in the words in which trees are filtered. */
@@ -116,8 +122,13 @@ export function nameOfUri(uri: string): string {
 
 function isSelection(value: unknown): value is LineSelection {
   if (typeof value !== "object" || value === null) return false;
-  const { kind, tree, id, uri, first, last, text } = value as { readonly [key: string]: unknown };
-  if (kind === "row") return typeof tree === "string" && typeof id === "string";
+  const { kind, tree, id, filter, uri, first, last, text } = value as { readonly [key: string]: unknown };
+  if (kind === "row")
+    return (
+      typeof tree === "string" &&
+      typeof id === "string" &&
+      (filter === undefined || typeof filter === "string")
+    );
   if (kind === "lines") return typeof uri === "string" && isLine(first) && isLine(last);
   return kind === "filter" || (kind === "where" && typeof text === "string");
 }

@@ -56,8 +56,9 @@ interface Filtered {
   readonly snapshot: Promise<CaseSnapshot | undefined>;
 }
 
-/** The last one of each session: a filter that was typed over is not asked for again. */
-const lastFiltered = new WeakMap<CaseSession, Filtered>();
+/** The last ones of each session: a filter that was typed over is not asked for again, but views may have another. */
+const lastFiltered = new WeakMap<CaseSession, readonly Filtered[]>();
+const mostFiltered = 3;
 
 /** The case as the trees show it under a filter; undefined where the filter is not understood or is another now. */
 export function filteredSnapshot(
@@ -65,15 +66,16 @@ export function filteredSnapshot(
   whole: CaseSnapshot,
   text: string,
 ): Promise<CaseSnapshot | undefined> {
-  const known = lastFiltered.get(session);
-  if (known?.whole === whole && known.text === text) return known.snapshot;
+  const last = (lastFiltered.get(session) ?? []).filter((filtered) => filtered.whole === whole);
+  const known = last.find((filtered) => filtered.text === text);
+  if (known) return known.snapshot;
   const filter = treeFilter(text);
   if (filter.kind === "error") return Promise.resolve(undefined);
-  const isWanted = () => lastFiltered.get(session)?.snapshot === snapshot;
+  const isWanted = () => lastFiltered.get(session)?.some((one) => one.snapshot === snapshot) === true;
   const snapshot: Promise<CaseSnapshot | undefined> = Promise.resolve().then(() =>
     runFilter(session, whole, filter.where, isWanted),
   );
-  lastFiltered.set(session, { whole, text, snapshot });
+  lastFiltered.set(session, [{ whole, text, snapshot }, ...last].slice(0, mostFiltered));
   return snapshot;
 }
 

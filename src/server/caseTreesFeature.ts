@@ -1,5 +1,6 @@
 import { pathOfId } from "../features/trees/treeRow.ts";
 import { treeChildren } from "../features/trees/trees.ts";
+import type { TreeRow } from "../protocol/messages.ts";
 import { filteredSnapshot } from "./caseFilterFeature.ts";
 import { hashNotes } from "./caseHashes.ts";
 import type { CaseSession } from "./caseSession.ts";
@@ -15,7 +16,15 @@ export const caseTreesFeature: Feature<CaseSession> = {
       const path = pathOfId(params.parent) ?? [];
       const file = params.tree === "evidence" && path.length === 1 ? path[0] : undefined;
       const hashes = file === undefined ? new Map() : await hashNotes(session, snapshot, file);
-      return treeChildren(snapshot, params, hashes);
+      const rows = treeChildren(snapshot, params, hashes);
+      return snapshot === whole ? rows : rows.map((row) => withFilter(row, filter));
     }),
   ],
 };
+
+/** The lines of a row of a filtered tree are those that the filter leaves; those of a file are all of them. */
+function withFilter(row: TreeRow, filter: string): TreeRow {
+  const selection = row.shows?.selection;
+  if (!row.shows || selection?.kind !== "row" || selection.tree === "evidence") return row;
+  return { ...row, shows: { ...row.shows, selection: { ...selection, filter } } };
+}

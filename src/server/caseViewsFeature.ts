@@ -4,6 +4,7 @@ import { allFormats } from "../formats/all.ts";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import type { Files } from "../workspace/reading/files.ts";
 import type { LineTaker } from "../workspace/views/lineSource.ts";
+import { filteredSnapshot } from "./caseFilterFeature.ts";
 import type { CaseSession } from "./caseSession.ts";
 import { filesOfCase } from "./caseTexts.ts";
 import { type Feature, ofCase } from "./feature.ts";
@@ -13,9 +14,11 @@ import { folderOfUri } from "./uriPaths.ts";
 export const caseViewsFeature: Feature<CaseSession> = {
   requests: [
     ofCase.ownRequest("viewLines", null, async (session, params, token) => {
-      const isOfLines = params.selection.kind === "lines";
-      const snapshot = isOfLines ? session.case.snapshot() : await session.case.ready(token);
-      if (token.isCancellationRequested) return null;
+      const { selection } = params;
+      const whole = selection.kind === "lines" ? session.case.snapshot() : await session.case.ready(token);
+      const filter = selection.kind === "row" ? selection.filter : undefined;
+      const snapshot = filter === undefined ? whole : await filteredSnapshot(session, whole, filter);
+      if (token.isCancellationRequested || !snapshot) return null;
       return viewLines(snapshot, params, sourceOf(session, token), token);
     }),
   ],
