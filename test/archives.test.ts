@@ -80,7 +80,7 @@ describe("what lies in an archive is read as it is", () => {
   });
 
   test("a file says which archive it lies in, and when it was changed", async () => {
-    const files = filesWithArchives(memoryFolder({ "logs.zip": zipOf(two) }));
+    const files = filesWithArchives(memoryFolder({ "logs.zip": zipOf(two) }), usualLimits);
     const uri = `${folder}/logs.zip/dir/fw.log`;
     const archive = { uri: `${folder}/logs.zip`, path: "logs.zip", size: zipOf(two).length, changed: 1 };
     expect(await files.stat(uri)).toEqual({
@@ -92,7 +92,7 @@ describe("what lies in an archive is read as it is", () => {
 
   test("the archive itself is read as it lies on the disk", async () => {
     const stored = zipOf(two);
-    const files = filesWithArchives(memoryFolder({ "logs.zip": stored }));
+    const files = filesWithArchives(memoryFolder({ "logs.zip": stored }), usualLimits);
     const parts: Buffer[] = [];
     for await (const chunk of files.read(`${folder}/logs.zip`)) parts.push(Buffer.from(chunk));
     expect(Buffer.concat(parts).equals(stored)).toBe(true);
@@ -103,7 +103,7 @@ describe("what lies in an archive is read as it is", () => {
       name: `${i}.log`,
       bytes: Buffer.from(`log ${i}\n`),
     }));
-    const files = filesWithArchives(memoryFolder({ "a.tar.gz": gzipOf(tarOf(many)) }));
+    const files = filesWithArchives(memoryFolder({ "a.tar.gz": gzipOf(tarOf(many)) }), usualLimits);
     const entries = [];
     for await (const entry of files.list(folder)) {
       entries.push(entry);

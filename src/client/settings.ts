@@ -11,9 +11,14 @@ export function serverSettings(documentation: string): InitializationOptions {
   const zone = text("zone");
   return {
     documentation,
+    views: true,
     ...(include.length === 0 ? {} : { include }),
     ...(exclude.length === 0 ? {} : { exclude }),
     ...(zone === "" ? {} : { zone }),
+    archives: {
+      gigabytes: number("archives.maximumSize", 8),
+      ratio: number("archives.maximumRatio", 1000),
+    },
     inlayHints: Object.fromEntries(inlayHintSettings.map((kind) => [kind, isOn(`inlayHints.${kind}`)])),
   };
 }
@@ -56,6 +61,11 @@ function fromUser<Value extends string | number>(name: string, otherwise: Value)
 /** What is not switched off is on. */
 function isOn(name: string): boolean {
   return workspace.getConfiguration(section).get(name) !== false;
+}
+
+function number(name: string, otherwise: number): number {
+  const value: unknown = workspace.getConfiguration(section).get(name);
+  return typeof value === "number" && 0 < value ? value : otherwise;
 }
 
 function text(name: string): string {

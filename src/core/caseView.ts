@@ -29,8 +29,10 @@ export interface CaptureSummary extends CaptureIdentity {
   /** Encoding of the file, and whether it had to be guessed. */
   readonly encoding: string;
   readonly encodingAssumed: boolean;
-  /** SHA-256 of a block (fence rules) or of a file's bytes; absent until it was asked for. */
+  /** SHA-256 of a block (fence rules) or of a file's bytes, or of the archive's; absent until it was asked for. */
   readonly sha256?: string;
+  /** Uri of the archive that its file lies in: that is what was collected. */
+  readonly archive?: string;
 }
 
 /** The far end of connections: outbound rows' destination, inbound rows' source with the local port it knocked at. */

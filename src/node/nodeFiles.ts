@@ -9,18 +9,32 @@ import {
   type OpenedFile,
 } from "../workspace/reading/files.ts";
 import { filesWithArchives } from "./archives/archiveFiles.ts";
+import { type ArchiveLimits, isSameLimits, usualLimits } from "./archives/archiveLimits.ts";
 
 const chunkSize = 1 << 20;
 const deepest = 32;
 
 /** Files of this machine, and those in archives. The paths of entries are relative to `root`. */
-export function nodeFiles(root: string): Files {
-  return filesWithArchives({
+export function nodeFiles(root: string, limits: ArchiveLimits = usualLimits): Files {
+  const files: Files = {
     list: (place) => listPlace(root, fileURLToPath(place)),
     stat: (uri) => entryOf(root, fileURLToPath(uri)),
     read: (uri, range) => readChunks(fileURLToPath(uri), range),
     open: (uri) => openFile(fileURLToPath(uri)),
-  });
+  };
+  return filesWithArchives(files, limits);
+}
+
+/** The same files for the same folder each time: what lies in an archive is listed once. */
+export function keptNodeFiles(): (root: string, limits: ArchiveLimits) => Files {
+  const kept = new Map<string, { readonly limits: ArchiveLimits; readonly files: Files }>();
+  return (root, limits) => {
+    const known = kept.get(root);
+    if (known && isSameLimits(known.limits, limits)) return known.files;
+    const files = nodeFiles(root, limits);
+    kept.set(root, { limits, files });
+    return files;
+  };
 }
 
 async function* listPlace(root: string, path: string): AsyncGenerator<FileEntry> {

@@ -34,8 +34,6 @@ export const methods = {
   viewLines: "incidentNotes/viewLines",
   /** Notification: files outside of the folders that are of the case, too. */
   referredFiles: "incidentNotes/referredFiles",
-  /** Notification: files outside of the folders that are of the case, too. */
-  referredFiles: "incidentNotes/referredFiles",
   /** Notification: which lines a view's text has, before the client opens or changes it. */
   viewShown: "incidentNotes/viewShown",
   /** Request from the server: bytes of a file that the server cannot read itself (virtual workspaces). */
@@ -84,8 +82,6 @@ export interface TreeRow {
   readonly filters?: RowFilters;
   /** The view of the lines that the row stands for. */
   readonly shows?: ShownLines;
-  /** What a click opens in place of `place`, where that is in a document too large for an editor. */
-  readonly opens?: Place;
   /** What a click opens in place of `place`, where that is in a document too large for an editor. */
   readonly opens?: Place;
 }
@@ -193,10 +189,6 @@ export interface ReferredFiles {
   readonly uris: readonly string[];
 }
 
-export interface ReferredFiles {
-  readonly uris: readonly string[];
-}
-
 export interface ReadFileParams {
   readonly uri: string;
 }
@@ -236,6 +228,10 @@ export interface InitializationOptions {
   readonly exclude?: readonly string[];
   /** Zone of clocks that say none; absent leaves it unknown. */
   readonly zone?: string;
+  /** Whether the client shows views of lines, and takes `openLine` from hovers. */
+  readonly views?: boolean;
+  /** What is unpacked of one archive at the most: gigabytes (2³⁰), and times its own size. */
+  readonly archives?: { readonly gigabytes?: number; readonly ratio?: number };
   /** Small words beside fields; what is absent is shown. */
   readonly inlayHints?: { readonly [K in InlayHintSetting]?: boolean };
 }

@@ -5,7 +5,11 @@ import type { SpelledUris } from "./spelledUris.ts";
 /** Files of one folder of the case, each by one spelling. */
 export function caseFiles(folder: string, session: CaseSession, spelled: SpelledUris): Files {
   const files = session.files(folder);
-  const withSpelling = (entry: FileEntry): FileEntry => ({ ...entry, uri: spelled.spell(entry.uri) });
+  const withSpelling = (entry: FileEntry): FileEntry => ({
+    ...entry,
+    uri: spelled.spell(entry.uri),
+    ...(entry.archive ? { archive: { ...entry.archive, uri: spelled.spell(entry.archive.uri) } } : {}),
+  });
   return {
     ...files,
     async *list(below) {

@@ -3,6 +3,7 @@ import type { EvidenceEntry, LedgerEntry } from "../core/ledger.ts";
 import type { HashNote } from "../features/trees/evidenceTree.ts";
 import type { CaseSnapshot } from "../workspace/case/caseStore.ts";
 import { captureDigests } from "../workspace/reading/digests.ts";
+import { storedFile } from "../workspace/reading/files.ts";
 import { caseFolderOf, ledgerOf } from "./caseReports.ts";
 import type { CaseSession } from "./caseSession.ts";
 import { hashedFilesOfCase } from "./caseTexts.ts";
@@ -26,12 +27,12 @@ export async function hashNotes(
     : new Map<string, string>();
   const root = caseFolderOf(session, uri);
   const { entries } = await ledgerOf(session, root);
-  const recorded = newestOf(entries, relativePath(root, uri));
+  const stored = storedFile(file.entry);
+  const recorded = newestOf(entries, relativePath(root, stored.uri));
   const notes = new Map<string, HashNote>();
   for (const capture of view.captures) {
     if (capture.uri !== uri) continue;
-    const note =
-      capture.place === "block" ? blockNote(capture, digests) : fileNote(file.entry.size, recorded);
+    const note = capture.place === "block" ? blockNote(capture, digests) : fileNote(stored.size, recorded);
     if (note) notes.set(capture.id, note);
   }
   return notes;

@@ -8,16 +8,24 @@ import { paced, pacer } from "./turns.ts";
 /** How the case is read by a session's settings. Notes are always read, unless they are excluded. */
 export function caseOptions({ settings, chosenFormats }: CaseSession): CaseStoreOptions {
   const { zone, include, exclude } = settings;
-  const included = include.map(globMatcher);
-  const excluded = exclude.map(globMatcher);
+  const isIncluded = anyAbove(include);
+  const isExcluded = anyAbove(exclude);
   return {
     formats: allFormats,
     ...(zone ? { zone } : {}),
     wanted: (path) =>
-      !excluded.some((fits) => fits(path)) &&
-      (included.length === 0 || documentKindOf(path) === "note" || included.some((fits) => fits(path))),
+      !isExcluded(path) && (include.length === 0 || documentKindOf(path) === "note" || isIncluded(path)),
     chosen: (uri) => chosenFormats.get(uri),
     paced,
     pause: pacer(),
+  };
+}
+
+/** Whether a glob fits a path, or a folder or an archive that it leads through: `*.zip` is for all that lies in one. */
+function anyAbove(globs: readonly string[]): (path: string) => boolean {
+  const matchers = globs.map(globMatcher);
+  return (path) => {
+    const parts = path.split("/");
+    return parts.some((_, i) => matchers.some((fits) => fits(parts.slice(0, i + 1).join("/"))));
   };
 }

@@ -11,11 +11,11 @@ export function filesOfCase(session: CaseSession): Files {
   return {
     list: (folder) => session.case.filesFor(folder).list(folder),
     stat: (uri) => session.case.filesFor(uri).stat(uri),
-    async *read(uri) {
+    async *read(uri, range) {
       const files = session.case.filesFor(uri);
       // Cited lines may be of a file that is gone; a client's list is too dear to be asked for that.
       if (uri.startsWith("file:") && !(await files.stat(uri))) return;
-      yield* paced(files.read(uri));
+      yield* paced(files.read(uri, range));
     },
   };
 }
@@ -37,9 +37,9 @@ function openInstead(session: CaseSession, isWanted: (uri: string) => boolean): 
   const files = filesOfCase(session);
   return {
     ...files,
-    read(uri) {
+    read(uri, range) {
       const open = isWanted(uri) ? session.opened({ uri }) : undefined;
-      return open ? paced(utf8Chunks(open.document.text)) : files.read(uri);
+      return open ? paced(utf8Chunks(open.document.text)) : files.read(uri, range);
     },
   };
 }

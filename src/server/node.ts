@@ -3,15 +3,17 @@ import { fileURLToPath } from "node:url";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { PortMessageReader, PortMessageWriter } from "vscode-languageserver-protocol/node";
 import { nodeDigest } from "../node/nodeDigest.ts";
-import { nodeFiles } from "../node/nodeFiles.ts";
+import { keptNodeFiles } from "../node/nodeFiles.ts";
 import { startCaseServer } from "./caseServer.ts";
 import { connectionOn } from "./connection.ts";
 import type { ServerHost, Thread } from "./host.ts";
 import { clientConnection, endWith } from "./nodeClient.ts";
 import { startServer } from "./server.ts";
 
+const localFiles = keptNodeFiles();
+
 const host: ServerHost = {
-  localFiles: (folder) => nodeFiles(fileURLToPath(folder)),
+  localFiles: (folder, limits) => localFiles(fileURLToPath(folder), limits),
   sha256: (parts) => {
     const hash = createHash("sha256");
     for (const part of parts) hash.update(part, "utf8");

@@ -73,7 +73,7 @@ export class Session<Open extends OpenDocument = OpenDocument> {
   }
 
   files(folder: string): Files {
-    return filesOf(folder, this.host, this.connection);
+    return filesOf(folder, this);
   }
 
   /** Says what went wrong where nobody asked: in the client's log. Never evidence itself. */

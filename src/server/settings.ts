@@ -1,5 +1,6 @@
 import { type Zone, zoneNamed } from "../core/zone.ts";
 import type { InlayHintChoice } from "../features/inlayHints.ts";
+import { type ArchiveLimits, usualLimits } from "../node/archives/archiveLimits.ts";
 import type { InitializationOptions } from "../protocol/messages.ts";
 
 /** `InitializationOptions`, checked: any client may send anything. */
@@ -11,6 +12,9 @@ export interface Settings {
   /** As the analyst named it, where that is a zone. */
   readonly zoneName: string | undefined;
   readonly inlayHints: InlayHintChoice;
+  readonly archives: ArchiveLimits;
+  /** Whether the client shows views of lines. */
+  readonly views: boolean;
 }
 
 export function readSettings(value: unknown): Settings {
@@ -25,6 +29,8 @@ export function readSettings(value: unknown): Settings {
     zone,
     zoneName: zone && zoneName,
     inlayHints: hintsOf(given.inlayHints),
+    archives: archiveLimitsOf(given.archives),
+    views: given.views === true,
   };
 }
 
@@ -38,6 +44,21 @@ function hintsOf(value: unknown): InlayHintChoice {
     intervals: given.intervals !== false,
     utc: given.utc !== false,
   };
+}
+
+function archiveLimitsOf(value: unknown): ArchiveLimits {
+  const given: { readonly gigabytes?: unknown; readonly ratio?: unknown } =
+    typeof value === "object" && value !== null ? value : {};
+  const { bytes, ratio, members } = usualLimits;
+  return {
+    bytes: positive(given.gigabytes, bytes / 2 ** 30) * 2 ** 30,
+    ratio: positive(given.ratio, ratio),
+    members,
+  };
+}
+
+function positive(value: unknown, otherwise: number): number {
+  return typeof value === "number" && 0 < value ? value : otherwise;
 }
 
 function textOf(value: unknown): string | undefined {

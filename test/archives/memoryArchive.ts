@@ -1,5 +1,5 @@
 import { filesWithArchives } from "../../src/node/archives/archiveFiles.ts";
-import type { ArchiveLimits } from "../../src/node/archives/archiveLimits.ts";
+import { type ArchiveLimits, usualLimits } from "../../src/node/archives/archiveLimits.ts";
 import type { FileEntry, Files } from "../../src/workspace/reading/files.ts";
 import { type Fault, readablePart } from "../../src/workspace/reading/readingFault.ts";
 
@@ -42,7 +42,7 @@ export interface Found {
 /** Everything that can be read of a folder. */
 export async function contentOf(
   files: Readonly<Record<string, Uint8Array>>,
-  { chunkSize, limits }: { readonly chunkSize?: number; readonly limits?: ArchiveLimits } = {},
+  { chunkSize, limits = usualLimits }: { readonly chunkSize?: number; readonly limits?: ArchiveLimits } = {},
 ): Promise<readonly Found[]> {
   const all = filesWithArchives(memoryFolder(files, chunkSize), limits);
   const entries: FileEntry[] = [];

@@ -10,7 +10,7 @@ export interface ServedCase {
   /** The folder's uri, without a slash at its end. */
   readonly folder: string;
   readonly uri: (path: string) => string;
-  readonly write: (path: string, text: string) => Promise<void>;
+  readonly write: (path: string, text: string | Uint8Array) => Promise<void>;
   readonly remove: (path: string) => Promise<void>;
   /** Says that files were changed beside the editor, and waits until the case has. */
   readonly changed: (...paths: readonly string[]) => Promise<void>;
@@ -21,7 +21,7 @@ export interface ServedCase {
 
 export interface ServedOptions {
   readonly program: string;
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
   readonly capabilities?: object;
   readonly settings?: object;
   /** What Node is to be told before the program. */

@@ -1,16 +1,19 @@
-import { commands, Range, Uri, ViewColumn, workspace } from "vscode";
+import { commands, FileType, Range, Uri, ViewColumn, workspace } from "vscode";
 import type { Place } from "../../protocol/messages.ts";
 import { largestColored, placeInWindow, windowAround } from "../../protocol/views.ts";
 import type { LineViews } from "./lineViews.ts";
 
-/** Opens a line where it stands; of a file to which VS Code gives no colors and no lenses, in a view around it. */
+/**
+ * Opens a line where it stands; of a file to which VS Code gives no colors and no lenses, and of one in an archive,
+ * in a view around it.
+ */
 export async function openLine(
   views: LineViews,
   place: Place,
   viewColumn = ViewColumn.Active,
 ): Promise<void> {
   const uri = Uri.parse(place.uri, true);
-  if (largestColored < (await sizeOf(uri))) {
+  if (await isShownInView(uri)) {
     const { line, ...shown } = windowAround(place);
     return views.open(shown, line, viewColumn);
   }
@@ -20,15 +23,31 @@ export async function openLine(
 
 /** Where a line can be shown beside others: there itself, or in a view around it. */
 export async function shownPlace(place: Place): Promise<Place> {
-  if ((await sizeOf(Uri.parse(place.uri, true))) <= largestColored) return place;
-  return placeInWindow(place);
+  return (await isShownInView(Uri.parse(place.uri, true))) ? placeInWindow(place) : place;
+}
+
+async function isShownInView(uri: Uri): Promise<boolean> {
+  const facts = await statOf(uri);
+  return facts ? largestColored < facts.size : uri.scheme === "file" && isInArchive(uri);
 }
 
 /** Bytes; 0 where there is no such file. */
 export async function sizeOf(uri: Uri): Promise<number> {
+  return (await statOf(uri))?.size ?? 0;
+}
+
+/** A path that leads through a file leads into an archive: `logs.zip/dir/fw.log`. */
+async function isInArchive(uri: Uri): Promise<boolean> {
+  const above = Uri.joinPath(uri, "..");
+  if (above.path === uri.path) return false;
+  const facts = await statOf(above);
+  return facts ? (facts.type & FileType.File) !== 0 : isInArchive(above);
+}
+
+async function statOf(uri: Uri) {
   try {
-    return (await workspace.fs.stat(uri)).size;
+    return await workspace.fs.stat(uri);
   } catch {
-    return 0;
+    return undefined;
   }
 }

@@ -1,9 +1,10 @@
 import type { Place, TreeName, TreeRow } from "../../protocol/messages.ts";
-import { largestColored, nameOfUri, placeInWindow, type ShownLines, viewUri } from "../../protocol/views.ts";
+import { nameOfUri, placeInWindow, type ShownLines, viewUri } from "../../protocol/views.ts";
 import { shortened, visibleText } from "../../report/escape.ts";
 import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
 import { type CaseIndex, indexOf } from "../trees/caseIndex.ts";
 import { pathOfId, type TreePath } from "../trees/treeRow.ts";
+import { isShownInView } from "./placesShown.ts";
 
 const longestName = 60;
 /** Lines above and below the one that a row of a tree stands for. */
@@ -37,7 +38,7 @@ function openedInstead(
   shows: ShownLines | undefined,
 ): Place | undefined {
   const file = reading.files.find(({ entry }) => entry.uri === place.uri);
-  if (!file || file.entry.size <= largestColored) return undefined;
+  if (!file || !isShownInView(file.entry)) return undefined;
   if (!shows) return placeInWindow(place);
   const { selection } = shows;
   return { uri: viewUri(shows), line: selection.kind === "lines" ? place.line - selection.first : 0 };
@@ -61,7 +62,7 @@ const titles: Readonly<Record<string, Words>> = {
   },
   sockets: (index, path) => `${processWords(index, path) ?? ""} local`,
   host: (_index, _path, { label }) => label,
-  file: () => "",
+  file: () => "Lines",
   capture: (index, [, id]) => {
     const capture = index.snapshot.view.captures.find((one) => one.id === id);
     return capture && `${capture.firstLine + 1}–${capture.lastLine + 1}`;

@@ -1,12 +1,12 @@
 import type { ByteRange, FileEntry, Files } from "../../workspace/reading/files.ts";
 import { isSameEntry } from "../../workspace/reading/files.ts";
 import { type ArchiveKind, archiveHead, archiveKindOf, mayBeArchive } from "./archiveKind.ts";
-import { type ArchiveLimits, usualLimits } from "./archiveLimits.ts";
+import type { ArchiveLimits } from "./archiveLimits.ts";
 import { ByteQueue } from "./byteQueue.ts";
 import type { OpenedArchive } from "./openedArchive.ts";
 
 /** Files, and in place of each archive among them the files that lie in it. */
-export function filesWithArchives(files: Files, limits: ArchiveLimits = usualLimits): Files {
+export function filesWithArchives(files: Files, limits: ArchiveLimits): Files {
   const archives = new Archives(files, limits);
   return {
     list: (place) => archives.list(place),

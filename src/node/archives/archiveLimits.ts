@@ -11,6 +11,10 @@ export interface ArchiveLimits {
 
 export const usualLimits: ArchiveLimits = { bytes: 8 * 2 ** 30, ratio: 1000, members: 100_000 };
 
+export function isSameLimits(a: ArchiveLimits, b: ArchiveLimits): boolean {
+  return a.bytes === b.bytes && a.ratio === b.ratio && a.members === b.members;
+}
+
 /** Whatever its ratio, so much does no harm. */
 const littleBytes = 100 * 2 ** 20;
 

@@ -7,15 +7,19 @@ const packedTogether = 1 << 14;
 export async function* unzstd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const stream = await ZstdStream.create();
   let taken = 0;
-  for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; at += packedTogether) {
-      const piece = chunk.subarray(at, at + packedTogether);
-      taken += piece.length;
-      yield* stream.push(piece);
-      if (stream.error !== undefined) throw faultOf(stream.error, taken);
+  try {
+    for await (const chunk of chunks) {
+      for (let at = 0; at < chunk.length; at += packedTogether) {
+        const piece = chunk.subarray(at, at + packedTogether);
+        taken += piece.length;
+        yield* stream.push(piece);
+        if (stream.error !== undefined) throw faultOf(stream.error, taken);
+      }
     }
+    if (!stream.isComplete) throw endsEarly(taken);
+  } finally {
+    stream.close();
   }
-  if (!stream.isComplete) throw endsEarly(taken);
 }
 
 /** Codes of zstd_errors.h. */

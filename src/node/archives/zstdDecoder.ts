@@ -4,7 +4,9 @@ import { ZSTDDecoder } from "zstddec/stream";
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   malloc(bytes: number): number;
+  free(address: number): void;
   ZSTD_createDCtx(): number;
+  ZSTD_freeDCtx(context: number): void;
   ZSTD_decompressStream(context: number, output: number, input: number): number;
 }
 
@@ -18,7 +20,12 @@ interface WebAssemblyApi {
 
 const { Instance } = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi }).WebAssembly;
 
-/** The library's own loop ends at no error, and frees its memory at its end only: ours has a memory for each stream. */
+/** Memories that wait for the next stream; one that has grown large is given back to the system. */
+const idle: Exports[] = [];
+const mostIdle = 2;
+const largestIdle = 32 << 20;
+
+/** Its own loop does not end at an error, and frees nothing then. So only its WebAssembly is used. */
 class LoadedDecoder extends ZSTDDecoder {
   static module: unknown;
 
@@ -47,7 +54,7 @@ export class ZstdStream {
 
   constructor() {
     const imports = { env: { emscripten_notify_memory_growth: () => {} } };
-    this.#exports = new Instance(LoadedDecoder.module, imports).exports;
+    this.#exports = idle.pop() ?? new Instance(LoadedDecoder.module, imports).exports;
     this.#context = this.#exports.ZSTD_createDCtx();
     this.#input = this.#exports.malloc(inputSize);
     this.#output = this.#exports.malloc(outputSize);
@@ -76,6 +83,13 @@ export class ZstdStream {
       isFull = length === outputSize;
       if (0 < length) yield new Uint8Array(this.#exports.memory.buffer, this.#output, length).slice();
     }
+  }
+
+  close(): void {
+    const { memory, free, ZSTD_freeDCtx } = this.#exports;
+    ZSTD_freeDCtx(this.#context);
+    for (const address of [this.#input, this.#output, this.#structs]) free(address);
+    if (idle.length < mostIdle && memory.buffer.byteLength <= largestIdle) idle.push(this.#exports);
   }
 
   /** Anew each time: memory that grows is another buffer. */

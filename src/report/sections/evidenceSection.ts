@@ -52,7 +52,9 @@ function hashText(input: ReportInput, capture: CaptureSummary): string {
       ? `${hash} ✓ as noted`
       : `${hash} **is not the hash noted: ${markdownCell(noted)}**`;
   }
-  return hash + recordedText(input, capture.uri, sha256);
+  const { archive, uri } = capture;
+  const of = archive === undefined ? "" : ` of ${fileLink(input.path(archive))}`;
+  return hash + of + recordedText(input, archive ?? uri, sha256);
 }
 
 /** What the ledger says of the file's earlier hashes; the oldest entry is the one to keep to. */

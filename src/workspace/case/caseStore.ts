@@ -4,7 +4,7 @@ import { putUtf8 } from "../../core/lineBytes.ts";
 import type { Zone } from "../../core/zone.ts";
 import { scanFile } from "../captures/scan.ts";
 import { isOfInterest, type ScannedFile } from "../captures/scannedFile.ts";
-import { type Cancellation, type FileEntry, type Files, isSameEntry } from "../reading/files.ts";
+import { type Cancellation, type FileEntry, type Files, isSameEntry, storedFile } from "../reading/files.ts";
 import type { Fault } from "../reading/readingFault.ts";
 import { leastTold, type ReadingWatch, watchedChunks } from "../reading/readingWatch.ts";
 import { CaseLines } from "./caseLines.ts";
@@ -112,10 +112,10 @@ export class CaseStore {
     for (const uri of this.#below(folder)) if (!seen.has(uri)) this.#forget(uri);
   }
 
-  /** Looks at one file that was created, changed or deleted. */
+  /** Looks at one file that was created, changed or deleted; at an archive as at a folder. */
   async lookAt(uri: string, files: Files): Promise<void> {
     const entry = await files.stat(uri);
-    if (!entry || !this.#options.wanted(entry.path)) this.#forget(uri);
+    if (!entry || entry.isArchive || !this.#options.wanted(entry.path)) this.#forget(uri);
     else this.#met(entry, files);
   }
 
@@ -134,7 +134,7 @@ export class CaseStore {
    * it is stopped, what was read is kept; where it is cancelled, all has to be looked at again.
    */
   async *read(watch: ReadingWatch): AsyncGenerator<void> {
-    const due = [...this.#due.values()].sort((a, b) => a.entry.size - b.entry.size);
+    const due = inOrderOfSize([...this.#due.values()]);
     this.#due.clear();
     for (const file of due) {
       if (watch.isCancellationRequested) return;
@@ -218,6 +218,12 @@ export class CaseStore {
       cancellation,
     });
   }
+}
+
+/** What lies in one archive stays together and in its order: to unpack a file, a tar is read up to it. */
+function inOrderOfSize(due: readonly DueFile[]): readonly DueFile[] {
+  const size = ({ entry }: DueFile) => storedFile(entry).size;
+  return [...due].sort((a, b) => size(a) - size(b));
 }
 
 /** Such as memory that the system does not give. */

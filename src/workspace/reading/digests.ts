@@ -4,7 +4,7 @@ import { ByteLines } from "./byteLines.ts";
 import { Container } from "./container.ts";
 import { encodingOf, transcoder } from "./encoding.ts";
 import { documentKindOf } from "./fileReading.ts";
-import type { FileEntry, Files } from "./files.ts";
+import { type FileEntry, type Files, storedFile } from "./files.ts";
 
 /** A running SHA-256, which every host has in its own way. */
 export interface Digest {
@@ -57,7 +57,7 @@ export async function blockDigests(
   return digests.map((digest) => digest.hex());
 }
 
-/** SHA-256 per capture id: of the file, or of the block it lies in. */
+/** SHA-256 per capture id: of the file or the archive that was collected, or of the block it lies in. */
 export async function captureDigests(
   files: Files,
   entry: FileEntry,
@@ -73,7 +73,7 @@ export async function captureDigests(
   );
   const byId = new Map(inBlocks.map(({ id }, i) => [id, digests[i]!]));
   if (inBlocks.length < captures.length) {
-    const whole = await fileDigest(files, entry.uri, newDigest);
+    const whole = await fileDigest(files, storedFile(entry).uri, newDigest);
     for (const { id } of captures) if (!byId.has(id)) byId.set(id, whole);
   }
   return byId;
