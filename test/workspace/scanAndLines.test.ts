@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { refangedAddress } from "../../src/core/address.ts";
 import { threadKernel } from "../../src/core/kernel.ts";
 import type { Connection, Observation } from "../../src/core/observation.ts";
@@ -125,6 +125,19 @@ test("the kernel reads plain lines, so that what is said of it here is not of Ty
   const end = kernel!.readPfirewall(0, text.length, texts, "either");
   expect(kernel!.rows.count).toBeGreaterThan(3);
   expect(text[end - 1]).toBe(0x0a);
+});
+
+test("without WebAssembly there is no kernel, and the scan needs none", async () => {
+  vi.stubGlobal("WebAssembly", undefined);
+  vi.resetModules();
+  const { threadKernel: kernelOfOthers } = await import("../../src/core/kernel.ts");
+  const { scanFile: scanByOthers } = await import("../../src/workspace/captures/scan.ts");
+  expect(kernelOfOthers()).toBeUndefined();
+  const entry: FileEntry = { uri: "case:/fw.log", path: "fw.log", size: largeFile + 1, changed };
+  const bytes = new TextEncoder().encode(pfirewallLog.join("\n"));
+  const scanned = await scanByOthers(entry, chunksOf(bytes, 1 << 20), options);
+  vi.unstubAllGlobals();
+  expect(scanned!.captures[0]!.columns.count).toBe(pfirewallLog.length - 2);
 });
 
 /**

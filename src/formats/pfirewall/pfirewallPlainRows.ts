@@ -4,6 +4,7 @@ import { longestPlainLine, otherAddress, type PlainRows } from "../../core/plain
 import type { Row } from "../../core/row.ts";
 import { clockMicros, type DayMemo } from "../cells/dayMemo.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
+import { isAllow, isDrop, isReceive, isSend } from "./pfirewallPlainWords.ts";
 
 // Plain numbers: a bundler can write them into the code, which it cannot do with the keys of an object.
 const lineFeed = 0x0a;
@@ -267,42 +268,4 @@ function pathStart(bytes: Uint8Array, from: number, end: number): number {
     at = to + 1;
   }
   return at;
-}
-
-/** Compared byte by byte: characters of strings would cost a fifth of the time of reading a row. */
-function isAllow(bytes: Uint8Array, at: number): boolean {
-  return (
-    bytes[at] === 0x41 &&
-    bytes[at + 1] === 0x4c &&
-    bytes[at + 2] === 0x4c &&
-    bytes[at + 3] === 0x4f &&
-    bytes[at + 4] === 0x57 &&
-    bytes[at + 5] === blank
-  );
-}
-
-function isDrop(bytes: Uint8Array, at: number): boolean {
-  return (
-    bytes[at] === 0x44 &&
-    bytes[at + 1] === 0x52 &&
-    bytes[at + 2] === 0x4f &&
-    bytes[at + 3] === 0x50 &&
-    bytes[at + 4] === blank
-  );
-}
-
-function isSend(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === 0x53 && bytes[at + 1] === 0x45 && bytes[at + 2] === 0x4e && bytes[at + 3] === 0x44;
-}
-
-function isReceive(bytes: Uint8Array, at: number): boolean {
-  return (
-    bytes[at] === 0x52 &&
-    bytes[at + 1] === 0x45 &&
-    bytes[at + 2] === 0x43 &&
-    bytes[at + 3] === 0x45 &&
-    bytes[at + 4] === 0x49 &&
-    bytes[at + 5] === 0x56 &&
-    bytes[at + 6] === 0x45
-  );
 }
