@@ -116,37 +116,50 @@ function hasCrowd(lowest: number, highest: number, intervals: number): boolean {
 }
 
 function neededHits(width: number, intervals: number): number {
-  return scaled(alikeThresholds[width]!, intervals);
+  return scaled(thresholds().alike[width]!, intervals);
 }
 
 function neededAmong(width: number, around: number): number {
-  return scaled(crowdThresholds[width]!, around);
+  return scaled(thresholds().crowd[width]!, around);
 }
 
-function scaled(thresholds: Uint16Array, trials: number): number {
-  if (trials <= mostIntervals) return thresholds[trials]!;
-  return (thresholds[mostIntervals]! * trials) / mostIntervals;
+function scaled(least: Uint16Array, trials: number): number {
+  if (trials <= mostIntervals) return least[trials]!;
+  return (least[mostIntervals]! * trials) / mostIntervals;
 }
 
-const alikeThresholds = widths.map((width) => thresholdsFor(largestShare([1, 2 ** (width / binsPerOctave)])));
+/** For each width the least hits, by the number of trials. Made when first asked for: it takes a while. */
+interface Thresholds {
+  readonly alike: readonly Uint16Array[];
+  readonly crowd: readonly Uint16Array[];
+}
 
-const crowdThresholds = widths.map((width) => {
-  const widening = 2 ** (width / binsPerOctave);
+let known: Thresholds | undefined;
+
+function thresholds(): Thresholds {
+  known ??= {
+    alike: widths.map((width) => thresholdsFor(largestShare([1, 2 ** (width / binsPerOctave)]))),
+    crowd: widths.map((width) => thresholdsFor(shareAmongNeighbors(2 ** (width / binsPerOctave)))),
+  };
+  return known;
+}
+
+function shareAmongNeighbors(widening: number): number {
   const step = 2 ** (neighborhood / binsPerOctave);
   const beside = [
     [1 / step, 1],
     [widening, widening * step],
   ] as const;
-  return thresholdsFor(largestShareOfAll([[1, widening]], beside));
-});
+  return largestShareOfAll([[1, widening]], beside);
+}
 
 /** For each number of trials, the least hits whose chance is below the worthwhile one. */
 function thresholdsFor(share: number): Uint16Array {
-  const thresholds = new Uint16Array(mostIntervals + 1);
+  const least = new Uint16Array(mostIntervals + 1);
   let hits: number = leastHits;
   for (let trials = 0; trials <= mostIntervals; trials++) {
     while (hits <= trials && logBinomialTail(hits, trials, share) > logWorthwhile) hits++;
-    thresholds[trials] = hits;
+    least[trials] = hits;
   }
-  return thresholds;
+  return least;
 }

@@ -1,6 +1,6 @@
 import type { LineReference, RemoteEndpoint } from "../../core/caseView.ts";
 import type { Instant } from "../../core/instant.ts";
-import { countOf, evidenceOf, isDirectionAssumed, spanOf } from "./remoteFacts.ts";
+import { evidenceOf, spanOf } from "./remoteFacts.ts";
 import { remoteId } from "./remoteId.ts";
 import type { RemoteLists } from "./remoteLists.ts";
 import type { RemoteParts } from "./remoteParts.ts";
@@ -38,9 +38,8 @@ export class Remote implements RemoteEndpoint {
     this.direction = identity.direction;
     if (identity.port !== undefined) this.port = identity.port;
     if (identity.transport !== undefined) this.transport = identity.transport;
-    const own = parts.of(number);
-    this.count = countOf(own);
-    const span = spanOf(own);
+    this.count = parts.rowCount(number);
+    const span = spanOf(parts.of(number));
     if (span) {
       this.first = span.first;
       this.last = span.last;
@@ -56,7 +55,7 @@ export class Remote implements RemoteEndpoint {
   }
 
   get directionAssumed(): boolean {
-    return isDirectionAssumed(this.#parts.of(this.number));
+    return !this.#parts.isDirectionSaid(this.number);
   }
 
   get sources(): readonly string[] {

@@ -12,17 +12,6 @@ interface Span {
   readonly last: number;
 }
 
-/** How many rows a remote has. */
-export function countOf(parts: readonly RemotePart[]): number {
-  let count = 0;
-  for (const { of, remote } of parts) count += of.rows.rowCount(remote);
-  return count;
-}
-
-export function isDirectionAssumed(parts: readonly RemotePart[]): boolean {
-  return !parts.some(({ of, remote }) => of.rows.isDirectionSaid(remote));
-}
-
 /** The first line of each file that shows it. */
 export function evidenceOf(parts: readonly RemotePart[]): readonly [LineReference, ...LineReference[]] {
   const evidence: LineReference[] = [];

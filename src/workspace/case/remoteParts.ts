@@ -44,6 +44,21 @@ export class RemoteParts {
     this.#place(starts.slice());
   }
 
+  /** How many rows a remote has. */
+  rowCount(remote: number): number {
+    let count = 0;
+    for (let part = this.starts[remote]!; part < this.starts[remote + 1]!; part++)
+      count += this.captures[this.capture[part]!]!.rows.rowCount(this.remote[part]!);
+    return count;
+  }
+
+  /** Whether a row of any capture says the direction of a remote. */
+  isDirectionSaid(remote: number): boolean {
+    for (let part = this.starts[remote]!; part < this.starts[remote + 1]!; part++)
+      if (this.captures[this.capture[part]!]!.rows.isDirectionSaid(this.remote[part]!)) return true;
+    return false;
+  }
+
   of(remote: number): readonly RemotePart[] {
     const parts: RemotePart[] = [];
     for (let part = this.starts[remote]!; part < this.starts[remote + 1]!; part++)
