@@ -24,6 +24,7 @@ import { definitions, implementations, typeDefinitions } from "../features/defin
 import { hover } from "../features/hover/hover.ts";
 import { inlayHints } from "../features/inlayHints.ts";
 import { references } from "../features/references.ts";
+import { placesShown } from "../features/views/placesShown.ts";
 import { workspaceSymbols } from "../features/workspaceSymbols.ts";
 import type { CaseLines } from "../workspace/case/caseLines.ts";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
@@ -60,6 +61,15 @@ interface PositionParams {
   readonly position: Position;
 }
 
+/** Lines of files too large for an editor are shown in views, where the client has these. */
+function shownIn(
+  { settings }: CaseSession,
+  lines: CaseLines,
+  places: readonly LineReference[],
+): readonly LineReference[] {
+  return settings.views ? placesShown(lines, places) : places;
+}
+
 /** Answers a request for where something leads, as links where the client takes them. */
 const leading =
   (kind: "declaration" | "definition" | "implementation" | "typeDefinition", lead: Lead) =>
@@ -70,8 +80,9 @@ const leading =
   ): Promise<Location[] | LocationLink[]> => {
     const open = session.opened(textDocument);
     const { lines } = await session.case.ready(token);
-    const found = open && lead(open.document, lines, position);
-    if (!found) return [];
+    const led = open && lead(open.document, lines, position);
+    if (!led) return [];
+    const found = { ...led, places: shownIn(session, lines, led.places) };
     return session.client.textDocument?.[kind]?.linkSupport
       ? [...locationLinksOf(found, lineTextIn(session))]
       : [...locationsOf(found.places, lineTextIn(session))];
@@ -99,7 +110,14 @@ export const caseLineFeatures: readonly Feature<CaseSession>[] = [
         const formats = session.client.textDocument?.hover?.contentFormat ?? [];
         const kind = formats.includes(MarkupKind.Markdown) ? MarkupKind.Markdown : MarkupKind.PlainText;
         const lines = await caseAround(session, open, token);
-        return hover(open.document, position, { lines, sha256: session.host.sha256, kind }) ?? null;
+        return (
+          hover(open.document, position, {
+            lines,
+            sha256: session.host.sha256,
+            kind,
+            links: session.settings.views ? "commands" : "uris",
+          }) ?? null
+        );
       }),
     ],
   },
@@ -134,7 +152,8 @@ export const caseLineFeatures: readonly Feature<CaseSession>[] = [
         const open = session.opened(textDocument);
         const { lines } = await session.case.ready(token);
         const found = open && references(open.document, lines, position);
-        return found ? [...locationsOf(found.places, lineTextIn(session), found.word)] : [];
+        const places = shownIn(session, lines, found?.places ?? []);
+        return [...locationsOf(places, lineTextIn(session), found?.word)];
       }),
     ],
   },

@@ -63,7 +63,7 @@ async function openFile(client: Client, file: Uri): Promise<void> {
 /** VS Code gives such a file no colors and no lenses, and hides a larger one from extensions: a view has both. */
 async function showLines({ views }: Client, file: Uri): Promise<void> {
   const uri = file.toString();
-  const title = shownText(file.path.slice(file.path.lastIndexOf("/") + 1));
+  const title = `Lines of ${shownText(file.path.slice(file.path.lastIndexOf("/") + 1))}`;
   await views.open({ title, selection: { kind: "lines", uri, first: 0, last: Number.MAX_SAFE_INTEGER } });
 }
 

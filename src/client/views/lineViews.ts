@@ -22,6 +22,7 @@ import {
   viewUri,
 } from "../../protocol/views.ts";
 import type { CaseServer } from "../caseServer.ts";
+import { isEvidence } from "../evidence/evidenceLanguages.ts";
 import type { CaseTrees } from "../trees/caseTrees.ts";
 import { KeptPlaces } from "./keptPlaces.ts";
 import { ViewOrigins } from "./viewOrigins.ts";
@@ -129,6 +130,7 @@ export class LineViews implements TextDocumentContentProvider, Disposable {
     this.#shown.set(key, coming);
     this.#kept.restore(document);
     this.#placed.fire(document);
+    void this.#colored(document);
   }
 
   #opened(document: TextDocument): void {
@@ -139,9 +141,10 @@ export class LineViews implements TextDocumentContentProvider, Disposable {
     void this.#colored(document);
   }
 
+  /** In the language of its lines, as soon as there are some; what the analyst chooses afterwards stays. */
   async #colored(document: TextDocument): Promise<TextDocument> {
     const family = this.originsOf(document)?.family;
-    if (family === undefined || document.languageId !== "plaintext") return document;
+    if (family === undefined || isEvidence(document)) return document;
     return languages.setTextDocumentLanguage(document, family);
   }
 

@@ -10,7 +10,7 @@ import { actionMeaning, firewallColumnMeaning, stateMeaning, transportMeaning } 
 import { addressPart, portPart } from "./hoverAddress.ts";
 import { capturePart, hashLine } from "./hoverCapture.ts";
 import { processParts } from "./hoverProcess.ts";
-import { type HoverLine, type HoverPart, hoverOf } from "./hoverText.ts";
+import { type HoverLine, type HoverLinks, type HoverPart, hoverOf } from "./hoverText.ts";
 import { timePart } from "./hoverTime.ts";
 
 export interface HoverContext {
@@ -18,6 +18,8 @@ export interface HoverContext {
   readonly sha256: Sha256;
   /** What the client can show. */
   readonly kind: MarkupKind;
+  /** How lines of files too large for an editor are linked. */
+  readonly links?: HoverLinks;
 }
 
 /** What a field, a column's name, a fence or a capture's heading is, and what the case knows of it. */
@@ -27,7 +29,7 @@ export function hover(document: EvidenceDocument, at: Position, context: HoverCo
     ? { range: field.range, parts: fieldParts(document, context.lines, field) }
     : besidesRows(document, at, context);
   return found && 0 < found.parts.length
-    ? hoverOf(found.parts, { range: found.range, kind: context.kind, lines: context.lines })
+    ? hoverOf(found.parts, { range: found.range, ...context })
     : undefined;
 }
 

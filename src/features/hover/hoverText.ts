@@ -1,8 +1,10 @@
 import type { Hover, MarkupKind, Range } from "vscode-languageserver-types";
 import type { LineReference } from "../../core/caseView.ts";
+import { commandOf } from "../../protocol/commands.ts";
 import { uriLink } from "../../report/cite.ts";
 import { markdownCode, markdownSentence, markdownText, visibleText } from "../../report/escape.ts";
 import type { CaseLines } from "../../workspace/case/caseLines.ts";
+import { largeFiles } from "../views/placesShown.ts";
 
 /**
  * Part of a hover's line: words of ours; text of evidence as code; a sentence of ours with text of evidence
@@ -22,13 +24,26 @@ export interface HoverPart {
   readonly lines: readonly HoverLine[];
 }
 
+/** Whether the editor runs a command of ours that opens a line wherever it can be shown. */
+export type HoverLinks = "commands" | "uris";
+
+export interface HoverSurroundings {
+  readonly range: Range;
+  readonly kind: MarkupKind;
+  readonly lines: CaseLines;
+  readonly links?: HoverLinks;
+}
+
 /** Says the parts one below the other. The one place where hovers become Markdown. */
 export function hoverOf(
   parts: readonly HoverPart[],
-  { range, kind, lines }: { readonly range: Range; readonly kind: MarkupKind; readonly lines: CaseLines },
+  { range, kind, lines, links = "uris" }: HoverSurroundings,
 ): Hover {
-  const write = kind === "markdown" ? markdownPiece : plainPiece;
-  const text = (line: HoverLine) => line.map((piece) => write(piece, lines)).join("");
+  const isLarge = links === "commands" ? largeFiles(lines) : () => false;
+  const text = (line: HoverLine) =>
+    line
+      .map((piece) => (kind === "markdown" ? markdownPiece(piece, lines, isLarge) : plainPiece(piece, lines)))
+      .join("");
   const value = parts
     .map((part) => [text(part.title), ...part.lines.map((line) => `- ${text(line)}`)])
     .map(([title, ...list]) => [title, ...(list.length === 0 ? [] : ["", ...list])].join("\n"))
@@ -36,11 +51,23 @@ export function hoverOf(
   return { contents: { kind, value }, range };
 }
 
-function markdownPiece(piece: Piece, lines: CaseLines): string {
+function markdownPiece(piece: Piece, lines: CaseLines, isLarge: (uri: string) => boolean): string {
   if (typeof piece === "string") return markdownText(piece);
   if ("code" in piece) return markdownCode(piece.code);
   if ("sentence" in piece) return markdownSentence(piece.sentence);
-  return uriLink(lines.nameOf(piece.place), piece.place.uri, piece.place.line);
+  const { uri, line } = piece.place;
+  const name = lines.nameOf(piece.place);
+  return isLarge(uri) ? openingLink(name, piece.place) : uriLink(name, uri, line);
+}
+
+/** A link that opens a line where it can be shown. */
+function openingLink(name: string, place: LineReference): string {
+  const { command, arguments: args } = commandOf("openLine", name, place);
+  const query = encodeURIComponent(JSON.stringify(args)).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  return `[${markdownText(name)}](command:${command}?${query})`;
 }
 
 function plainPiece(piece: Piece, lines: CaseLines): string {
