@@ -241,8 +241,8 @@ function isJoint(token: WhereToken): boolean {
 
 function unknownKey(word: string): string {
   const near = nearestKey(word.toLowerCase());
-  const instead = near ? `did you mean ${near.name}?` : "write destination.port, source.ip, process.name …";
-  return `There is no key with this name: ${instead} To search for the text itself, put it in quotes.`;
+  const instead = near ? `Did you mean ${near.name}?` : "Write destination.port, source.ip, process.name …";
+  return `There is no key with this name. ${instead} To search for the text itself, put it in quotes.`;
 }
 
 /** The key of `dest.port`: it ends alike, and of those that do it begins most alike. */

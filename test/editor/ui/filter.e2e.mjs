@@ -26,7 +26,7 @@ test("typing into the filter box says how many rows match, and the views follow"
 
 test("what is wrong with a filter is said below it, and the views stay", async () => {
   await input().fill("destination.prot = 12000");
-  await lines().first().filter({ hasText: "did you mean destination.port?" }).waitFor();
+  await lines().first().filter({ hasText: "Did you mean destination.port?" }).waitFor();
   await workbench.row(/^svchost\.exe/).waitFor();
   await workbench.shot("filter-error");
   await workbench.page.keyboard.press("Enter");
@@ -71,7 +71,9 @@ test("Enter keeps the filter: counts are those of its rows, and the views say so
   await workbench.shot("filter-kept");
   await workbench.setTheme("light");
   await workbench.command("Incident Notes: Filter Views…");
-  await lines().filter({ hasText: /Show \d+ of/ }).waitFor();
+  await lines()
+    .filter({ hasText: /Show \d+ of/ })
+    .waitFor();
   await workbench.shot("filter-light");
   await workbench.page.keyboard.press("Escape");
   await workbench.setTheme("dark");
