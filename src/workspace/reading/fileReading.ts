@@ -162,9 +162,10 @@ class FileReading {
   #pushPieces(bytes: Uint8Array, kernel: Kernel): void {
     const { text } = kernel;
     for (let at = 0; at < bytes.length; ) {
-      const most = Math.min(bytes.length, at + text.length);
-      const lineFeed = most === bytes.length ? -1 : bytes.lastIndexOf(ascii.lineFeed, most - 1);
-      const to = lineFeed < at ? most : lineFeed + 1;
+      const rest = bytes.subarray(at, at + text.length);
+      const isLast = at + rest.length === bytes.length;
+      const lineFeed = isLast ? -1 : rest.lastIndexOf(ascii.lineFeed);
+      const to = at + (lineFeed < 0 ? rest.length : lineFeed + 1);
       text.set(bytes.subarray(at, to));
       this.#rows.isAscii = this.#repairsBlanks && kernel.isAscii(to - at);
       this.#lines.push(text.subarray(0, to - at));
