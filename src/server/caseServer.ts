@@ -34,7 +34,7 @@ export function startCaseServer(connection: Connection, host: ServerHost): void 
       if (!isView(uri)) session.case.documentChanged(uri, "closed");
     },
   });
-  followViews(session, () => {});
+  followViews(session, () => session.refresh("codeLens", "inlayHint"));
   followWorkspace(session, {
     initialized: () => session.case.caseChanged(),
     settingsChanged: () => session.case.caseChanged(),

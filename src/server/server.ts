@@ -45,7 +45,10 @@ function openDocuments(session: DocumentSession): void {
     changed: (open) => session.reports.changed(open),
     closed: (uri) => session.reports.closed(uri),
   });
-  followViews(session, (open) => session.reports.changed(open));
+  followViews(session, (open) => {
+    session.reports.changed(open);
+    session.refresh("semanticTokens");
+  });
 }
 
 function openWorkspace(session: DocumentSession): void {

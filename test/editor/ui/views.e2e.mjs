@@ -1,0 +1,125 @@
+// Views of chosen lines, and files that are too large for an editor.
+import { createWriteStream } from "node:fs";
+import { join } from "node:path";
+import { finished } from "node:stream/promises";
+import { beforeAll, expect, test } from "vitest";
+import { useWorkbench } from "../workbench.mjs";
+
+const workbench = useWorkbench();
+const remote = "203.0.113.77";
+const rare = "203.0.113.200";
+/** Lines of the large log, and every how many one goes to the rare address. */
+const rows = 620_000;
+const every = 50_000;
+const head = 5;
+
+/** A log of more than 50 MB. */
+async function writeLargeLog(/** @type {string} */ path) {
+  const file = createWriteStream(path);
+  file.write(
+    "#Version: 1.5\n#Software: Microsoft Windows Firewall\n#Time Format: Local\n" +
+      "#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path\n\n",
+  );
+  const start = Date.UTC(2031, 6, 1);
+  for (let from = 0; from < rows; from += 10_000) {
+    let text = "";
+    for (let row = from; row < from + 10_000; row++) {
+      const time = new Date(start + row * 200).toISOString();
+      const far = row % every === every - 1 ? rare : `198.51.100.${row % 250}`;
+      text += `${time.slice(0, 10)} ${time.slice(11, 19)} ALLOW TCP 192.168.10.77 ${far} ${49_200 + (row % 900)} 4444 0 - 0 0 0 - - - SEND\n`;
+    }
+    if (!file.write(text)) await new Promise((resolve) => file.once("drain", () => resolve(undefined)));
+  }
+  file.end();
+  await finished(file);
+}
+
+/** The numbers that are drawn in front of the editor's lines. */
+const numbers = () =>
+  workbench.page.locator(".editor-instance .view-line").evaluateAll((lines) =>
+    lines
+      .map((line) => ({
+        top: line.getBoundingClientRect().top,
+        number: [...line.querySelectorAll("span")]
+          .map((span) => getComputedStyle(span, "::before").content)
+          .find((content) => /\d/.test(content)),
+      }))
+      .sort((a, b) => a.top - b.top)
+      .flatMap(({ number }) => (number === undefined ? [] : [Number(number.replace(/\D/g, ""))])),
+  );
+
+const tab = (/** @type {string | RegExp} */ text) => workbench.page.locator(".tab.active", { hasText: text });
+
+beforeAll(async () => {
+  await workbench.openContainer("Incident Notes");
+  await workbench.row(remote).waitFor();
+});
+
+test("a row of a tree shows its lines, with the numbers of their captures", async () => {
+  await workbench.rowAction(workbench.row(remote), "Show Lines");
+  await tab(`${remote} · `).waitFor();
+  await expect.poll(async () => (await numbers()).length).toBeGreaterThan(10);
+  const log = (await workbench.read("pfirewall.log")).split("\n");
+  for (const number of (await numbers()).slice(0, 10)) expect(log[number - 1]).toContain(remote);
+  await workbench.codeLens("rows").waitFor();
+  await workbench.shot("view-of-a-remote");
+});
+
+test("lines that match are explained, colored and cited as those of the capture", async () => {
+  await workbench.command("Incident Notes: Show Matching Lines…");
+  await workbench.answer(`${remote} allowed`);
+  await tab(`${remote} allowed`).waitFor();
+  await workbench.codeLens("rows").waitFor();
+  expect(await workbench.hover(remote)).toContain("408 rows");
+  await workbench.shot("view-hover");
+  for (const theme of /** @type {const} */ (["light", "highContrast", "dark"])) {
+    await workbench.setTheme(theme);
+    await workbench.shot(`view-${theme}`);
+  }
+  const [first = 0] = await numbers();
+  await workbench.pressLens("Add to findings", workbench.notification("findings"));
+  await workbench.clearNotifications();
+  expect(await workbench.read("findings.md")).toContain(`pfirewall.log#L${first}`);
+});
+
+test("a view follows the filter as it is typed", async () => {
+  await workbench.command("Incident Notes: Show Lines of the Filter");
+  await tab("Lines of the filter").waitFor();
+  await workbench.page.locator(".view-line", { hasText: "Type a filter" }).waitFor();
+  await workbench.command("Incident Notes: Filter Views…");
+  const input = workbench.page.locator(".quick-input-widget input[type=text]");
+  await input.fill("denied");
+  await workbench.page.locator(".view-line", { hasText: "BLOCK" }).first().waitFor();
+  await workbench.shot("view-of-the-filter");
+  await workbench.page.keyboard.press("Escape");
+  await workbench.page.locator(".view-line", { hasText: "Type a filter" }).waitFor();
+});
+
+test("a log of any size is opened as evidence from the explorer", async () => {
+  await writeLargeLog(join(workbench.folder, "gateway.log"));
+  await workbench.openContainer("Explorer");
+  const file = workbench.row("gateway.log");
+  await file.waitFor();
+  await workbench.menu(file, "Open as Evidence");
+  await tab("Lines of gateway.log").waitFor();
+  await expect.poll(async () => (await numbers())[0]).toBe(1);
+  await workbench.shot("view-of-a-large-log");
+  await workbench.codeLens("620,000 rows").waitFor({ timeout: 60_000 });
+  await workbench.command("Incident Notes: Show Matching Lines…");
+  await workbench.answer(rare);
+  await tab(rare).waitFor();
+  await expect
+    .poll(numbers)
+    .toEqual(Array.from({ length: Math.floor(rows / every) }, (_, i) => (i + 1) * every + head));
+  await workbench.shot("view-of-a-rare-remote");
+}, 120_000);
+
+test("the tab of a file that is too large leads to a view", async () => {
+  await workbench.openContainer("Explorer");
+  await workbench.row("gateway.log").dblclick();
+  await workbench.notification("too large").waitFor();
+  await workbench.shot("too-large");
+  await workbench.page.locator(".statusbar-item", { hasText: "Open as Evidence" }).click();
+  await tab("Lines of gateway.log").waitFor();
+  await expect.poll(async () => (await numbers())[0]).toBe(1);
+});
