@@ -5,7 +5,7 @@ const slack = 4;
 
 const encoder = new TextEncoder();
 
-/** Takes bytes that are its own only until it returns. */
+/** Takes bytes to read until it returns: they are the writer's. */
 export type TakeBytes = (bytes: Uint8Array) => void;
 
 /** Texts as bytes of JSON, quotes and all, by number: encoded once, however many lists have them. */

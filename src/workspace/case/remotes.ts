@@ -10,7 +10,7 @@ import { ProcessRemotes } from "./processRemotes.ts";
 import { Remote } from "./remote.ts";
 import { RemoteLists } from "./remoteLists.ts";
 import { type CaptureRemotes, RemoteParts } from "./remoteParts.ts";
-import { spellingOrder } from "./tally.ts";
+import { spellingOrder } from "./spellingOrder.ts";
 import { TextNumbers } from "./textNumbers.ts";
 
 /** Remote endpoints, the busiest first, and which of them each process instance talks to. */
@@ -23,6 +23,8 @@ export interface GatheredRemotes {
   readonly placesOfProcess: (process: number) => Uint32Array;
 }
 
+const remotesPerStep = 1 << 12;
+
 /** Gathers the remote endpoints of a case from those of its captures. */
 export function* remoteEndpoints(
   captures: readonly ScannedCapture[],
@@ -30,7 +32,7 @@ export function* remoteEndpoints(
 ): Steps<GatheredRemotes> {
   const gathering = new RemoteGathering(processes);
   for (const capture of captures) {
-    gathering.add(capture, yield* remoteRowsOf(capture));
+    yield* gathering.add(capture, yield* remoteRowsOf(capture));
     yield;
   }
   return yield* gathering.list();
@@ -50,11 +52,11 @@ class RemoteGathering {
     this.#processes = processes;
   }
 
-  add(capture: ScannedCapture, rows: RemoteRows): void {
+  *add(capture: ScannedCapture, rows: RemoteRows): Steps<void> {
     this.#captures.push({
       capture,
       rows,
-      remotes: this.#numberRemotes(capture, rows),
+      remotes: yield* this.#numberRemotes(capture, rows),
       nears: this.#numberNears(capture, rows),
       actions: Int32Array.from(capture.columns.manners, ({ action }) => this.#actions.numberOf(action)),
       processes: this.#processes.of(capture),
@@ -70,9 +72,11 @@ class RemoteGathering {
       actions: this.#actions.texts,
     });
     yield;
-    const unordered = Array.from({ length: this.#keys.size }, (_, number) =>
-      this.#remote(number, parts, lists),
-    );
+    const unordered: Remote[] = [];
+    for (let number = 0; number < this.#keys.size; number++) {
+      unordered.push(this.#remote(number, parts, lists));
+      if (number % remotesPerStep === 0) yield;
+    }
     yield;
     const order = this.#busiestFirst(unordered);
     const remotes = Array.from(order, (number) => unordered[number]!);
@@ -87,7 +91,7 @@ class RemoteGathering {
     return { remotes, lists, ofProcess, placesOfProcess };
   }
 
-  #numberRemotes({ columns: { names } }: ScannedCapture, rows: RemoteRows): Uint32Array {
+  *#numberRemotes({ columns: { names } }: ScannedCapture, rows: RemoteRows): Steps<Uint32Array> {
     const addressOf = this.#numbersOfNames(names, this.#addresses);
     const transports = rows.numbers.transports.map((transport) => this.#transports.numberOf(transport));
     const remotes = new Uint32Array(rows.count);
@@ -95,6 +99,7 @@ class RemoteGathering {
       const address = addressOf(rows.address(remote));
       const way = transports[rows.transportNumber(remote)]! * 2 + (rows.isInbound(remote) ? 1 : 0);
       remotes[remote] = this.#keys.numberOf(address, rows.port(remote), way);
+      if (remote % remotesPerStep === 0) yield;
     }
     return remotes;
   }

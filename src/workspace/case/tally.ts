@@ -1,16 +1,8 @@
 import { withRoom } from "../../core/names.ts";
+import { spellingOrder } from "./spellingOrder.ts";
 
 /** Lists up to this length are sorted by hand: a call of the array's own sort would cost more. */
 const short = 24;
-
-/** The places of distinct texts in the order of their spelling. */
-export function spellingOrder(texts: readonly string[]): Uint32Array {
-  const places = new Map<string, number>();
-  for (let place = 0; place < texts.length; place++) places.set(texts[place]!, place);
-  // Without a comparison of our own the engine compares texts itself, many times as fast.
-  const spelled = [...texts].sort();
-  return Uint32Array.from(spelled, (text) => places.get(text)!);
-}
 
 /**
  * Counts numbered texts of one group after the other, without a map for each group. A list is sorted as plain
