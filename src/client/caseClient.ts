@@ -32,7 +32,7 @@ export function caseClient({ extension, log, settings }: CaseClientOptions): Lan
 
 function program(extension: Uri): ServerOptions {
   const module = Uri.joinPath(extension, "dist", "server.node.js").fsPath;
-  const run = { module, transport: TransportKind.ipc };
+  const run = { module, transport: TransportKind.stdio };
   return { run, debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=6019"] } } };
 }
 

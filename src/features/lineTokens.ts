@@ -39,7 +39,7 @@ export interface KnownEvidence {
   readonly addresses: ReadonlySet<string>;
 }
 
-const typeOfField: readonly (readonly [FieldIndex, TokenType])[] = [
+const typesOfFields: readonly (readonly [FieldIndex, TokenType])[] = [
   [field.time, "time"],
   [field.action, "action"],
   [field.transport, "protocol"],
@@ -56,6 +56,11 @@ const typeOfField: readonly (readonly [FieldIndex, TokenType])[] = [
   [field.executable, "path"],
   [field.commandLine, "path"],
 ];
+
+/** The same in the order above, for a loop that runs with every line on the screen. */
+const fields = typesOfFields.map(([index]) => index);
+const types = typesOfFields.map(([, type]) => type);
+const typeNumbers = types.map((type) => tokenTypes.indexOf(type));
 
 const modifierOfScope: { readonly [K in AddressScope]: TokenModifier | undefined } = {
   unspecified: "unspecified",
@@ -80,8 +85,11 @@ export class LineTokens {
   /** Modifiers of every address seen, by its name's number: addresses repeat. */
   #addresses = new Names();
   #modifiers: number[] = [];
-  /** Start, length, type and modifiers of the line's tokens in the order of the text. */
-  readonly #tokens: (readonly [start: number, end: number, type: number, modifiers: number])[] = [];
+  /** The line's tokens in the order of the text. */
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  readonly #fields: number[] = [];
+  #count = 0;
 
   know(known: KnownEvidence): void {
     this.#known = known;
@@ -90,38 +98,47 @@ export class LineTokens {
 
   /** Adds the tokens of a row, the first one `deltaLine` below the token before. False where it has none. */
   push(row: Row, bytes: LineBytes, deltaLine: number, data: number[]): boolean {
-    this.#tokens.length = 0;
-    for (const [index, type] of typeOfField) {
-      const from = row.from[index]!;
-      const to = row.to[index]!;
-      if (from < 0 || to <= from) continue;
-      this.#insert(bytes.column(from), bytes.column(to), type, this.#modifiersOf(row, type, from, to));
-    }
+    this.#sort(row, bytes);
     let previous = -1;
-    for (const [start, end, type, modifiers] of this.#tokens) {
+    let last = 0;
+    for (let i = 0; i < this.#count; i++) {
+      const start = this.#starts[i]!;
+      const end = this.#ends[i]!;
       // Fields may share a text; LSP's tokens may not overlap.
       if (start < previous) continue;
+      const at = this.#fields[i]!;
       data.push(
         previous < 0 ? deltaLine : 0,
-        previous < 0 ? start : start - this.#start,
+        start - last,
         end - start,
-        type,
-        modifiers,
+        typeNumbers[at]!,
+        this.#modifiersOf(row, types[at]!, row.from[fields[at]!]!, row.to[fields[at]!]!),
       );
-      this.#start = start;
+      last = start;
       previous = end;
     }
     return 0 <= previous;
   }
 
-  #start = 0;
+  #sort(row: Row, bytes: LineBytes): void {
+    this.#count = 0;
+    for (let i = 0; i < fields.length; i++) {
+      const from = row.from[fields[i]!]!;
+      const to = row.to[fields[i]!]!;
+      if (0 <= from && from < to) this.#insert(bytes.column(from), bytes.column(to), i);
+    }
+  }
 
-  #insert(start: number, end: number, type: TokenType, modifiers: number): void {
-    let at = this.#tokens.length;
-    while (0 < at && start < this.#tokens[at - 1]![0]) at--;
-    const token = [start, end, tokenTypes.indexOf(type), modifiers] as const;
-    if (at === this.#tokens.length) this.#tokens.push(token);
-    else this.#tokens.splice(at, 0, token);
+  #insert(start: number, end: number, at: number): void {
+    let i = this.#count++;
+    for (; 0 < i && start < this.#starts[i - 1]!; i--) {
+      this.#starts[i] = this.#starts[i - 1]!;
+      this.#ends[i] = this.#ends[i - 1]!;
+      this.#fields[i] = this.#fields[i - 1]!;
+    }
+    this.#starts[i] = start;
+    this.#ends[i] = end;
+    this.#fields[i] = at;
   }
 
   #modifiersOf(row: Row, type: TokenType, from: number, to: number): number {

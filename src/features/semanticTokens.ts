@@ -1,6 +1,7 @@
 import type { SemanticTokens, SemanticTokensDelta, SemanticTokensLegend } from "vscode-languageserver-types";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import type { EvidenceBlock, PlacedBlock } from "../workspace/document/evidenceDocumentBlock.ts";
+import { BlockTokens, countOfNumbers, numbersOf, TokenAnswer, type TokenPart } from "./blockTokens.ts";
 import { type KnownEvidence, LineTokens, tokenModifiers, tokenTypes } from "./lineTokens.ts";
 
 export const semanticTokensLegend: SemanticTokensLegend = {
@@ -8,31 +9,16 @@ export const semanticTokensLegend: SemanticTokensLegend = {
   tokenModifiers: [...tokenModifiers],
 };
 
-/** Tokens of one block in LSP's encoding. */
-interface BlockTokens {
-  /** The first token's line stands as its distance from the last token of the blocks above. */
-  readonly data: number[];
-  /** Lines of the first and the last token, counted from the block's first; -1 where there is none. */
-  readonly firstLine: number;
-  readonly lastLine: number;
-}
-
-/** A block's tokens where they stand in an answer. */
-interface Part {
-  readonly tokens: BlockTokens;
-  /** Lines between its first token and the last one above. */
-  readonly gap: number;
-}
-
 const numbersPerToken = 5;
 
 /** Semantic tokens of one open document. Keeps what it answered last, to answer with the difference. */
 export class DocumentTokens {
   readonly #document: EvidenceDocument;
   readonly #line = new LineTokens();
+  readonly #scratch: number[] = [];
   #known: KnownEvidence | undefined;
   #byBlock = new WeakMap<EvidenceBlock, BlockTokens>();
-  #answered: readonly Part[] = [];
+  #answered: readonly TokenPart[] = [];
   #answers = 0;
 
   constructor(document: EvidenceDocument) {
@@ -41,7 +27,7 @@ export class DocumentTokens {
 
   full(known: KnownEvidence): SemanticTokens {
     this.#answered = this.#parts(this.#document.blocks, known);
-    return { resultId: this.#nextId(), data: joined(this.#answered) };
+    return new TokenAnswer(this.#nextId(), this.#answered);
   }
 
   /** What has changed since the answer `resultId`; all where that was not the last one. */
@@ -57,7 +43,7 @@ export class DocumentTokens {
     const { blocks } = this.#document;
     const from = this.#document.blockIndex(firstLine);
     const to = this.#document.blockIndex(lastLine);
-    const data = joined(this.#parts(blocks.slice(from, to + 1), known));
+    const data = numbersOf(this.#parts(blocks.slice(from, to + 1), known));
     return { data: within(data, firstLine, lastLine) };
   }
 
@@ -66,13 +52,13 @@ export class DocumentTokens {
     return String(this.#answers);
   }
 
-  #parts(blocks: readonly PlacedBlock[], known: KnownEvidence): readonly Part[] {
+  #parts(blocks: readonly PlacedBlock[], known: KnownEvidence): readonly TokenPart[] {
     if (known !== this.#known) {
       this.#known = known;
       this.#line.know(known);
       this.#byBlock = new WeakMap();
     }
-    const parts: Part[] = [];
+    const parts: TokenPart[] = [];
     let above = 0;
     for (const { first, block } of blocks) {
       const tokens = this.#tokensOf(first, block);
@@ -93,7 +79,8 @@ export class DocumentTokens {
   }
 
   #read(first: number, block: EvidenceBlock): BlockTokens {
-    const data: number[] = [];
+    const data = this.#scratch;
+    data.length = 0;
     let firstLine = -1;
     let lastLine = -1;
     this.#document.walk(first, first + block.lines - 1, ({ line, role, row, bytes }) => {
@@ -103,19 +90,12 @@ export class DocumentTokens {
       if (firstLine < 0) firstLine = offset;
       lastLine = offset;
     });
-    return { data, firstLine, lastLine };
+    return new BlockTokens(data, firstLine, lastLine);
   }
 }
 
-/** Arrays of small numbers are joined by copying memory; pushing a million numbers takes many times as long. */
-function joined(parts: readonly Part[]): number[] {
-  for (const { tokens, gap } of parts) tokens.data[0] = gap;
-  const none: number[] = [];
-  return none.concat(...parts.map(({ tokens }) => tokens.data));
-}
-
 /** The tokens whose lines lie between two lines. */
-function within(data: readonly number[], firstLine: number, lastLine: number): number[] {
+function within(data: Uint32Array, firstLine: number, lastLine: number): number[] {
   let line = 0;
   let start = data.length;
   let startLine = 0;
@@ -130,35 +110,33 @@ function within(data: readonly number[], firstLine: number, lastLine: number): n
     }
     end = i + numbersPerToken;
   }
-  const inside = data.slice(start, end);
+  const inside = Array.from(data.subarray(start, end));
   if (inside.length !== 0) inside[0] = startLine;
   return inside;
 }
 
 /** The difference of two answers, found by their blocks: what is the same is not looked at. */
-function editsBetween(before: readonly Part[], after: readonly Part[]): SemanticTokensDelta["edits"] {
+function editsBetween(
+  before: readonly TokenPart[],
+  after: readonly TokenPart[],
+): SemanticTokensDelta["edits"] {
   const shorter = Math.min(before.length, after.length);
   let above = 0;
   while (above < shorter && isSame(before[above]!, after[above]!)) above++;
   let below = 0;
   while (below < shorter - above && isSame(before.at(-1 - below)!, after.at(-1 - below)!)) below++;
-  const start = numbersIn(before.slice(0, above));
-  // Joined one after the other: they may share tokens.
-  const removed = joined(before.slice(above, before.length - below));
-  const added = joined(after.slice(above, after.length - below));
+  const start = countOfNumbers(before.slice(0, above));
+  const removed = numbersOf(before.slice(above, before.length - below));
+  const added = numbersOf(after.slice(above, after.length - below));
   return editBetween(start, removed, added);
 }
 
-function isSame(a: Part, b: Part): boolean {
+function isSame(a: TokenPart, b: TokenPart): boolean {
   return a.tokens === b.tokens && a.gap === b.gap;
 }
 
-function numbersIn(parts: readonly Part[]): number {
-  return parts.reduce((sum, { tokens }) => sum + tokens.data.length, 0);
-}
-
 /** One edit for all that lies between what is the same at both ends, cut at whole tokens. */
-function editBetween(offset: number, removed: readonly number[], added: readonly number[]) {
+function editBetween(offset: number, removed: Uint32Array, added: Uint32Array) {
   const shorter = Math.min(removed.length, added.length);
   let start = 0;
   while (start < shorter && removed[start] === added[start]) start++;
@@ -168,6 +146,6 @@ function editBetween(offset: number, removed: readonly number[], added: readonly
   while (same < shorter - start && removed[removed.length - 1 - same] === added[added.length - 1 - same])
     same++;
   same -= same % numbersPerToken;
-  const data = added.slice(start, added.length - same);
+  const data = Array.from(added.subarray(start, added.length - same));
   return [{ start: offset + start, deleteCount: removed.length - same - start, data }];
 }

@@ -8,16 +8,16 @@ import {
   type MessageWriter,
   ShutdownRequest,
   StreamMessageReader,
-  StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 import { type Connection, connectionOn } from "./connection.ts";
+import { JsonWriter } from "./jsonWriter.ts";
 
 type Transport = readonly [reader: MessageReader, writer: MessageWriter];
 
 /** How a client may have started the server, by the word it says so with: `--stdio`, `--socket=6010`. */
 const transports: Readonly<Record<string, (value: string) => Transport>> = {
   "--node-ipc": () => [new IPCMessageReader(process), new IPCMessageWriter(process)],
-  "--stdio": () => [new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)],
+  "--stdio": () => [new StreamMessageReader(process.stdin), new JsonWriter(process.stdout)],
   "--socket": (port) => createServerSocketTransport(Number(port)),
   "--pipe": (name) => createServerPipeTransport(name),
 };

@@ -36,6 +36,8 @@ export class ThreadRun {
   readonly #waiting = new Set<() => void>();
   readonly #progress = new Set<ProgressToken>();
   #reading: string | undefined;
+  /** Notifications on their way, in their order. */
+  readonly #unsent: { readonly method: string; readonly params: unknown }[] = [];
 
   constructor(session: DocumentSession, { reader, writer }: Thread) {
     this.#session = session;
@@ -58,14 +60,22 @@ export class ThreadRun {
     return this.#reading;
   }
 
+  /** What the client waits for is answered first: waking a thread takes a millisecond where cores are few. */
   notify(method: string, params: unknown): void {
-    this.#connection
-      .sendNotification(method, params)
-      .catch((error) => this.#session.log("The case was not told of a change", error));
+    if (this.#unsent.length === 0) setImmediate(() => this.#send());
+    this.#unsent.push({ method, params });
+  }
+
+  #send(): void {
+    for (const { method, params } of this.#unsent.splice(0))
+      this.#connection
+        .sendNotification(method, params)
+        .catch((error) => this.#session.log("The case was not told of a change", error));
   }
 
   /** The thread's answer: empty where it ends before, and told as cancelled as soon as that is wanted. */
   ask<Result>({ method, empty }: AskedRequest, params: unknown, token: CancellationToken) {
+    this.#send();
     return new Promise<Result | ResponseError<never>>((resolve, reject) => {
       const giveUp = () => resolve(empty as Result);
       const cancelling = token.onCancellationRequested(() => resolve(cancelled()));
@@ -82,6 +92,7 @@ export class ThreadRun {
 
   /** After its end: nobody waits for it any more, and no progress goes on being shown. */
   close(): void {
+    this.#unsent.length = 0;
     for (const giveUp of this.#waiting) giveUp();
     for (const token of this.#progress) this.#tell(progressMethod, { token, value: { kind: "end" } });
     this.#connection.dispose();
