@@ -4,7 +4,7 @@ import { absent } from "../workspace/captures/columns.ts";
 import type { ScannedCapture } from "../workspace/captures/scannedFile.ts";
 import type { CaseLines, RowPlace } from "../workspace/case/caseLines.ts";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
-import type { LineOrigins } from "../workspace/document/lineOrigins.ts";
+import { firstAtOrBehind, type LineOrigins } from "../workspace/document/lineOrigins.ts";
 
 /**
  * The row of the case that an open document shows on a line. The case may have been read before the last edit:
@@ -59,11 +59,17 @@ export interface PlacedCapture {
   readonly lineOf: (line: number) => number | undefined;
 }
 
+/** Each capture once, at the first of its lines that the view has. */
 function* capturesOfView(origins: LineOrigins, lines: CaseLines): Generator<PlacedCapture> {
-  for (const { uri, first, lines: own } of origins.parts) {
-    const capture = lines.captureAt({ uri, line: own[0]! });
-    if (capture) yield { capture, first, lineOf: (line) => origins.lineOf({ uri, line }) };
-  }
+  const seen = new Set<ScannedCapture>();
+  for (const { uri, first, lines: own } of origins.parts)
+    for (const capture of lines.captures(uri)) {
+      const at = firstAtOrBehind(own, capture.firstLine);
+      const line = own[at];
+      if (line === undefined || capture.lastLine < line || seen.has(capture)) continue;
+      seen.add(capture);
+      yield { capture, first: first + at, lineOf: (other) => origins.lineOf({ uri, line: other }) };
+    }
 }
 
 /** By how many lines the case's line is below the document's: captures are told by their order. */

@@ -1,5 +1,4 @@
 import type { CodeLens } from "vscode-languageserver-types";
-import type { ScannedCapture } from "../../workspace/captures/scannedFile.ts";
 import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
 import type { ProcessOnLine } from "../../workspace/case/caseProcesses.ts";
 import type { EvidenceDocument } from "../../workspace/document/evidenceDocument.ts";
@@ -47,10 +46,7 @@ export function codeLenses(document: EvidenceDocument, lines: CaseLines): readon
 /** Where it is said what a capture is: of a view, once for each that it has lines of. */
 function headings(document: EvidenceDocument, lines: CaseLines): readonly number[] {
   if (!document.origins) return document.captures.map(({ firstLine }) => headingOf(document, firstLine));
-  const seen = new Map<ScannedCapture, number>();
-  for (const { capture, first } of capturesOf(document, lines))
-    if (!seen.has(capture)) seen.set(capture, first);
-  return [...seen.values()];
+  return Array.from(capturesOf(document, lines), ({ first }) => first);
 }
 
 /** The fence above a block's first capture, else the capture's own first line. */

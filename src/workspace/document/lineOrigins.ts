@@ -81,6 +81,12 @@ export function lastAtOrBefore<T>(entries: readonly T[], line: number, lineOf: (
 
 /** Where an ascending list has a value; -1 where it has not. */
 function placeOf(values: ArrayLike<number>, value: number): number {
+  const at = firstAtOrBehind(values, value);
+  return values[at] === value ? at : -1;
+}
+
+/** Where the first value of an ascending list stands that is not below one; its length where there is none. */
+export function firstAtOrBehind(values: ArrayLike<number>, value: number): number {
   let low = 0;
   let high = values.length;
   while (low < high) {
@@ -88,5 +94,5 @@ function placeOf(values: ArrayLike<number>, value: number): number {
     if (values[middle]! < value) low = middle + 1;
     else high = middle;
   }
-  return values[low] === value ? low : -1;
+  return low;
 }

@@ -59,7 +59,7 @@ test("a row of a tree shows its lines, with the numbers of their captures", asyn
   await workbench.rowAction(workbench.row(remote), "Show Lines");
   await tab(`${remote} · `).waitFor();
   await expect.poll(async () => (await numbers()).length).toBeGreaterThan(10);
-  const log = (await workbench.read("pfirewall.log")).split("\n");
+  const log = (await workbench.read("gateway/ufw.log")).split("\n");
   for (const number of (await numbers()).slice(0, 10)) expect(log[number - 1]).toContain(remote);
   await workbench.codeLens("rows").waitFor();
   await workbench.shot("view-of-a-remote");
