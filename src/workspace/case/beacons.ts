@@ -25,7 +25,7 @@ interface Rhythm {
 
 /** Captures do not change; their rhythms are asked for whenever another capture has. */
 const known = new WeakMap<ScannedCapture, readonly Rhythm[]>();
-const remotesPerStep = 64;
+const rowsPerStep = 1 << 14;
 
 /** The pairs of a capture that keep a rhythm, the most regular first. */
 export function* beaconsOf(capture: ScannedCapture, processes: ProcessNumbers): Steps<readonly Beacon[]> {
@@ -68,8 +68,12 @@ function* lookThrough(
   const pairs = new BeatPairs(capture, remotes);
   const candidates: Candidate[] = [];
   let pairsTested = 0;
-  for (let remote = 0; remote < remotes.count; remote++) {
-    if (remote % remotesPerStep === 0) yield;
+  for (let remote = 0, due = 0; remote < remotes.count; remote++) {
+    // Remotes have one row or a hundred thousand.
+    if (due <= remotes.starts[remote]!) {
+      due = remotes.starts[remote]! + rowsPerStep;
+      yield;
+    }
     pairs.visit(remote, (pair, times, from, to) => {
       pairsTested++;
       if (quickLook(times, from, to)) candidates.push({ ...pair, times: times.slice(from, to) });
