@@ -20,10 +20,25 @@ export class Names {
     return this.#count;
   }
 
+  /** All names one after the other, and where each starts; one more start than names. */
+  get packed(): PackedNames {
+    return { bytes: this.#arena.subarray(0, this.#used), starts: this.#starts.subarray(0, this.#count + 1) };
+  }
+
+  /** Names as they were packed. Those who only ask for texts need no index of them. */
+  static of({ bytes, starts }: PackedNames): Names {
+    const names = new Names();
+    names.#arena = bytes;
+    names.#starts = starts;
+    names.#count = starts.length - 1;
+    names.#used = starts[names.#count]!;
+    names.#slots = new Int32Array(0);
+    return names;
+  }
+
   idOf(bytes: Uint8Array, from: number, to: number): number {
-    let hash = 0x811c9dc5 | 0; // FNV-1a, 32 bit
-    for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-    hash ^= hash >>> 15;
+    if (this.#slots.length === 0) this.#index();
+    const hash = hashOf(bytes, from, to);
     const mask = this.#slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const id = this.#slots[slot]! - 1;
@@ -62,6 +77,16 @@ export class Names {
     return id;
   }
 
+  #index(): void {
+    this.#hashes = new Int32Array(Math.max(64, this.#count));
+    for (let id = 0; id < this.#count; id++)
+      this.#hashes[id] = hashOf(this.#arena, this.#starts[id]!, this.#starts[id + 1]!);
+    let places = 1 << 6;
+    while (places < this.#count) places *= 2;
+    this.#slots = new Int32Array(places);
+    this.#rehash();
+  }
+
   #rehash(): void {
     const slots = new Int32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
@@ -72,6 +97,18 @@ export class Names {
     }
     this.#slots = slots;
   }
+}
+
+/** Names as bytes: `bytes[starts[id], starts[id + 1])` in UTF-8. */
+export interface PackedNames {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly starts: Uint32Array<ArrayBuffer>;
+}
+
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = 0x811c9dc5 | 0; // FNV-1a, 32 bit
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  return hash ^ (hash >>> 15);
 }
 
 /** The same numbers in an array that has at least `length` places. */

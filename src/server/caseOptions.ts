@@ -7,12 +7,13 @@ import { paced, pacer } from "./turns.ts";
 
 /** How the case is read by a session's settings. Notes are always read, unless they are excluded. */
 export function caseOptions({ settings, chosenFormats }: CaseSession): CaseStoreOptions {
-  const { zone, include, exclude } = settings;
+  const { zone, zoneName, include, exclude } = settings;
   const isIncluded = anyAbove(include);
   const isExcluded = anyAbove(exclude);
   return {
     formats: allFormats,
     ...(zone ? { zone } : {}),
+    ...(zoneName === undefined ? {} : { zoneName }),
     wanted: (path) =>
       !isExcluded(path) && (include.length === 0 || documentKindOf(path) === "note" || isIncluded(path)),
     chosen: (uri) => chosenFormats.get(uri),

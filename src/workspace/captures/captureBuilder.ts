@@ -9,8 +9,9 @@ import type { Zone } from "../../core/zone.ts";
 import { type CaptureClock, clockOf } from "../reading/captureClock.ts";
 import type { FileRows } from "../reading/fileReading.ts";
 import type { FileEntry } from "../reading/files.ts";
-import { Columns } from "./columns.ts";
+import { type ColumnName, Columns } from "./columns.ts";
 import { FlowTable } from "./flowTable.ts";
+import type { CaptureMark } from "./scanMark.ts";
 import type { EvidenceGap, ScannedCapture } from "./scannedFile.ts";
 
 export interface CaptureOpening {
@@ -23,6 +24,23 @@ export interface CaptureOpening {
   readonly zone: Zone | undefined;
 }
 
+/** A capture that was read up to a mark, and a little further. */
+export interface CaptureBefore {
+  readonly capture: Pick<ScannedCapture, "columns" | "processes" | "gaps">;
+  readonly mark: CaptureMark;
+}
+
+/** Columns that a line below may add to. */
+const amendable = [
+  "source",
+  "sourcePort",
+  "destination",
+  "destinationPort",
+  "manner",
+  "pid",
+  "process",
+] as const satisfies readonly ColumnName[];
+
 /** Memory for process lists is bounded; no host runs so many. */
 const mostProcesses = 500_000;
 const mostGaps = 10_000;
@@ -34,19 +52,52 @@ export class CaptureBuilder {
   readonly #opening: CaptureOpening;
   readonly #clock: CaptureClock;
   readonly #columns: Columns;
-  readonly #processes: ProcessEntry[] = [];
-  readonly #gaps: EvidenceGap[] = [];
-  readonly #hosts = new Map<string, number>();
+  readonly #processes: ProcessEntry[];
+  readonly #gaps: EvidenceGap[];
+  readonly #hosts: Map<string, number>;
   #lastLine: number;
   #issues = 0;
   #lastIsProcess = false;
   #times: Pick<Instant, "assumed" | "digits" | "utcOffset"> | undefined;
 
-  constructor(opening: CaptureOpening) {
+  /** `before`: what the capture was when it was read up to there. */
+  constructor(opening: CaptureOpening, before?: CaptureBefore) {
+    const { mark, capture } = before ?? {};
+    const expected = opening.entry.size / shortestRow;
     this.#opening = opening;
-    this.#lastLine = opening.firstLine;
-    this.#columns = new Columns(opening.entry.size / shortestRow);
+    this.#lastLine = mark?.lastLine ?? opening.firstLine;
+    this.#columns = capture?.columns.continued(mark!.rows, expected) ?? new Columns(expected);
     this.#clock = clockOf(opening.facts, opening.entry.changed, opening.zone);
+    this.#processes = capture?.processes.slice(0, mark!.processes) ?? [];
+    this.#gaps = capture?.gaps.slice(0, mark!.gaps) ?? [];
+    this.#hosts = new Map(mark?.hosts);
+    if (mark) this.#goOn(mark);
+  }
+
+  #goOn({ rows, issues, lastIsProcess, clock, lastRow, lastProcess }: CaptureMark): void {
+    this.#issues = issues;
+    this.#lastIsProcess = lastIsProcess;
+    this.#times = clock;
+    for (const [i, name] of amendable.entries()) if (0 < rows) this.#columns[name][rows - 1] = lastRow[i]!;
+    if (lastProcess) this.#processes[this.#processes.length - 1] = lastProcess;
+  }
+
+  /** How far it has come. */
+  get mark(): CaptureMark {
+    const rows = this.#columns.count;
+    const lastProcess = this.#processes.at(-1);
+    return {
+      rows,
+      processes: this.#processes.length,
+      gaps: this.#gaps.length,
+      issues: this.#issues,
+      lastLine: this.#lastLine,
+      lastIsProcess: this.#lastIsProcess,
+      hosts: [...this.#hosts],
+      lastRow: amendable.map((name) => (0 < rows ? this.#columns[name][rows - 1]! : 0)),
+      ...(this.#times ? { clock: this.#times } : {}),
+      ...(lastProcess ? { lastProcess } : {}),
+    };
   }
 
   add(kind: LineKind, row: Row, line: number): void {

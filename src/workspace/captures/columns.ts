@@ -1,13 +1,14 @@
-import { AddressNames } from "../../core/addressNames.ts";
+import type { AddressNames } from "../../core/addressNames.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import type { Kernel, Numbering } from "../../core/kernel.ts";
-import { Names, picked, withRoom } from "../../core/names.ts";
+import { type Names, picked, withRoom } from "../../core/names.ts";
 import { otherAddress } from "../../core/plainRows.ts";
 import { portOfService } from "../../core/portNames.ts";
 import type { Row } from "../../core/row.ts";
 import type { CaptureClock } from "../reading/captureClock.ts";
 import type { FileRows } from "../reading/fileReading.ts";
-import { type Manner, Manners } from "./manners.ts";
+import { CaptureWords } from "./captureWords.ts";
+import type { Manner, Manners } from "./manners.ts";
 
 /** A value that a row does not have. */
 export const absent = -1;
@@ -32,6 +33,7 @@ export class Columns {
   pid = new Int32Array(256);
   process = new Int32Array(256);
 
+  readonly words: CaptureWords;
   readonly #addresses: AddressNames;
   readonly #manners: Manners;
   /** Of the block that is taken over. */
@@ -44,17 +46,26 @@ export class Columns {
   readonly #expected: number;
   #isInOrder: boolean | undefined;
 
-  /** `expected`: about how many rows there may be at the most. `sharing`: rows that have the same names and manners. */
-  constructor(expected: number, sharing?: Columns) {
+  /** `expected`: about how many rows there may be at the most. */
+  constructor(expected: number, words = new CaptureWords()) {
     this.#expected = expected;
-    this.names = sharing?.names ?? new Names();
-    this.#addresses = sharing ? sharing.#addresses : new AddressNames(this.names);
-    this.#manners = sharing ? sharing.#manners : new Manners();
+    this.words = words;
+    this.names = words.names;
+    this.#addresses = words.addresses;
+    this.#manners = words.manners;
+  }
+
+  /** The first rows, to which others can be added; those who have the columns as they are do not see these. */
+  continued(rows: number, expected: number): Columns {
+    const next = new Columns(expected, this.words);
+    next.count = rows;
+    for (const name of columnNames) setColumn(next, name, this[name]);
+    return next;
   }
 
   /** Some of the rows, by their numbers. */
   narrowed(rows: Uint32Array): Columns {
-    const part = new Columns(rows.length, this);
+    const part = new Columns(rows.length, this.words);
     part.count = rows.length;
     part.line = picked(this.line, rows);
     part.time = picked(this.time, rows);
@@ -189,6 +200,29 @@ export class Columns {
     this.pid = withRoom(this.pid, length);
     this.process = withRoom(this.process, length);
   }
+}
+
+/** The columns by their names. */
+export const columnNames = [
+  "line",
+  "time",
+  "source",
+  "sourcePort",
+  "destination",
+  "destinationPort",
+  "manner",
+  "pid",
+  "process",
+] as const;
+
+export type ColumnName = (typeof columnNames)[number];
+
+export function setColumn<Name extends ColumnName>(
+  columns: Columns,
+  name: Name,
+  values: Columns[Name],
+): void {
+  columns[name] = values;
 }
 
 const wildcard = 0x2a;

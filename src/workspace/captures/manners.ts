@@ -1,6 +1,6 @@
 import { type Direction, type EventType, joinedDirection } from "../../core/direction.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
-import { Names } from "../../core/names.ts";
+import { Names, type PackedNames } from "../../core/names.ts";
 import type { PlainRows } from "../../core/plainRows.ts";
 import { Quadruples } from "../../core/quadruples.ts";
 import type { Row } from "../../core/row.ts";
@@ -14,6 +14,13 @@ export interface Manner {
   readonly state: string | undefined;
   readonly direction: Direction;
   readonly eventType: EventType | undefined;
+}
+
+export interface PackedManners {
+  readonly list: readonly Manner[];
+  /** Four numbers a manner. */
+  readonly keys: Int32Array;
+  readonly words: PackedNames;
 }
 
 const directionCodes: readonly Direction[] = ["unknown", "inbound", "outbound", "internal", "external"];
@@ -34,11 +41,27 @@ const remembered = 64;
 /** Numbers the manners of a capture's rows in the order in which they come. */
 export class Manners {
   readonly list: Manner[] = [];
-  readonly #words = new Names();
+  #words = new Names();
   /** Words of transport, action and state, and roles: the key's number is the manner's. */
   readonly #keys = new Quadruples();
   /** Words, roles and number of manners met in blocks: a log has a dozen manners and a million rows. */
   readonly #lately = new Int32Array(remembered * 3).fill(-1);
+
+  /** With what tells one from the other, so that numbering can go on. */
+  get packed(): PackedManners {
+    const keys = new Int32Array(this.#keys.size * 4);
+    for (let i = 0; i < keys.length; i++) keys[i] = this.#keys.at(i >> 2, (i & 3) as 0 | 1 | 2 | 3);
+    return { list: this.list, keys, words: this.#words.packed };
+  }
+
+  static of({ list, keys, words }: PackedManners): Manners {
+    const manners = new Manners();
+    manners.list.push(...list);
+    manners.#words = Names.of(words);
+    for (let i = 0; i < keys.length; i += 4)
+      manners.#keys.numberOf(keys[i]!, keys[i + 1]!, keys[i + 2]!, keys[i + 3]!);
+    return manners;
+  }
 
   numberOf(row: Row): number {
     const transport = this.#word(row, field.transport);

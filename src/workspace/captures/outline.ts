@@ -20,8 +20,13 @@ export interface HostMention {
 
 /** Gathers an outline from the lines of a document that are no evidence. */
 export class OutlineReader implements Outline {
-  readonly headings: Heading[] = [];
-  readonly mentions: HostMention[] = [];
+  readonly headings: Heading[];
+  readonly mentions: HostMention[];
+
+  constructor({ headings, mentions }: Outline = { headings: [], mentions: [] }) {
+    this.headings = [...headings];
+    this.mentions = [...mentions];
+  }
 
   prose(line: number, text: string): void {
     const heading = /^ {0,3}(#{1,6})[ \t]+(\S.*)$/.exec(text);

@@ -1,3 +1,4 @@
+import type { Format } from "../../core/format.ts";
 import { textOf } from "../../core/lineBytes.ts";
 import type { Zone } from "../../core/zone.ts";
 import {
@@ -5,17 +6,23 @@ import {
   type FileReadingOptions,
   type FileRows,
   largeFile,
+  type ReadingPoint,
   readFileLines,
 } from "../reading/fileReading.ts";
 import type { FileEntry } from "../reading/files.ts";
 import { CaptureBuilder } from "./captureBuilder.ts";
 import { OutlineReader } from "./outline.ts";
+import type { CaptureMark, ScanMark } from "./scanMark.ts";
 import type { LineRange, ScannedCapture, ScannedFile } from "./scannedFile.ts";
 
 export interface ScanOptions extends FileReadingOptions {
   /** Zone of clocks that say none. */
   readonly zone?: Zone;
+  /** The file as it was when it was shorter: the chunks go on at its mark. */
+  readonly before?: MarkedFile;
 }
+
+export type MarkedFile = ScannedFile & { readonly mark: ScanMark };
 
 /**
  * Scans a whole file into captures. Undefined where it is no text, or was cancelled. Memory grows with the
@@ -26,16 +33,24 @@ export async function scanFile(
   chunks: AsyncIterable<Uint8Array>,
   options: ScanOptions,
 ): Promise<ScannedFile | undefined> {
-  const scan = new FileScan(entry, options.zone);
-  const end = await readFileLines(entry, chunks, options, {
+  const { before } = options;
+  const scan = new FileScan(entry, options);
+  const reading = before ? { ...options, from: before.mark } : options;
+  const end = await readFileLines(entry, chunks, reading, {
     line: (line) => scan.add(line),
     rows: (rows) => scan.addRows(rows),
+    pause: (at) => scan.pause(at),
   });
   if (end.kind !== "read") return undefined;
   scan.finish(end.lines);
-  const { captures, outline } = scan;
-  const { encoding, lines, fault } = end;
-  return { entry, encoding, captures, outline, lines, ...(fault ? { fault } : {}) };
+  const { captures, outline, mark } = scan;
+  const { lines, fault } = end;
+  const encoding = before?.encoding ?? end.encoding;
+  return {
+    ...{ entry, encoding, captures, outline, lines },
+    ...(fault ? { fault } : {}),
+    ...(mark ? { mark } : {}),
+  };
 }
 
 /** Bytes of a line in which a host may be named. */
@@ -44,20 +59,50 @@ const mostOfLine = 400;
 const mostBetween = 2000;
 
 class FileScan {
-  readonly outline = new OutlineReader();
-  readonly captures: ScannedCapture[] = [];
+  readonly outline: OutlineReader;
+  readonly captures: ScannedCapture[];
   readonly #entry: FileEntry;
   readonly #zone: Zone | undefined;
   readonly #readsProse: boolean;
+  /** Where it can go on when there is more. */
+  mark: ScanMark | undefined;
   #builder: CaptureBuilder | undefined;
   #between = 0;
   /** The open fence: its first line, and the first capture that lies in it. */
   #block: { readonly first: number; readonly from: number } | undefined;
 
-  constructor(entry: FileEntry, zone: Zone | undefined) {
+  constructor(entry: FileEntry, { zone, formats, before }: ScanOptions) {
     this.#entry = entry;
     this.#zone = zone;
     this.#readsProse = entry.size <= largeFile;
+    const { headings, mentions, captures } = before?.mark ?? { headings: 0, mentions: 0, captures: 0 };
+    this.outline = new OutlineReader({
+      headings: before?.outline.headings.slice(0, headings) ?? [],
+      mentions: before?.outline.mentions.slice(0, mentions) ?? [],
+    });
+    this.captures = before?.captures.slice(0, captures) ?? [];
+    this.#between = before?.mark.between ?? 0;
+    if (before?.mark.open) this.#goOn(before.captures[captures]!, before.mark.open, formats);
+  }
+
+  /** With the capture that was open. */
+  #goOn(capture: ScannedCapture, mark: CaptureMark, formats: readonly Format[]): void {
+    const format = formats.find(({ id }) => id === capture.format);
+    if (!format) return;
+    const { facts, place, firstLine } = capture;
+    const opening = { entry: this.#entry, format, facts, place, firstLine, zone: this.#zone };
+    this.#builder = new CaptureBuilder(opening, { capture, mark });
+  }
+
+  pause({ offset, line, state }: ReadingPoint): void {
+    // What a fence opened is not kept.
+    if (this.#block) return;
+    const { headings, mentions } = this.outline;
+    this.mark = {
+      ...{ offset, line, state, between: this.#between, captures: this.captures.length },
+      ...{ headings: headings.length, mentions: mentions.length },
+      ...(this.#builder ? { open: this.#builder.mark } : {}),
+    };
   }
 
   add(read: FileLine): void {

@@ -7,6 +7,7 @@ import type { Fault } from "../reading/readingFault.ts";
 import type { Columns } from "./columns.ts";
 import type { FlowTable } from "./flowTable.ts";
 import type { Outline } from "./outline.ts";
+import type { ScanMark } from "./scanMark.ts";
 
 /** Lines of a document, the last one included. */
 export interface LineRange {
@@ -46,6 +47,14 @@ export interface ScannedFile {
   readonly lines: number;
   /** Why it, or the rest of it, was not read. */
   readonly fault?: Fault;
+  /** From where it can be read on when it has grown; absent where it has to be read anew. */
+  readonly mark?: ScanMark;
+  /** What its bytes before the mark looked like when they were read. */
+  readonly sample?: string;
+  /** What all bytes of the file on the disk looked like, where the scan was kept. */
+  readonly whole?: string;
+  /** Why it was read anew, though it was read before. */
+  readonly renewed?: "shorter" | "other";
 }
 
 /** Whether there is something to say of a file. */

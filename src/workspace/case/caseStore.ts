@@ -2,8 +2,10 @@ import type { CaseView } from "../../core/caseView.ts";
 import type { Format } from "../../core/format.ts";
 import { putUtf8 } from "../../core/lineBytes.ts";
 import type { Zone } from "../../core/zone.ts";
+import { rescanFile } from "../captures/rescan.ts";
 import { scanFile } from "../captures/scan.ts";
 import { isOfInterest, type ScannedFile } from "../captures/scannedFile.ts";
+import type { ScanStorage } from "../captures/scanStorage.ts";
 import { type Cancellation, type FileEntry, type Files, isSameEntry, storedFile } from "../reading/files.ts";
 import type { Fault } from "../reading/readingFault.ts";
 import { leastTold, type ReadingWatch, watchedChunks } from "../reading/readingWatch.ts";
@@ -14,6 +16,10 @@ import { type ViewedCase, viewCase, viewCaseInSteps } from "./loadCase.ts";
 export interface CaseStoreOptions {
   readonly formats: readonly Format[];
   readonly zone?: Zone;
+  /** The same as the analyst named it. */
+  readonly zoneName?: string;
+  /** Where scans are kept from one run to the next. */
+  readonly storage?: ScanStorage;
   /** Whether a file may be evidence, by its path in the case. */
   readonly wanted: (path: string) => boolean;
   /** The format that the analyst chose by hand for a document; others are read by their shape. */
@@ -45,7 +51,7 @@ interface OpenText {
 
 interface KnownFile {
   readonly entry: FileEntry;
-  /** Undefined for a file without evidence. */
+  /** Undefined for a file that is no text. */
   readonly scanned: ScannedFile | undefined;
 }
 
@@ -185,38 +191,44 @@ export class CaseStore {
     for (const [uri, open] of this.#open) {
       const known = this.#openScans.get(uri);
       const scan =
-        known?.text === open
-          ? known.scanned
-          : await this.#scan(open.entry, utf8Chunks(open.text), cancellation);
+        known?.text === open ? known.scanned : await this.#scanText(open.entry, open.text, cancellation);
       if (!cancellation.isCancellationRequested) this.#openScans.set(uri, { text: open, scanned: scan });
       if (scan && 0 < scan.captures.length) scanned.push(scan);
     }
     for (const [uri, file] of this.#files)
-      if (!this.#open.has(uri) && file.scanned) scanned.push(file.scanned);
+      if (!this.#open.has(uri) && isOfInterest(file.scanned)) scanned.push(file.scanned);
     return scanned;
   }
 
   async #read({ entry, files }: DueFile, watch: ReadingWatch): Promise<void> {
     watch.file(entry);
-    const scanned = await this.#scan(entry, watchedChunks(entry, files, watch), watch).catch((error) =>
-      this.#scan({ ...entry, fault: failure(error) }, utf8Chunks(""), watch),
-    );
-    if (watch.isCancellationRequested) return;
-    this.#files.set(entry.uri, { entry, scanned: isOfInterest(scanned) ? scanned : undefined });
+    const before = this.#files.get(entry.uri)?.scanned;
+    const scanned = await rescanFile(entry, files, {
+      ...this.#howToRead(entry.uri, watch),
+      ...(before ? { before } : {}),
+      chunksOf: (range) => this.#paced(watchedChunks({ entry, files }, watch, range)),
+    }).catch((error) => this.#scanText({ ...entry, fault: failure(error) }, "", watch));
+    if (!watch.isCancellationRequested) this.#files.set(entry.uri, { entry, scanned });
   }
 
-  #scan(
-    entry: FileEntry,
-    chunks: AsyncIterable<Uint8Array>,
-    cancellation: Cancellation,
-  ): Promise<ScannedFile | undefined> {
-    const { formats, zone, chosen, paced } = this.#options;
-    const byHand = chosen?.(entry.uri);
-    return scanFile(entry, paced?.(chunks) ?? chunks, {
+  #scanText(entry: FileEntry, text: string, cancellation: Cancellation): Promise<ScannedFile | undefined> {
+    return scanFile(entry, this.#paced(utf8Chunks(text)), this.#howToRead(entry.uri, cancellation));
+  }
+
+  #paced(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+    return this.#options.paced?.(chunks) ?? chunks;
+  }
+
+  #howToRead(uri: string, cancellation: Cancellation) {
+    const { formats, zone, zoneName, chosen, storage } = this.#options;
+    const byHand = chosen?.(uri);
+    return {
       formats: byHand ? [byHand] : formats,
-      ...(zone ? { zone } : {}),
       cancellation,
-    });
+      ...(zone ? { zone } : {}),
+      ...(zoneName === undefined ? {} : { zoneName }),
+      ...(storage ? { storage } : {}),
+    };
   }
 }
 

@@ -43,6 +43,11 @@ export class ByteLines {
     this.#keep(chunk, start, chunk.length);
   }
 
+  /** Bytes of an unfinished line that are kept; undefined where it is longer than is kept. */
+  get unfinished(): number | undefined {
+    return this.#skipping ? undefined : this.#restLength;
+  }
+
   /** Hands over a last line that has no line break. */
   finish(): void {
     if (this.#restLength !== 0) this.#line(this.#rest, 0, 0);

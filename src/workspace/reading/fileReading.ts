@@ -36,11 +36,25 @@ export interface FileRows {
 export interface FileVisitor {
   readonly line: FileLineVisitor;
   readonly rows?: (rows: FileRows) => void;
+  /** Called before the last line, which may be unfinished; not where a file cannot be read on from there. */
+  readonly pause?: (at: ReadingPoint) => void;
+}
+
+/** Where the reading of a file stands, between two lines. */
+export interface ReadingPoint {
+  /** Bytes before the line that comes next. */
+  readonly offset: number;
+  /** The line that comes next, 0-based. */
+  readonly line: number;
+  /** The reader's. */
+  readonly state: string;
 }
 
 export interface FileReadingOptions {
   readonly formats: readonly Format[];
   readonly cancellation?: Cancellation;
+  /** Where the chunks go on, of a file that was read up to there. */
+  readonly from?: ReadingPoint;
   /** Where blocks of rows go; where it is not said, what the thread's kernel fills, if there is one. */
   readonly rows?: PlainRows;
 }
@@ -79,17 +93,22 @@ export async function readFileLines(
   for await (const chunk of readable) {
     if (options.cancellation?.isCancellationRequested) return { kind: "cancelled" };
     if (!reading) {
-      const encoding = encodingOf(chunk.subarray(0, 1 << 16));
+      const encoding = options.from ? plainUtf8 : encodingOf(chunk.subarray(0, 1 << 16));
       if (!encoding) return { kind: "no text" };
       reading = new FileReading(entry, encoding, chunk, options, visitor);
     }
     reading.push(chunk);
   }
-  const end = reading?.finish() ?? emptyEnd;
+  if (options.from) reading ??= new FileReading(entry, plainUtf8, new Uint8Array(0), options, visitor);
+  const end = reading?.finish(fault ? "cut" : "whole") ?? emptyEnd;
   return fault ? { ...end, fault } : end;
 }
 
-const emptyEnd = { kind: "read", encoding: { name: "utf-8", mark: 0, how: "proved" }, lines: 0 } as const;
+const plainUtf8: Encoding = { name: "utf-8", mark: 0, how: "proved" };
+const emptyEnd = { kind: "read", encoding: plainUtf8, lines: 0 } as const;
+
+/** By so many bytes a file's encoding is told: with more of them it is still the same. */
+const leastTelling = 1 << 16;
 
 /** Notes are Markdown or reStructuredText; anything else is evidence or nothing. */
 export function documentKindOf(path: string): DocumentKind {
@@ -111,6 +130,8 @@ class FileReading {
   readonly #visitor: FileVisitor;
   readonly #rows: PlainRows;
   readonly #repairsBlanks: boolean;
+  readonly #canPause: boolean;
+  #bytes: number;
   readonly #current: { -readonly [K in keyof FileLine]: FileLine[K] };
 
   constructor(
@@ -128,10 +149,11 @@ class FileReading {
       kind: documentKindOf(entry.path),
       formats: formatsOf(entry.path, options.formats),
       blanks,
+      ...(options.from ? { state: options.from.state } : {}),
     });
     const bytes = new Uint8Array(0);
     this.#current = {
-      line: -1,
+      line: (options.from?.line ?? 0) - 1,
       role: "prose",
       row: new Row(),
       reader,
@@ -140,7 +162,13 @@ class FileReading {
       end: 0,
       cut: "whole",
     };
-    const lineBreak = lineBreakOf(head, encoding);
+    const lineBreak = options.from ? ascii.lineFeed : lineBreakOf(head, encoding);
+    this.#bytes = options.from?.offset ?? 0;
+    this.#canPause =
+      encoding.name === "utf-8" &&
+      lineBreak === ascii.lineFeed &&
+      documentKindOf(entry.path) === "file" &&
+      entry.archive === undefined;
     const takesRows = visitor.rows !== undefined && lineBreak === ascii.lineFeed;
     this.#rows = options.rows ?? (takesRows ? threadKernel()?.rows : undefined) ?? new PlainRows();
     this.#lines = new ByteLines(
@@ -152,6 +180,7 @@ class FileReading {
   }
 
   push(chunk: Uint8Array): void {
+    this.#bytes += chunk.length;
     const bytes = this.#transcode(chunk);
     const { kernel } = this.#rows;
     if (kernel) this.#pushPieces(bytes, kernel);
@@ -173,7 +202,14 @@ class FileReading {
     }
   }
 
-  finish(): Extract<FileReadingEnd, { kind: "read" }> {
+  finish(how: "whole" | "cut"): Extract<FileReadingEnd, { kind: "read" }> {
+    const { unfinished } = this.#lines;
+    if (how === "whole" && this.#canPause && leastTelling <= this.#bytes && unfinished !== undefined)
+      this.#visitor.pause?.({
+        offset: this.#bytes - unfinished,
+        line: this.#current.line + 1,
+        state: this.#current.reader.state,
+      });
     this.#lines.finish();
     return { kind: "read", encoding: this.#encoding, lines: this.#current.line + 1 };
   }

@@ -1,4 +1,4 @@
-import { type Cancellation, type FileEntry, type Files, storedFile } from "./files.ts";
+import { type ByteRange, type Cancellation, type FileEntry, type Files, storedFile } from "./files.ts";
 import { ReadingFault } from "./readingFault.ts";
 
 /** Of files with fewer bytes that were not read because reading was stopped nothing is said. */
@@ -18,14 +18,15 @@ export interface ReadingWatch extends Cancellation {
 
 /** A file's chunks, with a word at the end where they are not all of it. */
 export async function* watchedChunks(
-  entry: FileEntry,
-  files: Files,
+  { entry, files }: { readonly entry: FileEntry; readonly files: Files },
   watch: ReadingWatch,
+  range: ByteRange = { from: 0 },
 ): AsyncGenerator<Uint8Array> {
   if (watch.isLeftOut(entry.uri)) throw fault("It is left out, since reading it ended the reader twice");
-  let read = 0;
+  let read = range.from;
+  watch.bytes(range.from);
   if (!watch.isStopped)
-    for await (const chunk of files.read(entry.uri)) {
+    for await (const chunk of files.read(entry.uri, range)) {
       read += chunk.length;
       watch.bytes(chunk.length);
       yield chunk;

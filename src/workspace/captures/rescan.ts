@@ -1,0 +1,96 @@
+import { largeFile } from "../reading/fileReading.ts";
+import { type ByteRange, type FileEntry, type Files, isSameEntry, storedFile } from "../reading/files.ts";
+import { readablePart } from "../reading/readingFault.ts";
+import { contentSample } from "./contentSample.ts";
+import { type MarkedFile, type ScanOptions, scanFile } from "./scan.ts";
+import type { ScannedCapture, ScannedFile } from "./scannedFile.ts";
+import type { ScanCircumstances, ScanStorage } from "./scanStorage.ts";
+
+export interface RescanOptions extends Omit<ScanOptions, "before">, ScanCircumstances {
+  /** The file as it was read before; it may have changed since. */
+  readonly before?: ScannedFile;
+  /** Where scans are kept from one run to the next. */
+  readonly storage?: ScanStorage;
+  /** A file's chunks on their way to the scan. */
+  readonly chunksOf: (range?: ByteRange) => AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Scans a file, and reads no more of it than is needed: nothing where it is what it was, and only the new lines
+ * where it has grown. The result is that of reading it whole.
+ */
+export async function rescanFile(
+  entry: FileEntry,
+  files: Files,
+  options: RescanOptions,
+): Promise<ScannedFile | undefined> {
+  const stored =
+    entry.fault || options.before ? undefined : await options.storage?.find(entry, files, options);
+  if (stored && isSameEntry(stored.entry, entry)) return stored;
+  const before = options.before ?? stored;
+  const grown = before && (await grownFile(before, entry, files));
+  const { before: _, storage, chunksOf, ...how } = options;
+  const chunks = grown ? chunksOf({ from: grown.mark.offset }) : chunksOf();
+  const scanned = await scanFile(entry, chunks, grown ? { ...how, before: grown } : how);
+  if (!scanned || scanned.fault) return scanned;
+  const marked = await withSample(scanned, files);
+  const file = before && !grown ? { ...marked, ...renewal(before, entry) } : marked;
+  storage?.keep(file, files, options);
+  return file;
+}
+
+async function withSample({ mark, ...file }: ScannedFile, files: Files): Promise<ScannedFile> {
+  if (!mark) return file;
+  const sample = await sampleOf(files, file.entry.uri, mark.offset);
+  return sample === undefined ? file : { ...file, mark, sample };
+}
+
+/** The file as it was, where it can be read on from there. */
+async function grownFile(
+  before: ScannedFile,
+  entry: FileEntry,
+  files: Files,
+): Promise<MarkedFile | undefined> {
+  const { mark, sample } = before;
+  if (!mark || entry.size <= before.entry.size || !isReadAlike(before, entry)) return undefined;
+  return (await sampleOf(files, entry.uri, mark.offset)) === sample ? { ...before, mark } : undefined;
+}
+
+/** What cannot be read is no sample. */
+async function sampleOf(files: Files, uri: string, size: number): Promise<string | undefined> {
+  let isWhole = true;
+  const read: Files["read"] = (of, range) =>
+    readablePart(files.read(of, range), () => {
+      isWhole = false;
+    });
+  const sample = await contentSample({ ...files, read }, uri, size);
+  return isWhole ? sample : undefined;
+}
+
+/** Whether its lines are read as they were: that depends on its size, and years on when it was changed. */
+function isReadAlike(before: ScannedFile, entry: FileEntry): boolean {
+  const wasLarge = largeFile < before.entry.size;
+  if (wasLarge !== largeFile < entry.size) return false;
+  return before.captures.every(
+    (capture) => !isYearAssumed(capture) || isOfYear(capture, before.entry, entry),
+  );
+}
+
+function isYearAssumed({ clock, gaps }: ScannedCapture): boolean {
+  return clock ? clock.assumed.includes("year") : 0 < gaps.length;
+}
+
+/** Whether all its times lie in the year of both changes, and not in one before it. */
+function isOfYear({ columns, gaps }: ScannedCapture, before: FileEntry, entry: FileEntry): boolean {
+  const year = new Date(before.changed / 1000).getUTCFullYear();
+  if (new Date(entry.changed / 1000).getUTCFullYear() !== year) return false;
+  const from = Date.UTC(year, 0, 2) * 1000;
+  const isOf = (micros: number) => Number.isNaN(micros) || from <= micros;
+  return columns.time.subarray(0, columns.count).every(isOf) && gaps.every(({ micros }) => isOf(micros));
+}
+
+function renewal(before: ScannedFile, entry: FileEntry): Pick<ScannedFile, "renewed"> {
+  const [was, is] = [storedFile(before.entry), storedFile(entry)];
+  if (is.size < was.size) return { renewed: "shorter" };
+  return before.mark && was.size < is.size ? { renewed: "other" } : {};
+}
