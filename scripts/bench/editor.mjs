@@ -1,7 +1,11 @@
-// What the editor waits for, over stdio: a keystroke's diagnostics, tokens of the screen, tokens of all lines; and the
-// same keystroke in a note while a case of 300 MB is read for the first time.
+// What the editor waits for, over stdio: a keystroke's diagnostics, tokens of the screen, tokens of all lines; the same
+// keystroke in a note while a case of 300 MB is read for the first time; and in process, a whole document read anew.
 // usage: node scripts/bench/editor.mjs [--lines=50000] [--rounds=200] [--file=PATH] [--server=PATH]
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
 import { inRoot } from "../repository.mjs";
 import { startLanguageServer } from "./languageServer.mjs";
 import { typingWhileReading } from "./typingWhileReading.mjs";
@@ -30,7 +34,9 @@ await opened;
 const openMs = performance.now() - opening;
 await idle();
 
+const reading = await wholeReading();
 const table = {
+  "all lines read anew": await measured(50, reading),
   "empty round trip": await measured(rounds, () =>
     server.request("textDocument/hover", nowhere()).catch(() => null),
   ),
@@ -61,6 +67,22 @@ function print(times) {
   console.log(row("milliseconds", "p50", "p95", "most"));
   for (const [name, sorted] of Object.entries(times))
     console.log(row(name, ...[0.5, 0.95, 1].map((share) => quantile(sorted, share).toFixed(2))));
+}
+
+/** A function that reads the whole text anew, in this process. */
+async function wholeReading() {
+  const folder = mkdtempSync(join(tmpdir(), "editor-"));
+  const outfile = join(folder, "document.mjs");
+  const source = {
+    contents: `export * from "./workspace/document/evidenceDocument.ts"; export * from "./formats/all.ts";`,
+    resolveDir: inRoot("src"),
+    loader: "ts",
+  };
+  await build({ stdin: source, outfile, bundle: true, format: "esm", target: "node20", logLevel: "error" });
+  const { EvidenceDocument, allFormats } = await import(pathToFileURL(outfile).href);
+  rmSync(folder, { recursive: true });
+  const document = new EvidenceDocument(text, { uri, kind: "file", formats: allFormats, latest: 0 });
+  return () => document.reconsider({ formats: allFormats });
 }
 
 /** A state is typed over, letter by letter. */

@@ -39,6 +39,11 @@ export interface LineReader {
    */
   readPlain?(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number;
   /**
+   * Reads one line of ASCII if it is a row with nothing odd about it, and says whether it is: `read` would say "row"
+   * of it, and find no flaw. Some bytes behind `end` may be looked at.
+   */
+  readPlainLine?(bytes: Uint8Array, start: number, end: number): boolean;
+  /**
    * All that this reader remembers of the lines above. A new reader given this state goes on as this one
    * would: so an edit re-reads the lines it touches, until the state is again what it was.
    */

@@ -46,6 +46,11 @@ export class MixedReader implements LineReader {
     return this.#reader?.readPlain?.(bytes, start, end, rows) ?? start;
   }
 
+  /** As above, for one line. */
+  readPlainLine(bytes: Uint8Array, start: number, end: number): boolean {
+    return this.#reader?.readPlainLine?.(bytes, start, end) ?? false;
+  }
+
   /** Changes to the format that claims this line, if another than the current one does. */
   #readAnew(bytes: Uint8Array, start: number, end: number, row: Row, kind: LineKind): LineKind {
     const claimant = this.#claimant(bytes, start, end, kind);

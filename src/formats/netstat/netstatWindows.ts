@@ -5,6 +5,7 @@ import { type LineKind, Row } from "../../core/row.ts";
 import { isConsoleLine } from "../cells/windowsConsole.ts";
 import { isHeadingByShape, isKnownHeading } from "./netstatWindowsHeading.ts";
 import { readOwner } from "./netstatWindowsOwner.ts";
+import { findPlainRow, type PlainRowPlace } from "./netstatWindowsPlainRow.ts";
 import { type Lack, SocketScanner } from "./netstatWindowsRow.ts";
 import { statisticsLine } from "./netstatWindowsStatistics.ts";
 import { isOtherWording } from "./netstatWindowsWords.ts";
@@ -33,6 +34,8 @@ function claimOf(bytes: Uint8Array, start: number, lineEnd: number): Claim {
   if (isRow && (claimed.has(field.destinationAddress) || claimed.has(field.pid))) return "row";
   return isKnownHeading(bytes, skipBlanks(bytes, start, end), end) ? "heading" : "none";
 }
+
+const plainRow: PlainRowPlace = { from: 0, to: 0 };
 
 /** What stands above the next line. */
 type Above = "nothing" | "row" | "owned row" | "statistics" | "routes";
@@ -96,6 +99,16 @@ class NetstatReader implements LineReader {
     const kind = this.#readOther(bytes, at, end, at - from, row);
     this.#apart = false;
     return kind;
+  }
+
+  readPlainLine(bytes: Uint8Array, start: number, end: number): boolean {
+    if (!findPlainRow(bytes, start, plainRow) || plainRow.to !== end) return false;
+    this.#scanner.lack = "nothing";
+    this.#above = "row";
+    this.#indent = plainRow.from - start;
+    this.#prefixed = false;
+    this.#apart = false;
+    return true;
   }
 
   #enterRow(bytes: Uint8Array, start: number): LineKind {

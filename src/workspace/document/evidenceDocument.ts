@@ -104,7 +104,8 @@ export class EvidenceDocument {
   ): void {
     this.#options = { ...this.#options, ...options };
     this.#observer = new EvidenceDocumentObserver(this.#options);
-    this.#readAll();
+    if ("formats" in options || "origins" in options) this.#readAll();
+    else this.#renew();
   }
 
   /** The blocks in their order. */
@@ -247,6 +248,12 @@ export class EvidenceDocument {
       const end = Math.min(passages[i + 1]?.first ?? this.lineCount, this.lineCount);
       return this.#readLines(this.#readerAt(state, first), first, Math.max(0, end - first));
     });
+    this.#forget();
+  }
+
+  /** What lines are does not follow from clocks; what was kept of the blocks for them does. */
+  #renew(): void {
+    this.#blocks = this.#blocks.map((block) => ({ ...block }));
     this.#forget();
   }
 

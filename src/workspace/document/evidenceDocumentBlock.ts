@@ -1,3 +1,4 @@
+import { ascii } from "../../core/ascii.ts";
 import type { CaptureFacts } from "../../core/capture.ts";
 import type { Format } from "../../core/format.ts";
 import type { Issue } from "../../core/issue.ts";
@@ -135,7 +136,19 @@ export function readBlock(
   const issues: Issue[] = [];
   let lastOfOpen = -1;
   let observed = 0;
+  const plain = plainBytes(lines, first, count);
+  let at = 0;
   for (let offset = 0; offset < count; offset++) {
+    const start = at;
+    at += lines.size(first + offset);
+    if (plain && reader.readPlainLine(plain, start, contentEnd(plain, start, at))) {
+      roles[offset] = rowIndex;
+      observed++;
+      const opening = openings.at(-1);
+      if (opening) opening.last = offset;
+      else lastOfOpen = offset;
+      continue;
+    }
     const wasInFence = reader.inFence;
     reading.read(reader, lines, first + offset);
     const { role } = reading;
@@ -162,6 +175,27 @@ export function readBlock(
 }
 
 const reading = new LineReading();
+const rowIndex = roleIndex.get("row")!;
+
+const encoder = new TextEncoder();
+/** Room for the lines of a block as logs have them. Behind them stands a 0. */
+const scratch = new Uint8Array(1 << 16);
+
+/** The bytes of some lines, if all of them are ASCII; undefined also where they are uncommonly long. */
+function plainBytes(lines: TextLines, first: number, count: number): Uint8Array | undefined {
+  const text = lines.join(first, count);
+  if (scratch.length <= text.length) return undefined;
+  const { written } = encoder.encodeInto(text, scratch);
+  scratch[written] = 0;
+  return written === text.length ? scratch : undefined;
+}
+
+function contentEnd(bytes: Uint8Array, start: number, end: number): number {
+  let to = end;
+  if (start < to && bytes[to - 1] === ascii.lineFeed) to--;
+  if (start < to && bytes[to - 1] === ascii.carriageReturn) to--;
+  return to;
+}
 
 function markOf(role: LineRole, reader: EvidenceReader): BlockFence["mark"] {
   if (role !== "fence") return "left";

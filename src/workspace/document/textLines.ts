@@ -48,6 +48,16 @@ export class TextLines {
     return this.#lines[index]?.slice(span.start, span.end) ?? "";
   }
 
+  /** Length of a line with its line break. */
+  size(index: number): number {
+    return this.#lines[index]?.length ?? 0;
+  }
+
+  /** These lines as they are, one behind the other. */
+  join(first: number, count: number): string {
+    return this.#lines.slice(first, first + count).join("");
+  }
+
   edit({ range, text }: TextChange): LineChange {
     const removed = this.count;
     if (range) return this.#replace(this.#clamped(range.start), this.#clamped(range.end), text);

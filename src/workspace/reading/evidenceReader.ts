@@ -103,6 +103,19 @@ export class EvidenceReader {
     return this.#mixed.readPlain(bytes, start, end, rows);
   }
 
+  /**
+   * Reads a line of ASCII if it is a plain row of an evidence file below another row, and says whether it is. No
+   * blank of it needs repair.
+   */
+  readPlainLine(bytes: Uint8Array, start: number, end: number): boolean {
+    if (!this.#hasRows || this.#options.kind === "note") return false;
+    if (!this.#mixed.readPlainLine(bytes, start, end)) return false;
+    this.opened = false;
+    this.repaired = false;
+    this.contentStart = start;
+    return true;
+  }
+
   read(bytes: Uint8Array, start: number, end: number, row: Row): LineRole {
     this.opened = false;
     this.repaired = false;
