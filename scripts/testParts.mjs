@@ -48,7 +48,13 @@ export const testParts = [
     id: "unit",
     setup: [installDependencies],
     after: ["build"],
-    run: (grep) => vitest("unit", grep, (args) => node(bin("vitest", "vitest.mjs"), "run", ...args)),
+    run: (grep) => vitestProject("unit", grep),
+  },
+  {
+    id: "slow",
+    setup: [installDependencies],
+    after: ["build"],
+    run: (grep) => vitestProject("slow", grep),
   },
   {
     id: "package",
@@ -96,6 +102,11 @@ function editorSetup(/** @type {EditorHost} */ host) {
 function vsix() {
   if (!existsSync(vsixFile)) throw new Error("There is no package to test: building it failed.");
   return vsixFile;
+}
+
+/** One of the projects of vitest.config.mts. */
+function vitestProject(/** @type {string} */ name, /** @type {string | undefined} */ grep) {
+  return vitest(name, grep, (args) => node(bin("vitest", "vitest.mjs"), "run", "--project", name, ...args));
 }
 
 /** Runs a Node program, and gives its exit code. */
