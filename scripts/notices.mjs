@@ -18,8 +18,15 @@ function packageFolder(/** @type {string} */ path) {
 }
 
 async function noticeOf(/** @type {string} */ folder) {
-  const { name, version, license } = JSON.parse(await readFile(inRoot(folder, "package.json"), "utf8"));
+  const { name, version, license, main } = JSON.parse(await readFile(inRoot(folder, "package.json"), "utf8"));
   const file = (await readdir(inRoot(folder))).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file ? await readFile(inRoot(folder, file), "utf8") : "";
+  const text = file
+    ? await readFile(inRoot(folder, file), "utf8")
+    : headOf(await readFile(inRoot(folder, main), "utf8"));
   return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+}
+
+/** What a library without such a file says of itself in the comment that it begins with. */
+function headOf(/** @type {string} */ code) {
+  return (/^\/\*!([\s\S]*?)\*\//.exec(code)?.[1] ?? "").replace(/^[ *]+/gm, "");
 }

@@ -101,6 +101,14 @@ test("a file that has not changed is not read again, and says the same", async (
   expect(second.entry).toEqual(first.entry);
 });
 
+test("a log without a gap is kept, too", async () => {
+  await writeLog(lines(5000).slice(0, -100));
+  await new Reading().scan();
+  const again = new Reading();
+  await again.scan();
+  expect(again.bytes).toBe(0);
+});
+
 test("of a file that has grown only the new lines are read", async () => {
   await new Reading().scan();
   await writeLog(lines(5000) + lines(100, 77), new Date(long.getTime() + 60_000));

@@ -2,6 +2,7 @@ import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Zone, zoneNamed } from "../core/zone.ts";
 import { allFormats } from "../formats/all.ts";
+import { programVersion, ScanFolder } from "../node/scanFolder.ts";
 import type { ScannedFile } from "../workspace/captures/scannedFile.ts";
 import { scanFiles } from "../workspace/case/loadCase.ts";
 import { faultIssue } from "../workspace/reading/readingFault.ts";
@@ -16,12 +17,28 @@ export interface CaseInputs extends Inputs {
   readonly zone?: Zone;
 }
 
+/** What a call says of how files are read. */
+export interface ReadingWords {
+  readonly zone?: string | undefined;
+  /** A folder in which scans are kept from one call to the next. */
+  readonly cache?: string | undefined;
+}
+
+/** No call fills a disk by itself. */
+const mostKept = 2 ** 32;
+
+function storageIn(folder: string, terminal: Terminal): ScanFolder {
+  const log = (line: string) => terminal.say(`incident-notes: ${line}`);
+  return new ScanFolder({ folder, bytes: mostKept, version: programVersion(__filename), log });
+}
+
 /** Scans all evidence below the paths. Undefined after saying what is wrong. */
 export async function readCaseInputs(
   paths: readonly string[],
-  zone: string | undefined,
+  how: ReadingWords,
   terminal: Terminal,
 ): Promise<CaseInputs | undefined> {
+  const { zone, cache } = how;
   if (paths.length === 0) {
     terminal.say("incident-notes: name a file or a folder.");
     return undefined;
@@ -33,8 +50,15 @@ export async function readCaseInputs(
   }
   const inputs = await inputsOf(paths, terminal);
   if (!inputs) return undefined;
-  const options = { formats: allFormats, ...(known ? { zone: known } : {}) };
+  const storage = cache === undefined ? undefined : storageIn(cache, terminal);
+  const options = {
+    formats: allFormats,
+    ...(known ? { zone: known } : {}),
+    ...(zone === undefined ? {} : { zoneName: zone }),
+    ...(storage ? { storage } : {}),
+  };
   const scanned = await scanFiles(inputs.files, inputs.entries, options, () => {});
+  await storage?.settled();
   for (const { entry, fault, lines } of scanned)
     if (fault) terminal.say(`incident-notes: ${entry.path}: ${faultIssue(fault, lines).message}`);
   if (scanned.every(({ captures }) => captures.length === 0))

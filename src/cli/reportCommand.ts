@@ -32,7 +32,7 @@ const writers: readonly {
 
 export const reportCommand: Command = {
   name: "report",
-  synopsis: "report PATH… [-o FILE] [--html|--csv|--stix] [--zone ZONE]",
+  synopsis: "report PATH… [-o FILE] [--html|--csv|--stix] [--zone ZONE] [--cache FOLDER]",
   purpose: "Findings with citations; in a Markdown file that exists, around the analyst's own text.",
   async run(words, terminal) {
     const kinds = {
@@ -41,6 +41,7 @@ export const reportCommand: Command = {
       csv: "boolean",
       stix: "boolean",
       zone: "string",
+      cache: "string",
     } as const;
     const call = readCall(words, kinds, terminal, { output: "o" });
     if (!call) return 2;
@@ -49,7 +50,11 @@ export const reportCommand: Command = {
       terminal.say("incident-notes report: choose one of --html, --csv and --stix.");
       return 2;
     }
-    const inputs = await readCaseInputs(call.paths, call.value("zone"), terminal);
+    const inputs = await readCaseInputs(
+      call.paths,
+      { zone: call.value("zone"), cache: call.value("cache") },
+      terminal,
+    );
     if (!inputs) return 2;
     const output = call.value("output");
     const existing = (output === undefined ? undefined : await readText(output)) ?? "";

@@ -13,7 +13,7 @@ import { readWhereOfRows } from "./whereOption.ts";
 
 export const triageCommand: Command = {
   name: "triage",
-  synopsis: "triage PATH… [--where TEXT] [--json] [--zone ZONE] [--fail-on SEVERITY]",
+  synopsis: "triage PATH… [--where TEXT] [--json] [--zone ZONE] [--cache FOLDER] [--fail-on SEVERITY]",
   purpose: "Processes, remote endpoints, joins, beacons and findings of a case: a folder, or files.",
   examples: [
     "triage . --where 203.0.113.77",
@@ -21,7 +21,13 @@ export const triageCommand: Command = {
     "triage fw.log --where '10.0.0.0/8 :1..1023 (drop or reject) 10:00..10:30'",
   ],
   async run(words, terminal) {
-    const kinds = { json: "boolean", zone: "string", where: "string", "fail-on": "string" } as const;
+    const kinds = {
+      json: "boolean",
+      zone: "string",
+      cache: "string",
+      where: "string",
+      "fail-on": "string",
+    } as const;
     const call = readCall(words, kinds, terminal);
     if (!call) return 2;
     const text = call.value("where");
@@ -33,7 +39,11 @@ export const triageCommand: Command = {
       terminal.say(`incident-notes triage: --fail-on takes one of ${severityOrder.join(", ")}.`);
       return 2;
     }
-    const inputs = await readCaseInputs(call.paths, call.value("zone"), terminal);
+    const inputs = await readCaseInputs(
+      call.paths,
+      { zone: call.value("zone"), cache: call.value("cache") },
+      terminal,
+    );
     if (!inputs) return 2;
     const whole = viewCase(inputs.scanned);
     const narrowed = asked && inOneGo(narrowedCase(whole, asked.where, inputs.zone));

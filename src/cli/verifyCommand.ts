@@ -21,7 +21,7 @@ export const verifyCommand: Command = {
   async run(words, terminal) {
     const call = readCall(words, {}, terminal);
     if (!call) return 2;
-    const inputs = await readCaseInputs(call.paths, undefined, terminal);
+    const inputs = await readCaseInputs(call.paths, {}, terminal);
     if (!inputs) return 2;
     const checks = [...(await fenceChecks(inputs)), ...(await ledgerChecks(inputs))];
     const failed = checks.filter(({ expected, found }) => expected !== found);

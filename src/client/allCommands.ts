@@ -1,3 +1,4 @@
+import { clearCache } from "./clearCache.ts";
 import type { Command } from "./command.ts";
 import { chooseFormat } from "./evidence/chooseFormat.ts";
 import { openAsEvidence } from "./evidence/openAsEvidence.ts";
@@ -33,6 +34,7 @@ export const allCommands: readonly Command[] = [
   ...treeCommands,
   ...viewCommands,
   trySampleCase,
+  clearCache,
   { id: "incidentNotes.restartServer", needs: "nothing", run: ({ server }) => server.restart() },
   { id: "incidentNotes.showLog", needs: "nothing", run: ({ log }) => log.show() },
 ];

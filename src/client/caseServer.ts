@@ -3,6 +3,7 @@ import {
   commands,
   type Disposable,
   EventEmitter,
+  type ExtensionContext,
   type LogOutputChannel,
   Uri,
   workspace,
@@ -10,12 +11,17 @@ import {
 import type { LanguageClient } from "vscode-languageclient/node";
 import { methods } from "../protocol/messages.ts";
 import type { ServerRequests } from "../protocol/requests.ts";
+import { cacheFolder } from "./clearCache.ts";
 import { answerFileRequests } from "./fileRequests.ts";
 import { section, serverSettings } from "./settings.ts";
+
+/** Where the extension lies, and where it may keep files. */
+type ServerPlaces = Pick<ExtensionContext, "extensionUri" | "globalStorageUri">;
 
 /** The language server, started by whoever asks it first. */
 export class CaseServer implements Disposable {
   readonly #extension: Uri;
+  readonly #cache: Uri;
   readonly #log: LogOutputChannel;
   readonly #changed = new EventEmitter<void>();
   readonly #started = new EventEmitter<void>();
@@ -29,8 +35,9 @@ export class CaseServer implements Disposable {
   /** A server runs that knows nothing yet but its settings. */
   readonly onStarted = this.#started.event;
 
-  constructor(extension: Uri, log: LogOutputChannel) {
-    this.#extension = extension;
+  constructor({ extensionUri, globalStorageUri }: ServerPlaces, log: LogOutputChannel) {
+    this.#extension = extensionUri;
+    this.#cache = cacheFolder(globalStorageUri);
     this.#log = log;
     this.#settings = workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(section)) void this.#sendSettings();
@@ -114,12 +121,12 @@ export class CaseServer implements Disposable {
 
   async #sendSettings(): Promise<void> {
     // Other settings of ours are the client's own: the case need not be read anew for them.
-    if (this.#toldSettings === JSON.stringify(serverSettings(this.#documentation))) return;
+    if (this.#toldSettings === JSON.stringify(serverSettings(this.#documentation, this.#cache))) return;
     await this.tell("workspace/didChangeConfiguration", { settings: this.#serverSettings() });
   }
 
   #serverSettings() {
-    const settings = serverSettings(this.#documentation);
+    const settings = serverSettings(this.#documentation, this.#cache);
     this.#toldSettings = JSON.stringify(settings);
     return settings;
   }

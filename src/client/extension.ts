@@ -18,7 +18,7 @@ import { showPlace } from "./views/viewPlace.ts";
 
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Incident Notes", { log: true });
-  const server = new CaseServer(context.extensionUri, log);
+  const server = new CaseServer(context, log);
   const trees = new CaseTrees(server, new KeptFilters(context.workspaceState));
   const referred = new ReferredFiles(server);
   const views = new LineViews(server, trees);

@@ -5,16 +5,18 @@ import type { HostPaths } from "./hash/hostPath.ts";
 export const section = "incidentNotes";
 
 /** Settings as the server is told them. */
-export function serverSettings(documentation: string): InitializationOptions {
+export function serverSettings(documentation: string, cache: Uri): InitializationOptions {
   const include = texts("evidence.include");
   const exclude = texts("evidence.exclude");
   const zone = text("zone");
+  const megabytes = Math.max(0, fromUser("cache.maximumSize", 1024));
   return {
     documentation,
     views: true,
     ...(include.length === 0 ? {} : { include }),
     ...(exclude.length === 0 ? {} : { exclude }),
     ...(zone === "" ? {} : { zone }),
+    ...(0 < megabytes && cache.scheme === "file" ? { cache: { folder: cache.fsPath, megabytes } } : {}),
     archives: {
       gigabytes: number("archives.maximumSize", 8),
       ratio: number("archives.maximumRatio", 1000),

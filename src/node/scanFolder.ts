@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rename, stat, unlink, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
@@ -7,6 +8,11 @@ import type { ScannedFile } from "../workspace/captures/scannedFile.ts";
 import { packScannedFile, unpackScannedFile } from "../workspace/captures/scannedFileBytes.ts";
 import type { ScanCircumstances, ScanStorage } from "../workspace/captures/scanStorage.ts";
 import { type FileEntry, type Files, isSameEntry, storedFile } from "../workspace/reading/files.ts";
+
+/** What a program reads of the same bytes may be something else in its next version: so this is its own digest. */
+export function programVersion(file: string): string {
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
+}
 
 export interface ScanFolderOptions {
   /** Made where it is not there. Nothing else is in it. */

@@ -230,6 +230,8 @@ export interface InitializationOptions {
   readonly zone?: string;
   /** Whether the client shows views of lines, and takes `openLine` from hovers. */
   readonly views?: boolean;
+  /** A folder of the machine in which scans of files are kept, and how much it may hold (2²⁰ bytes); absent for none. */
+  readonly cache?: { readonly folder: string; readonly megabytes: number };
   /** What is unpacked of one archive at the most: gigabytes (2³⁰), and times its own size. */
   readonly archives?: { readonly gigabytes?: number; readonly ratio?: number };
   /** Small words beside fields; what is absent is shown. */

@@ -13,6 +13,7 @@ import { caseFiles } from "./caseFiles.ts";
 import { caseOptions } from "./caseOptions.ts";
 import { CaseProgress } from "./caseProgress.ts";
 import type { CaseSession } from "./caseSession.ts";
+import { GrowingFiles } from "./growingFiles.ts";
 import { isSameKnown, knownIn } from "./knownEvidence.ts";
 import { PartialJoins } from "./partialJoins.ts";
 import type { Settings } from "./settings.ts";
@@ -43,6 +44,7 @@ export class CaseFollowing {
   readonly #session: CaseSession;
   readonly #store: CaseStore;
   readonly #spelled = new SpelledUris();
+  readonly #growing: GrowingFiles;
   #wanted: Wanted = nothing();
   #working: Promise<void> | undefined;
   #progress: CaseProgress | undefined;
@@ -66,6 +68,11 @@ export class CaseFollowing {
     this.#settings = session.settings;
     this.#options = caseOptions(session);
     this.#store = new CaseStore(this.#options);
+    this.#growing = new GrowingFiles({
+      entries: () => this.#store.entries,
+      filesFor: (uri) => this.filesFor(uri),
+      changed: (uris) => this.filesChanged(uris),
+    });
     this.#showsSome = new Promise((resolve) => {
       this.#showSome = resolve;
     });
@@ -159,6 +166,7 @@ export class CaseFollowing {
     } finally {
       if (wanted.folders === "again" && !progress.isCancellationRequested) this.#showSome();
       progress.done();
+      this.#growing.watch();
       this.#lastWorkMs = performance.now() - began;
     }
   }

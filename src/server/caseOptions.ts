@@ -6,7 +6,8 @@ import type { CaseSession } from "./caseSession.ts";
 import { paced, pacer } from "./turns.ts";
 
 /** How the case is read by a session's settings. Notes are always read, unless they are excluded. */
-export function caseOptions({ settings, chosenFormats }: CaseSession): CaseStoreOptions {
+export function caseOptions(session: CaseSession): CaseStoreOptions {
+  const { settings, chosenFormats, scanStorage } = session;
   const { zone, zoneName, include, exclude } = settings;
   const isIncluded = anyAbove(include);
   const isExcluded = anyAbove(exclude);
@@ -14,6 +15,7 @@ export function caseOptions({ settings, chosenFormats }: CaseSession): CaseStore
     formats: allFormats,
     ...(zone ? { zone } : {}),
     ...(zoneName === undefined ? {} : { zoneName }),
+    ...(scanStorage ? { storage: scanStorage } : {}),
     wanted: (path) =>
       !isExcluded(path) && (include.length === 0 || documentKindOf(path) === "note" || isIncluded(path)),
     chosen: (uri) => chosenFormats.get(uri),

@@ -1,13 +1,24 @@
 import type { MessageReader, MessageWriter } from "vscode-languageserver-protocol";
 import type { ArchiveLimits } from "../node/archives/archiveLimits.ts";
+import type { ScanStorage } from "../workspace/captures/scanStorage.ts";
 import type { Sha256 } from "../workspace/document/fenceIssues.ts";
 import type { NewDigest } from "../workspace/reading/digests.ts";
 import type { Files } from "../workspace/reading/files.ts";
+
+/** A folder of this machine, and how much it may hold. */
+export interface ScanFolderSettings {
+  readonly folder: string;
+  readonly bytes: number;
+}
 
 /** What the server needs of the machine it runs on; Node and a browser's worker each give their own. */
 export interface ServerHost {
   /** Files below a folder with a `file:` uri; undefined where the machine has none. */
   readonly localFiles: ((folder: string, limits: ArchiveLimits) => Files) | undefined;
+  /** Scans kept in a folder; undefined where the machine has none. `log` takes a line where that fails. */
+  readonly scanStorage:
+    | ((folder: ScanFolderSettings, log: (line: string) => void) => ScanStorage)
+    | undefined;
   /** SHA-256 of a text, and of bytes as they come. */
   readonly sha256: Sha256;
   readonly newDigest: NewDigest;

@@ -4,6 +4,7 @@ import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { PortMessageReader, PortMessageWriter } from "vscode-languageserver-protocol/node";
 import { nodeDigest } from "../node/nodeDigest.ts";
 import { keptNodeFiles } from "../node/nodeFiles.ts";
+import { programVersion, ScanFolder } from "../node/scanFolder.ts";
 import { startCaseServer } from "./caseServer.ts";
 import { connectionOn } from "./connection.ts";
 import type { ServerHost, Thread } from "./host.ts";
@@ -14,6 +15,7 @@ const localFiles = keptNodeFiles();
 
 const host: ServerHost = {
   localFiles: (folder, limits) => localFiles(fileURLToPath(folder), limits),
+  scanStorage: (kept, log) => new ScanFolder({ ...kept, version: programVersion(__filename), log }),
   sha256: (parts) => {
     const hash = createHash("sha256");
     for (const part of parts) hash.update(part, "utf8");

@@ -2,6 +2,7 @@ import { type Zone, zoneNamed } from "../core/zone.ts";
 import type { InlayHintChoice } from "../features/inlayHints.ts";
 import { type ArchiveLimits, usualLimits } from "../node/archives/archiveLimits.ts";
 import type { InitializationOptions } from "../protocol/messages.ts";
+import type { ScanFolderSettings } from "./host.ts";
 
 /** `InitializationOptions`, checked: any client may send anything. */
 export interface Settings {
@@ -13,6 +14,8 @@ export interface Settings {
   readonly zoneName: string | undefined;
   readonly inlayHints: InlayHintChoice;
   readonly archives: ArchiveLimits;
+  /** Where scans are kept; undefined where they are not. */
+  readonly cache: ScanFolderSettings | undefined;
   /** Whether the client shows views of lines. */
   readonly views: boolean;
 }
@@ -30,6 +33,7 @@ export function readSettings(value: unknown): Settings {
     zoneName: zone && zoneName,
     inlayHints: hintsOf(given.inlayHints),
     archives: archiveLimitsOf(given.archives),
+    cache: cacheOf(given.cache),
     views: given.views === true,
   };
 }
@@ -55,6 +59,14 @@ function archiveLimitsOf(value: unknown): ArchiveLimits {
     ratio: positive(given.ratio, ratio),
     members,
   };
+}
+
+function cacheOf(value: unknown): ScanFolderSettings | undefined {
+  const given: { readonly folder?: unknown; readonly megabytes?: unknown } =
+    typeof value === "object" && value !== null ? value : {};
+  const folder = textOf(given.folder);
+  const bytes = positive(given.megabytes, 0) * 2 ** 20;
+  return folder === undefined || bytes === 0 ? undefined : { folder, bytes };
 }
 
 function positive(value: unknown, otherwise: number): number {

@@ -61,7 +61,7 @@ function fileRows(
 }
 
 function fileRow(
-  { entry, encoding, lines, fault }: ScannedFile,
+  { entry, encoding, lines, fault, renewed }: ScannedFile,
   captures: readonly CaptureSummary[],
   children: TreeRow["children"],
 ): TreeRow {
@@ -83,6 +83,7 @@ function fileRow(
       entry.path,
       `${plural(lines, "line")}, ${plural(entry.size, "byte")}`,
       fault && faultIssue(fault, lines).message,
+      renewed && renewals[renewed],
       encodingText(encoding.name, encoding.how === "assumed"),
     ],
     icon: fault ? "warning" : isNote ? "markdown" : "file",
@@ -95,6 +96,12 @@ function fileRow(
     cites: captures.slice(0, 20).map(({ uri, firstLine }) => ({ uri, line: firstLine })),
   });
 }
+
+const renewals = {
+  shorter: "It is shorter than when it was read before: it was cut or rotated, and was read anew.",
+  other:
+    "It no longer begins as it did when it was read before: it was rotated or replaced, and was read anew.",
+} as const;
 
 function encodingText(name: string, isAssumed: boolean): string {
   return `Encoding: ${name.toUpperCase()}${isAssumed ? ", assumed" : ""}`;

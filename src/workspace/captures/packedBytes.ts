@@ -31,7 +31,7 @@ export class PackingBytes {
   }
 
   #add(bytes: Uint8Array): void {
-    this.pieces.push(bytes);
+    if (bytes.length !== 0) this.pieces.push(bytes);
     const padding = -bytes.length & 7;
     if (padding !== 0) this.pieces.push(new Uint8Array(padding));
     this.#length += bytes.length + padding;

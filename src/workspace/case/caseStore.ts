@@ -130,6 +130,11 @@ export class CaseStore {
     for (const uri of this.#below(folder)) this.#forget(uri);
   }
 
+  /** The files that were read, as they were then. */
+  get entries(): readonly FileEntry[] {
+    return [...this.#files.values()].map(({ entry }) => entry);
+  }
+
   /** Bytes that are yet to be read. */
   get dueBytes(): number {
     return [...this.#due.values()].reduce((sum, { entry }) => sum + entry.size, 0);

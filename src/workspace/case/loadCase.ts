@@ -2,23 +2,24 @@ import { findingsOf } from "../../analysis/detectors/allDetectors.ts";
 import type { CaseView } from "../../core/caseView.ts";
 import { inOneGo, type Steps } from "../../core/steps.ts";
 import { titleOfFormat } from "../../formats/all.ts";
-import { type ScanOptions, scanFile } from "../captures/scan.ts";
+import { type RescanOptions, rescanFile } from "../captures/rescan.ts";
 import { isOfInterest, type ScannedFile } from "../captures/scannedFile.ts";
-import type { FileEntry, Files } from "../reading/files.ts";
+import type { ByteRange, FileEntry, Files } from "../reading/files.ts";
 import { type CaseReading, readCase } from "./caseReading.ts";
 
 /** Scans files one after the other; those that hold no evidence are left out. */
 export async function scanFiles(
   files: Files,
   entries: Iterable<FileEntry>,
-  options: ScanOptions,
+  options: Omit<RescanOptions, "chunksOf" | "before">,
   onFile: (entry: FileEntry) => void,
 ): Promise<readonly ScannedFile[]> {
   const scanned: ScannedFile[] = [];
   for (const entry of entries) {
     if (options.cancellation?.isCancellationRequested) break;
     onFile(entry);
-    const file = await scanFile(entry, files.read(entry.uri), options);
+    const chunksOf = (range?: ByteRange) => files.read(entry.uri, range);
+    const file = await rescanFile(entry, files, { ...options, chunksOf });
     if (isOfInterest(file)) scanned.push(file);
   }
   return scanned;
