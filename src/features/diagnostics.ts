@@ -24,8 +24,18 @@ export interface DiagnosticContext {
 
 /** Issues as editors show them. Messages are plain text in LSP and stay as they are. */
 export function diagnosticsOf(issues: readonly Issue[], context: DiagnosticContext): Diagnostic[] {
-  return issues.map((issue) => diagnosticOf(issue, context));
+  const { uri, documentation } = context;
+  return issues.map((issue) => {
+    const before = made.get(issue);
+    if (before?.uri === uri && before.documentation === documentation) return before.diagnostic;
+    const diagnostic = diagnosticOf(issue, context);
+    made.set(issue, { uri, documentation, diagnostic });
+    return diagnostic;
+  });
 }
+
+/** What was made of an issue last: with every key, nearly all issues are those of before. */
+const made = new WeakMap<Issue, DiagnosticContext & { readonly diagnostic: Diagnostic }>();
 
 function diagnosticOf({ code, place, message, related = [] }: Issue, context: DiagnosticContext): Diagnostic {
   const severity = severityOf(code);

@@ -157,7 +157,7 @@ class WorstIssues {
   addMoved(issue: Issue, by: number): void {
     const same = this.#bySeverity[severityOf(issue.code)];
     if (this.#most <= same.length) return;
-    same.push(by === 0 ? issue : (movedIssue(issue, (line) => line + by) ?? issue));
+    same.push(by === 0 ? issue : movedBy(issue, by));
   }
 
   list(): readonly Issue[] {
@@ -171,12 +171,23 @@ function isSameList(a: readonly Issue[], b: readonly Issue[]): boolean {
   return a.length === b.length && a.every((issue, i) => JSON.stringify(issue) === JSON.stringify(b[i]));
 }
 
+/** What stands elsewhere than where it was found, as it was given last: most of a document stays where it is. */
+const movedIssues = new WeakMap<Issue, Issue>();
+
+function movedBy(issue: Issue, by: number): Issue {
+  const before = movedIssues.get(issue);
+  if (before?.place.line === issue.place.line + by) return before;
+  const moved = movedIssue(issue, (line) => line + by) ?? issue;
+  movedIssues.set(issue, moved);
+  return moved;
+}
+
 /** The issue where an edit has moved its line to; undefined where the line is gone. */
 function movedIssue(issue: Issue, moved: (line: number) => number | undefined): Issue | undefined {
   const line = moved(issue.place.line);
   if (line === undefined) return undefined;
   const place = { ...issue.place, line };
-  if (!issue.related) return { ...issue, place };
+  if (!issue.related) return line === issue.place.line ? issue : { ...issue, place };
   const related = issue.related.flatMap((other) => {
     const otherLine = other.uri === undefined ? moved(other.place.line) : other.place.line;
     return otherLine === undefined ? [] : [{ ...other, place: { ...other.place, line: otherLine } }];
