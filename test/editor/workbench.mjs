@@ -278,6 +278,8 @@ class Workbench {
   async #choose(/** @type {string} */ filter, /** @type {import("playwright-core").Locator} */ label) {
     const input = this.page.locator(".quick-input-widget input[type=text]");
     await input.waitFor();
+    // A pointer left over the list would show a row's hover, which may lie over the row that is wanted.
+    await this.page.mouse.move(1, 1);
     await input.fill(filter);
     await this.page.locator(".quick-input-list .monaco-list-row", { has: label }).first().click();
     await this.page.waitForFunction((typed) => {
