@@ -1,4 +1,4 @@
-import { clockStepOf, collapseRetries, intervalLengths } from "./beaconBeats.ts";
+import { Beats, clockStepOf } from "./beaconBeats.ts";
 import { findRhythm, type Rhythm } from "./beaconRhythm.ts";
 import { walkRhythm } from "./beaconWalk.ts";
 import { type BeatSeries, type RitaScore, ritaScore } from "./rita.ts";
@@ -66,31 +66,50 @@ export function scoreBeats(series: BeatSeries, context: BeatContext): BeaconVerd
   const reading = readings.reduce((best, next) =>
     next.rhythm.logChance < best.rhythm.logChance ? next : best,
   );
-  const fewest = readings[readings.length - 1]!.beats.length;
+  const fewest = readings[readings.length - 1]!.beats.at.length;
   if (fewest < leastBeats && reading.rhythm.logChance > Math.log(listedChance)) {
     return { kind: "too-few", beats: fewest };
   }
+  return new Scored(series, context, reading, tick);
+}
 
-  const { rhythm, beats, lengths, deadTime } = reading;
-  const walk = walkRhythm(rhythm, beats, lengths, tick / microsecondsPerSecond);
-  const logChance = rhythm.logChance + Math.log(deadTimes.length * Math.max(1, context.pairsTested));
-  const steadiness = Math.max(0, 1 - walk.jitterSeconds / walk.periodSeconds);
-  return {
-    kind: "scored",
-    count: series.times.length,
-    beats: beats.length,
-    collapsedWithin: deadTime,
-    onBeat: walk.onBeat,
-    periodSeconds: walk.periodSeconds,
-    jitterSeconds: walk.jitterSeconds,
-    score: scoreOf(logChance, (steadiness * walk.onBeat) / beats.length),
-    get rita() {
-      return ritaScore(series, context);
-    },
-    chance: Math.max(leastChance, Math.exp(Math.min(0, logChance))),
-    missed: walk.missed,
-    nextExpected: Math.round(walk.lastOnBeat + walk.periodSeconds * microsecondsPerSecond),
-  };
+class Scored implements ScoredBeats {
+  readonly kind = "scored";
+  readonly count: number;
+  readonly beats: number;
+  readonly collapsedWithin: number;
+  readonly onBeat: number;
+  readonly periodSeconds: number;
+  readonly jitterSeconds: number;
+  readonly score: number;
+  readonly chance: number;
+  readonly missed: number;
+  readonly nextExpected: number;
+  readonly #series: BeatSeries;
+  readonly #context: BeatContext;
+
+  constructor(series: BeatSeries, context: BeatContext, { rhythm, beats }: Reading, tick: number) {
+    const walk = walkRhythm(rhythm, beats, tick / microsecondsPerSecond);
+    const logChance = rhythm.logChance + Math.log(deadTimes.length * Math.max(1, context.pairsTested));
+    const steadiness = Math.max(0, 1 - walk.jitterSeconds / walk.periodSeconds);
+    this.count = series.times.length;
+    this.beats = beats.at.length;
+    this.collapsedWithin = beats.deadTime;
+    this.onBeat = walk.onBeat;
+    this.periodSeconds = walk.periodSeconds;
+    this.jitterSeconds = walk.jitterSeconds;
+    this.score = scoreOf(logChance, (steadiness * walk.onBeat) / this.beats);
+    this.chance = Math.max(leastChance, Math.exp(Math.min(0, logChance)));
+    this.missed = walk.missed;
+    this.nextExpected = Math.round(walk.lastOnBeat + walk.periodSeconds * microsecondsPerSecond);
+    this.#series = series;
+    this.#context = context;
+  }
+
+  /** Worked out when asked for: of most pairs nobody asks. */
+  get rita(): RitaScore | undefined {
+    return ritaScore(this.#series, this.#context);
+  }
 }
 
 /**
@@ -103,27 +122,28 @@ function scoreOf(logChance: number, regularity: number): number {
 }
 
 interface Reading {
-  readonly deadTime: number;
-  readonly beats: Float64Array;
-  readonly lengths: Float64Array;
+  readonly beats: Beats;
   readonly rhythm: Rhythm;
 }
 
 const noRhythm: Rhythm = { period: Number.NaN, tolerance: 0, logChance: 0, evidence: "none" };
+/** Filled for pair after pair, one for each dead time. */
+const rooms = deadTimes.map(() => new Beats());
 
 /** A dead time that collapses nothing more has nothing more to tell. */
 function readInTurn(times: Float64Array, tick: number): readonly Reading[] {
   const readings: Reading[] = [];
-  for (const deadTime of deadTimes) {
-    const beats = collapseRetries(times, deadTime * microsecondsPerSecond);
-    if (beats.length !== readings[readings.length - 1]?.beats.length)
-      readings.push(readBeats(beats, deadTime, tick));
+  for (const [i, deadTime] of deadTimes.entries()) {
+    const beats = rooms[i]!;
+    beats.collapse(times, deadTime);
+    if (beats.at.length !== readings[readings.length - 1]?.beats.at.length)
+      readings.push({ beats, rhythm: rhythmOf(beats, tick) });
   }
   return readings;
 }
 
-function readBeats(beats: Float64Array, deadTime: number, tick: number): Reading {
-  const lengths = intervalLengths(beats);
-  const intervals = { lengths, deadTime, tick: tick / microsecondsPerSecond };
-  return { deadTime, beats, lengths, rhythm: beats.length < leastBeats ? noRhythm : findRhythm(intervals) };
+function rhythmOf(beats: Beats, tick: number): Rhythm {
+  if (beats.at.length < leastBeats) return noRhythm;
+  beats.measure(tick);
+  return findRhythm({ beats, tick: tick / microsecondsPerSecond });
 }

@@ -39,31 +39,60 @@ export function largestShare([from, to]: IntervalWindow): number {
   return ratio ** (-1 / (ratio - 1)) * (1 - 1 / ratio);
 }
 
+/** Windows of interval lengths, and, with `beside`, those with which they are compared. */
+export interface ComparedWindows {
+  readonly windows: readonly IntervalWindow[];
+  readonly beside?: readonly IntervalWindow[];
+}
+
 /** Largest share that the windows hold of an exponential of any rate, or, with `beside`, of its mass in both. */
-export function largestShareOfAll(
-  windows: readonly IntervalWindow[],
-  beside?: readonly IntervalWindow[],
-): number {
-  const [first] = windows;
-  if (first === undefined || first[0] <= 0) return 1;
+export function largestShareOfAll(compared: ComparedWindows): number {
+  if (!isAboveZero(compared)) return 1;
   let largest = 0;
-  for (const step of rateSteps) {
-    const rate = step / first[0];
-    const inside = massWithin(windows, rate);
-    const share = beside === undefined ? inside : inside / (inside + massWithin(beside, rate));
+  for (let step = 0; step < rateSteps.length; step++) {
+    const share = shareAtStep(compared, step);
     if (share > largest) largest = share;
   }
   return Math.min(1, largest * gridSlack);
+}
+
+/** A lower bound of that, at a fraction of its price; mostly within some percent. */
+export function leastShareOfAll(compared: ComparedWindows): number {
+  return isAboveZero(compared) ? Math.min(1, shareAtStep(compared, usualStep) * gridSlack) : 1;
 }
 
 /** Rates tried, as multiples of one over the window's lower edge. */
 const rateSteps = Array.from({ length: 28 }, (_, i) => 0.05 * 1.25 ** i);
 /** The best rate may lie between two steps; the share is flat there. */
 const gridSlack = 1.01;
+/** For a narrow window the best rate is one over its lower edge, for a wide one less. */
+const usualStep = 13;
+/** Up to this ratio of its edges, a window's own best rate lies among those tried. */
+const widestOnGrid = 50;
+
+/**
+ * Whether `largestShareOfAll` of this window and others, or of it among others, cannot be less than its
+ * `largestShare`: the slack is more than what the steps miss.
+ */
+export function isOnGrid([from, to]: IntervalWindow): boolean {
+  return 0 < from && to <= from * widestOnGrid;
+}
+
+function isAboveZero({ windows }: ComparedWindows): boolean {
+  return windows[0] !== undefined && 0 < windows[0][0];
+}
+
+function shareAtStep({ windows, beside }: ComparedWindows, step: number): number {
+  const rate = rateSteps[step]! / windows[0]![0];
+  const inside = massWithin(windows, rate);
+  return beside === undefined ? inside : inside / (inside + massWithin(beside, rate));
+}
 
 function massWithin(windows: readonly IntervalWindow[], rate: number): number {
   let mass = 0;
-  for (const [from, to] of windows)
-    mass += Math.exp(-rate * Math.max(from, 0)) - Math.exp(-rate * Math.max(to, 0));
+  for (let i = 0; i < windows.length; i++) {
+    const window = windows[i]!;
+    mass += Math.exp(-rate * Math.max(window[0], 0)) - Math.exp(-rate * Math.max(window[1], 0));
+  }
   return mass;
 }

@@ -1,3 +1,4 @@
+import { withRoom } from "../../core/names.ts";
 import type { Rhythm } from "./beaconRhythm.ts";
 
 const microsecondsPerSecond = 1_000_000;
@@ -55,7 +56,9 @@ function middleOfLags(lags: Float64Array, guess: number, reachAround: (middle: n
       sum += lag;
       count++;
     }
-    if (count > 0) middle = sum / count;
+    // From here on every round would find the same.
+    if (count === 0 || sum / count === middle) break;
+    middle = sum / count;
   }
   return middle;
 }
@@ -90,24 +93,59 @@ function schedulePeriod(beats: Float64Array, guess: number): number | undefined 
   const steps = Math.ceil((fastest - slowest) * span * stepsPerCycle);
   if (steps * beats.length > mostScheduleWork) return undefined;
 
-  let best = { power: believedPower, frequency: 0 };
-  for (let step = 0; step <= steps; step++) {
-    const frequency = slowest + ((fastest - slowest) * step) / steps;
-    const power = rayleighPower(beats, first, frequency);
-    if (power > best.power) best = { power, frequency };
-  }
-  return best.frequency === 0 ? undefined : 1 / best.frequency;
+  const strongest = strongestStep(beats, slowest, (fastest - slowest) / steps, steps);
+  return strongest < 0 ? undefined : 1 / (slowest + ((fastest - slowest) * strongest) / steps);
 }
 
-/** Squared length of the beats' summed phases over their number: about 1 for noise, the number itself for a clock. */
-function rayleighPower(beats: Float64Array, first: number, frequency: number): number {
+/** Of each beat its phase, and by how much a step turns it, both as cosine and sine. Written over for every pair. */
+let phases = new Float64Array(256);
+const placesOfPhase = 4;
+
+/**
+ * Which of the frequencies `slowest + step * width` the beats keep best; -1 where they keep none. Phases are turned
+ * from step to step, which takes a tenth of the time of a cosine and a sine each.
+ */
+function strongestStep(beats: Float64Array, slowest: number, width: number, steps: number): number {
+  const end = beats.length * placesOfPhase;
+  layOutPhases(beats, slowest, width);
+  let strongest = -1;
+  let most = believedPower;
+  for (let step = 0; step <= steps; step++) {
+    const power = rayleighPower(end);
+    if (power <= most) continue;
+    most = power;
+    strongest = step;
+  }
+  return strongest;
+}
+
+function layOutPhases(beats: Float64Array, frequency: number, width: number): void {
+  phases = withRoom(phases, beats.length * placesOfPhase);
+  for (let i = 0, at = 0; i < beats.length; i++, at += placesOfPhase) {
+    const turns = (2 * Math.PI * (beats[i]! - beats[0]!)) / microsecondsPerSecond;
+    phases[at] = Math.cos(turns * frequency);
+    phases[at + 1] = Math.sin(turns * frequency);
+    phases[at + 2] = Math.cos(turns * width);
+    phases[at + 3] = Math.sin(turns * width);
+  }
+}
+
+/**
+ * Squared length of the beats' summed phases over their number: about 1 for noise, the number itself for a clock.
+ * Leaves the phases turned by one step.
+ */
+function rayleighPower(end: number): number {
   let x = 0;
   let y = 0;
-  for (let i = 0; i < beats.length; i++) {
-    const beat = beats[i]!;
-    const phase = 2 * Math.PI * frequency * ((beat - first) / microsecondsPerSecond);
-    x += Math.cos(phase);
-    y += Math.sin(phase);
+  for (let at = 0; at < end; at += placesOfPhase) {
+    const cosine = phases[at]!;
+    const sine = phases[at + 1]!;
+    const turnCosine = phases[at + 2]!;
+    const turnSine = phases[at + 3]!;
+    x += cosine;
+    y += sine;
+    phases[at] = cosine * turnCosine - sine * turnSine;
+    phases[at + 1] = sine * turnCosine + cosine * turnSine;
   }
-  return (x * x + y * y) / beats.length;
+  return (x * x + y * y) / (end / placesOfPhase);
 }

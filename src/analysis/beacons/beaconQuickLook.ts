@@ -150,7 +150,7 @@ function shareAmongNeighbors(widening: number): number {
     [1 / step, 1],
     [widening, widening * step],
   ] as const;
-  return largestShareOfAll([[1, widening]], beside);
+  return largestShareOfAll({ windows: [[1, widening]], beside });
 }
 
 /** For each number of trials, the least hits whose chance is below the worthwhile one. */

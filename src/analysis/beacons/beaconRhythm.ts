@@ -1,5 +1,13 @@
-import { type IntervalWindow, largestShare, largestShareOfAll, logBinomialTail } from "./beaconChance.ts";
-import { medianOf } from "./ritaStatistics.ts";
+import type { Beats } from "./beaconBeats.ts";
+import {
+  type ComparedWindows,
+  type IntervalWindow,
+  isOnGrid,
+  largestShare,
+  largestShareOfAll,
+  leastShareOfAll,
+  logBinomialTail,
+} from "./beaconChance.ts";
 
 /** Half-widths of the windows tried, as shares of the period. */
 const tolerances = [0.02, 0.05, 0.1, 0.2, 0.34, 0.5] as const;
@@ -15,10 +23,8 @@ const leastNeighborhood = 1.5;
 
 /** The intervals of one pair, as the search sees them; all in seconds. */
 export interface Intervals {
-  /** Ascending. */
-  readonly lengths: Float64Array;
-  /** No interval can be shorter: beats closer than this were counted as one. */
-  readonly deadTime: number;
+  /** No interval can be shorter than its dead time: beats closer than this were counted as one. */
+  readonly beats: Beats;
   /** The step of the capture's clock. */
   readonly tick: number;
 }
@@ -36,21 +42,34 @@ export interface Rhythm {
 
 /** The least likely crowd among the intervals; without any, the middle interval as a rhythm that means nothing. */
 export function findRhythm(intervals: Intervals): Rhythm {
-  const trials = intervals.lengths.length * tolerances.length * testsPerTolerance;
-  let best: Rhythm = { period: medianOf(intervals.lengths), tolerance: 0.5, logChance: 0, evidence: "none" };
-  for (const tolerance of tolerances) {
-    const crowds = findCrowds(intervals, tolerance);
-    for (const rhythm of weigh(intervals, crowds, tolerance)) {
-      if (rhythm.logChance < best.logChance) best = rhythm;
-    }
+  const { beats } = intervals;
+  const search = new RhythmSearch(intervals);
+  const crowds = tolerances.map((tolerance) => findCrowds(intervals, tolerance));
+  // What is cheapest to weigh goes first: most of the rest then need not be weighed.
+  for (const { fullest } of crowds) if (fullest !== undefined) search.weighAlike(fullest);
+  for (const { fullest, densest } of crowds) {
+    if (fullest !== undefined) search.weighWithGaps(fullest);
+    if (densest !== undefined) search.weighCrowded(densest, fullest);
   }
+  const trials = beats.intervals * tolerances.length * testsPerTolerance;
+  const best = search.best ?? { period: medianLength(beats), tolerance: 0.5, logChance: 0, evidence: "none" };
   return { ...best, logChance: Math.min(0, best.logChance + Math.log(trials)) };
 }
 
-/** Intervals `begin` to `end` lie between `from` and `to`; `below` and `above` of the others lie just outside. */
+function medianLength(beats: Beats): number {
+  const { intervals } = beats;
+  return (beats.lengthAt((intervals - 1) >> 1) + beats.lengthAt(intervals >> 1)) / 2;
+}
+
+/**
+ * Intervals `begin` to `end` lie between `from` and `to`; `below` and `above` of the others lie just outside.
+ * `next` is the place of the first length behind it among those that are distinct.
+ */
 interface Crowd {
+  readonly tolerance: number;
   readonly begin: number;
   readonly end: number;
+  readonly next: number;
   readonly from: number;
   readonly to: number;
   readonly below: number;
@@ -58,41 +77,43 @@ interface Crowd {
 }
 
 /**
- * Slides a window whose lower edge is each interval in turn, with a neighborhood on both sides:
+ * Slides a window whose lower edge is each length in turn, with a neighborhood on both sides:
  *
  *     ··below··[ window )··above··
  *           from       to
  */
 function findCrowds(
-  { lengths, tick }: Intervals,
+  { beats: { lengths, before, distinct }, tick }: Intervals,
   tolerance: number,
 ): { readonly fullest: Crowd | undefined; readonly densest: Crowd | undefined } {
   const widening = (1 + tolerance) / (1 - tolerance);
   const neighborhood = Math.max(widening, leastNeighborhood);
   const expected = densityShare(widening, neighborhood);
-  const count = lengths.length;
   let fullest: Crowd | undefined;
   let densest: Crowd | undefined;
+  let mostHits = 0;
   let densestZ = leastCrowding;
   let belowBegin = 0;
   let end = 0;
   let aboveEnd = 0;
-  for (let begin = 0; begin < count; begin++) {
+  for (let begin = 0; begin < distinct; begin++) {
     const from = lengths[begin]!;
-    if (from < leastTicks * tick || (begin > 0 && from === lengths[begin - 1])) continue;
+    if (from < leastTicks * tick) continue;
     const to = Math.max(from * widening, from + 2 * tick);
-    while (end < count && lengths[end]! <= to) end++;
-    while (belowBegin < count && lengths[belowBegin]! < from / neighborhood) belowBegin++;
-    while (aboveEnd < count && lengths[aboveEnd]! <= to * neighborhood) aboveEnd++;
-
-    const hits = end - begin;
+    while (end < distinct && lengths[end]! <= to) end++;
+    const hits = before[end]! - before[begin]!;
     if (hits < leastHits) continue;
-    const around = aboveEnd - belowBegin;
+    while (belowBegin < distinct && lengths[belowBegin]! < from / neighborhood) belowBegin++;
+    while (aboveEnd < distinct && lengths[aboveEnd]! <= to * neighborhood) aboveEnd++;
+
+    const around = before[aboveEnd]! - before[belowBegin]!;
     const z = (hits - expected * around) / Math.sqrt(around * expected * (1 - expected));
-    const fuller = fullest === undefined || hits > fullest.end - fullest.begin;
-    if (!fuller && z <= densestZ) continue;
-    const crowd = { begin, end, from, to, below: begin - belowBegin, above: aboveEnd - end };
-    if (fuller) fullest = crowd;
+    if (hits <= mostHits && z <= densestZ) continue;
+    const [first, last] = [before[begin]!, before[end]!];
+    const below = first - before[belowBegin]!;
+    const above = before[aboveEnd]! - last;
+    const crowd = { tolerance, begin: first, end: last, next: end, from, to, below, above };
+    if (hits > mostHits) [fullest, mostHits] = [crowd, hits];
     if (z > densestZ) [densest, densestZ] = [crowd, z];
   }
   return { fullest, densest };
@@ -104,83 +125,109 @@ const densityShares = new Map<number, number>();
 function densityShare(widening: number, neighborhood: number): number {
   const known = densityShares.get(widening);
   if (known !== undefined) return known;
-  const share = largestShareOfAll(
-    [[1, widening]],
-    [
+  const share = largestShareOfAll({
+    windows: [[1, widening]],
+    beside: [
       [1 / neighborhood, 1],
       [widening, widening * neighborhood],
     ],
-  );
+  });
   densityShares.set(widening, share);
   return share;
 }
 
-function* weigh(
-  intervals: Intervals,
-  { fullest, densest }: ReturnType<typeof findCrowds>,
-  tolerance: number,
-): Generator<Rhythm> {
-  if (fullest !== undefined) {
-    const period = typicalLength(intervals, fullest);
-    yield { period, tolerance, evidence: "alike", logChance: logChanceAlike(intervals, fullest) };
-    yield { period, tolerance, evidence: "alikeWithGaps", logChance: logChanceWithGaps(intervals, fullest) };
+/** Weighs crowds and keeps the least likely one. */
+class RhythmSearch {
+  best: Rhythm | undefined;
+  readonly #beats: Beats;
+  readonly #tick: number;
+  #logChance = 0;
+
+  constructor({ beats, tick }: Intervals) {
+    this.#beats = beats;
+    this.#tick = tick;
   }
-  if (densest !== undefined) {
-    const period = typicalLength(intervals, densest);
-    yield { period, tolerance, evidence: "crowded", logChance: logChanceCrowded(intervals, densest) };
+
+  // One interval is spent on placing the window, so it is neither a hit nor a trial.
+
+  get #trials(): number {
+    return this.#beats.intervals - 1;
   }
-}
 
-function typicalLength({ lengths }: Intervals, { begin, end }: Crowd): number {
-  return lengths[(begin + end) >> 1]!;
-}
-
-/**
- * The window as a memoryless client meets it: it says nothing for the dead time, and half a tick belongs to
- * each side of every tick, so the first length it can have begins at the dead time and half a tick.
- */
-function metBy({ deadTime, tick }: Intervals, from: number, to: number): IntervalWindow {
-  const firstTick = Math.ceil(from / tick) * tick;
-  const lastTick = Math.floor(to / tick) * tick;
-  return [firstTick - tick - deadTime, lastTick - deadTime];
-}
-
-// One interval is spent on placing the window, so it is neither a hit nor a trial.
-
-function logChanceAlike(intervals: Intervals, { begin, end, from, to }: Crowd): number {
-  const share = largestShare(metBy(intervals, from, to));
-  return logBinomialTail(end - begin - 1, intervals.lengths.length - 1, share);
-}
-
-/** Twice and three times the period count as hits too: one or two beats were missed. */
-function logChanceWithGaps(intervals: Intervals, { begin, end, from, to }: Crowd): number {
-  const { lengths } = intervals;
-  const period = (from + to) / 2;
-  const half = (to - from) / 2;
-  const windows = [metBy(intervals, from, to)];
-  let hits = end - begin;
-  let reached = to;
-  for (const multiple of [2, 3]) {
-    const low = Math.max(reached, multiple * period - half * Math.sqrt(multiple));
-    const high = multiple * period + half * Math.sqrt(multiple);
-    windows.push(metBy(intervals, low, high));
-    for (let i = end; i < lengths.length && lengths[i]! <= high; i++) if (lengths[i]! > low) hits++;
-    reached = high;
+  weighAlike(crowd: Crowd): void {
+    const share = largestShare(this.#metBy(crowd.from, crowd.to));
+    this.#keep(crowd, "alike", logBinomialTail(crowd.end - crowd.begin - 1, this.#trials, share));
   }
-  const trials = lengths.length - 1;
-  // One window's share is less than the three windows' and quicker to have.
-  if (hits - 1 <= trials * largestShare(windows[0]!)) return 0;
-  return logBinomialTail(hits - 1, trials, largestShareOfAll(windows));
-}
 
-/** How much fuller the window is than its neighborhood: finds a rhythm that other traffic interrupts. */
-function logChanceCrowded(intervals: Intervals, { begin, end, from, to, below, above }: Crowd): number {
-  const hits = end - begin;
-  const neighborhood = Math.max(to / from, leastNeighborhood);
-  const { tick } = intervals;
-  const share = largestShareOfAll(
-    [metBy(intervals, from, to)],
-    [metBy(intervals, from / neighborhood, from - tick), metBy(intervals, to + tick, to * neighborhood)],
-  );
-  return logBinomialTail(hits - 1, hits - 1 + below + above, share);
+  /** Twice and three times the period count as hits too: one or two beats were missed. */
+  weighWithGaps(crowd: Crowd): void {
+    const { lengths, before, distinct } = this.#beats;
+    const { from, to } = crowd;
+    const period = (from + to) / 2;
+    const half = (to - from) / 2;
+    const window = this.#metBy(from, to);
+    const windows = [window];
+    let hits = crowd.end - crowd.begin - 1;
+    let reached = to;
+    let at = crowd.next;
+    for (let multiple = 2; multiple <= 3; multiple++) {
+      const low = Math.max(reached, multiple * period - half * Math.sqrt(multiple));
+      const high = multiple * period + half * Math.sqrt(multiple);
+      windows.push(this.#metBy(low, high));
+      while (at < distinct && lengths[at]! <= low) at++;
+      const first = at;
+      while (at < distinct && lengths[at]! <= high) at++;
+      hits += before[at]! - before[first]!;
+      reached = high;
+    }
+    const isNothingNew = hits === crowd.end - crowd.begin - 1 && isOnGrid(window);
+    // One window's share is less than the three windows' and quicker to have.
+    if (isNothingNew || hits <= this.#trials * largestShare(window)) return;
+    this.#weigh(crowd, "alikeWithGaps", hits, this.#trials, { windows });
+  }
+
+  /** How much fuller the window is than its neighborhood: finds a rhythm that other traffic interrupts. */
+  weighCrowded(crowd: Crowd, weighed: Crowd | undefined): void {
+    const { from, to, below, above } = crowd;
+    const hits = crowd.end - crowd.begin - 1;
+    const trials = hits + below + above;
+    const window = this.#metBy(from, to);
+    // Where nothing lies farther off, as many are hits among as many, with a larger share than alone.
+    if (crowd === weighed && trials === this.#trials && isOnGrid(window)) return;
+    const neighborhood = Math.max(to / from, leastNeighborhood);
+    const lower = this.#metBy(from / neighborhood, from - this.#tick);
+    const upper = this.#metBy(to + this.#tick, to * neighborhood);
+    this.#weigh(crowd, "crowded", hits, trials, { windows: [window], beside: [lower, upper] });
+  }
+
+  #weigh(
+    crowd: Crowd,
+    evidence: Rhythm["evidence"],
+    hits: number,
+    trials: number,
+    compared: ComparedWindows,
+  ): void {
+    // A larger share is never less likely.
+    if (this.#logChance <= logBinomialTail(hits, trials, leastShareOfAll(compared))) return;
+    this.#keep(crowd, evidence, logBinomialTail(hits, trials, largestShareOfAll(compared)));
+  }
+
+  #keep(crowd: Crowd, evidence: Rhythm["evidence"], logChance: number): void {
+    if (this.#logChance <= logChance) return;
+    this.#logChance = logChance;
+    const period = this.#beats.lengthAt((crowd.begin + crowd.end) >> 1);
+    this.best = { period, tolerance: crowd.tolerance, logChance, evidence };
+  }
+
+  /**
+   * The window as a memoryless client meets it: it says nothing for the dead time, and half a tick belongs to
+   * each side of every tick, so the first length it can have begins at the dead time and half a tick.
+   */
+  #metBy(from: number, to: number): IntervalWindow {
+    const tick = this.#tick;
+    const { deadTime } = this.#beats;
+    const firstTick = Math.ceil(from / tick) * tick;
+    const lastTick = Math.floor(to / tick) * tick;
+    return [firstTick - tick - deadTime, lastTick - deadTime];
+  }
 }

@@ -1,6 +1,7 @@
+import { withRoom } from "../../core/names.ts";
+import type { Beats } from "./beaconBeats.ts";
 import { refinePeriod } from "./beaconPeriod.ts";
 import type { Rhythm } from "./beaconRhythm.ts";
-import { medianOf } from "./ritaStatistics.ts";
 
 /** A longer silence is a client that was off, not beats that were missed. */
 const mostMissedInARow = 9;
@@ -21,32 +22,50 @@ export interface Walk {
   readonly lastOnBeat: number;
 }
 
-/** Follows `rhythm` from beat to beat. `lengths` are the intervals of `beats`, ascending. */
-export function walkRhythm(rhythm: Rhythm, beats: Float64Array, lengths: Float64Array, tick: number): Walk {
-  const periodSeconds = refinePeriod(rhythm, beats, tick);
+/** Follows `rhythm` from beat to beat. */
+export function walkRhythm(rhythm: Rhythm, beats: Beats, tick: number): Walk {
+  const periodSeconds = refinePeriod(rhythm, beats.at, tick);
   const tolerated = Math.max(rhythm.tolerance * periodSeconds, leastTolerance * periodSeconds, 2 * tick);
   // Half a period at most, so that each step leads on.
   const reach = Math.min(tolerated, periodSeconds / 2);
-  const kept = lengths.filter((length) => Math.abs(length - periodSeconds) <= reach);
-  const steps = followBeats(beats, periodSeconds * microsecondsPerSecond, reach * microsecondsPerSecond);
-  return { periodSeconds, jitterSeconds: spreadAround(kept, periodSeconds), ...steps };
+  const jitterSeconds = medianDistance(beats, periodSeconds, reach);
+  const steps = followBeats(beats.at, periodSeconds * microsecondsPerSecond, reach * microsecondsPerSecond);
+  return { periodSeconds, jitterSeconds, ...steps };
 }
 
-function spreadAround(kept: Float64Array, period: number): number {
-  if (kept.length === 0) return 0;
-  return medianOf(kept.map((length) => Math.abs(length - period)).sort());
+/**
+ * Median distance from the period, of the lengths within `reach` of it. They lie together in ascending order, so
+ * the distances are met in ascending order by going away from the period to both sides:
+ *
+ *     lengths   ··[··below··|··above··]··
+ *                         period
+ */
+function medianDistance({ lengths, before, distinct }: Beats, period: number, reach: number): number {
+  let above = 0;
+  while (above < distinct && lengths[above]! < period) above++;
+  let first = above;
+  while (0 < first && Math.abs(lengths[first - 1]! - period) <= reach) first--;
+  let end = above;
+  while (end < distinct && Math.abs(lengths[end]! - period) <= reach) end++;
+  const count = before[end]! - before[first]!;
+  if (count === 0) return 0;
+
+  const [lowPlace, highPlace] = [(count - 1) >> 1, count >> 1];
+  let low = Number.NaN;
+  for (let below = above - 1, passed = 0; ; ) {
+    const down = first <= below ? Math.abs(lengths[below]! - period) : Number.POSITIVE_INFINITY;
+    const up = above < end ? Math.abs(lengths[above]! - period) : Number.POSITIVE_INFINITY;
+    const at = down < up ? below-- : above++;
+    passed += before[at + 1]! - before[at]!;
+    if (Number.isNaN(low) && lowPlace < passed) low = Math.min(down, up);
+    if (highPlace < passed) return lowPlace === highPlace ? low : (low + Math.min(down, up)) / 2;
+  }
 }
 
-/** What a walk knows of its pair; indexes point into `beats`, -1 is none. */
-interface Path {
-  readonly beats: Float64Array;
-  readonly period: number;
-  readonly reach: number;
-  /** For each beat, the one a period later. */
-  readonly followers: Int32Array;
-  /** For each beat, the next later one that has a follower. */
-  readonly restarts: Int32Array;
-}
+/** For each beat the one a period later, -1 where there is none. Written over for every pair, like what follows. */
+let followers = new Int32Array(64);
+/** For each beat, the next later one that has a follower. */
+let restarts = new Int32Array(64);
 
 /**
  * Goes from beat to beat. Where the next one is not there, it is sought two, three … periods on, but no further
@@ -57,46 +76,52 @@ function followBeats(
   period: number,
   reach: number,
 ): Pick<Walk, "onBeat" | "missed" | "lastOnBeat"> {
-  const followers = Int32Array.from(beats, (beat) => nearestBeat(beats, beat + period, reach));
-  const path: Path = { beats, period, reach, followers, restarts: restartsOf(followers) };
+  let at = findFollowers(beats, period, reach);
   let onBeat = 0;
   let missed = 0;
   let last = -1;
-  let at = followers.findIndex((follower) => follower >= 0);
   while (at >= 0) {
     if (at !== last) onBeat++;
-    const step = nextStep(path, at);
-    if (step === undefined) {
-      at = path.restarts[at]!;
+    const step = periodsToNext(beats, at, period, reach);
+    if (step === 0) {
+      at = restarts[at]!;
       continue;
     }
     onBeat++;
-    missed += step.missed;
-    at = last = step.at;
+    missed += step - 1;
+    at = last = step === 1 ? followers[at]! : nearestBeat(beats, beats[at]! + step * period, reach);
   }
   return { onBeat, missed, lastOnBeat: beats[Math.max(last, 0)]! };
 }
 
-function nextStep(path: Path, at: number): { readonly at: number; readonly missed: number } | undefined {
-  const { beats, period, reach } = path;
-  if (path.followers[at]! >= 0) return { at: path.followers[at]!, missed: 0 };
-
-  const restart = path.restarts[at]!;
-  for (let missed = 1; missed <= mostMissedInARow; missed++) {
-    const found = nearestBeat(beats, beats[at]! + (missed + 1) * period, reach);
-    if (found >= 0) return restart < 0 || found <= restart ? { at: found, missed } : undefined;
+/** Fills `followers` and `restarts`; gives the first beat that has a follower. */
+function findFollowers(beats: Float64Array, period: number, reach: number): number {
+  const count = beats.length;
+  followers = withRoom(followers, count);
+  restarts = withRoom(restarts, count);
+  for (let i = 0, later = 0; i < count; i++) {
+    const expected = beats[i]! + period;
+    while (later < count && beats[later]! < expected) later++;
+    followers[i] = nearestOf(beats, later, expected, reach);
   }
-  return undefined;
-}
-
-function restartsOf(followers: Int32Array): Int32Array {
-  const restarts = new Int32Array(followers.length);
   let next = -1;
-  for (let i = followers.length - 1; i >= 0; i--) {
+  for (let i = count - 1; i >= 0; i--) {
     restarts[i] = next;
     if (followers[i]! >= 0) next = i;
   }
-  return restarts;
+  return next;
+}
+
+/** After how many periods the walk goes on; 0 where it does not. */
+function periodsToNext(beats: Float64Array, at: number, period: number, reach: number): number {
+  if (followers[at]! >= 0) return 1;
+
+  const restart = restarts[at]!;
+  for (let periods = 2; periods <= mostMissedInARow + 1; periods++) {
+    const found = nearestBeat(beats, beats[at]! + periods * period, reach);
+    if (found >= 0) return restart < 0 || found <= restart ? periods : 0;
+  }
+  return 0;
 }
 
 /** Index of the beat nearest to `expected` within `reach`, -1 where there is none. */
@@ -108,8 +133,13 @@ function nearestBeat(beats: Float64Array, expected: number, reach: number): numb
     if (beats[middle]! < expected) low = middle + 1;
     else high = middle;
   }
-  const after = low < beats.length ? beats[low]! - expected : Number.POSITIVE_INFINITY;
-  const before = low > 0 ? expected - beats[low - 1]! : Number.POSITIVE_INFINITY;
+  return nearestOf(beats, low, expected, reach);
+}
+
+/** The same, where `later` is the first beat that is not before `expected`. */
+function nearestOf(beats: Float64Array, later: number, expected: number, reach: number): number {
+  const after = later < beats.length ? beats[later]! - expected : Number.POSITIVE_INFINITY;
+  const before = later > 0 ? expected - beats[later - 1]! : Number.POSITIVE_INFINITY;
   if (Math.min(after, before) > reach) return -1;
-  return after < before ? low : low - 1;
+  return after < before ? later : later - 1;
 }

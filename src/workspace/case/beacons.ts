@@ -1,5 +1,4 @@
 import { scoreBeats } from "../../analysis/beacons/beacon.ts";
-import { quickLook } from "../../analysis/beacons/beaconQuickLook.ts";
 import { matchPeriodicService } from "../../analysis/beacons/periodicServices.ts";
 import { addressScope, canonicalAddress, isOutside } from "../../core/address.ts";
 import type { Beacon, LineReference } from "../../core/caseView.ts";
@@ -11,6 +10,7 @@ import type { ScannedCapture } from "../captures/scannedFile.ts";
 import { timeSpan } from "../captures/timeSpan.ts";
 import type { ProcessNumbers } from "../joins/processNumbers.ts";
 import { BeatPairs } from "./beatPairs.ts";
+import { Leading } from "./leading.ts";
 import { remoteId } from "./remoteId.ts";
 
 /** Below this nothing is listed: it would only be noise. */
@@ -20,12 +20,15 @@ const mostListed = 2000;
 /** A pair that keeps a rhythm; its process is what other captures tell. */
 interface Rhythm {
   readonly firstRow: number;
-  readonly beacon: Omit<Beacon, "process"> & { readonly score: number };
+  readonly beacon: Omit<Beacon, "process">;
 }
 
 /** Captures do not change; their rhythms are asked for whenever another capture has. */
 const known = new WeakMap<ScannedCapture, readonly Rhythm[]>();
 const rowsPerStep = 1 << 14;
+/** Beats to be scored; a pair costs as much as some more of them. */
+const beatsPerStep = 1 << 11;
+const beatsOfPair = 16;
 
 /** The pairs of a capture that keep a rhythm, the most regular first. */
 export function* beaconsOf(capture: ScannedCapture, processes: ProcessNumbers): Steps<readonly Beacon[]> {
@@ -39,47 +42,68 @@ export function* beaconsOf(capture: ScannedCapture, processes: ProcessNumbers): 
 
 function* rhythmsOf(capture: ScannedCapture): Steps<readonly Rhythm[]> {
   if (!capture.clock || capture.family === "netstat") return [];
-  const { pairsTested, candidates } = yield* lookThrough(capture);
-  const context = { ...windowOf(capture), pairsTested };
+  const pairs = yield* lookThrough(capture);
+  const regular = yield* mostRegular(capture, pairs);
   const rhythms: Rhythm[] = [];
-  for (const { firstRow, lastRow, times } of candidates) {
-    const verdict = scoreBeats({ times }, context);
-    yield;
-    if (verdict.kind === "too-few" || verdict.score < worthListing) continue;
-    const described = describe(capture, firstRow, lastRow);
+  for (const pair of regular) {
+    const { firstRow, verdict } = pair;
+    const described = describe(capture, pair);
     const beacon = { ...described, ...measured(verdict), ...usualOf(described, verdict) };
-    rhythms.push({ firstRow, beacon: { ...beacon, pairsTested } });
+    rhythms.push({ firstRow, beacon: { ...beacon, pairsTested: pairs.tested } });
+    yield;
   }
-  rhythms.sort(({ beacon: a }, { beacon: b }) => b.score - a.score || (a.remote < b.remote ? -1 : 1));
-  return rhythms.slice(0, mostListed);
+  return rhythms;
 }
 
-interface Candidate {
-  readonly firstRow: number;
-  readonly lastRow: number;
-  readonly times: Float64Array;
-}
-
-/** The pairs that are worth a full score, and how many were looked at. */
-function* lookThrough(
-  capture: ScannedCapture,
-): Steps<{ readonly pairsTested: number; readonly candidates: readonly Candidate[] }> {
+/** The pairs that are worth a full score. */
+function* lookThrough(capture: ScannedCapture): Steps<BeatPairs> {
   const remotes = yield* remoteRowsOf(capture);
   const pairs = new BeatPairs(capture, remotes);
-  const candidates: Candidate[] = [];
-  let pairsTested = 0;
   for (let remote = 0, due = 0; remote < remotes.count; remote++) {
     // Remotes have one row or a hundred thousand.
     if (due <= remotes.starts[remote]!) {
       due = remotes.starts[remote]! + rowsPerStep;
       yield;
     }
-    pairs.visit(remote, (pair, times, from, to) => {
-      pairsTested++;
-      if (quickLook(times, from, to)) candidates.push({ ...pair, times: times.slice(from, to) });
-    });
+    pairs.lookAt(remote);
   }
-  return { pairsTested, candidates };
+  return pairs;
+}
+
+/** A pair with its score. */
+interface ScoredPair {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly verdict: Scored;
+  /** The id of the remote. */
+  readonly remote: string;
+}
+
+/** What of many pairs is to be listed; nothing is made of the others. */
+function* mostRegular(capture: ScannedCapture, pairs: BeatPairs): Steps<readonly ScoredPair[]> {
+  const context = { ...windowOf(capture), pairsTested: pairs.tested };
+  const best = new Leading<ScoredPair>(mostListed, isMoreRegular);
+  for (let i = 0, due = 0, work = 0; i < pairs.candidates; i++) {
+    const { firstRow, lastRow, times } = pairs.candidate(i);
+    work += times.length + beatsOfPair;
+    if (due <= work) {
+      due = work + beatsPerStep;
+      yield;
+    }
+    const verdict = scoreBeats({ times }, context);
+    if (verdict.kind === "too-few" || verdict.score < worthListing) continue;
+    // Of a hundred thousand that are as regular, most need no id.
+    if (best.last && verdict.score < best.last.verdict.score) continue;
+    best.offer({ firstRow, lastRow, verdict, remote: remoteOf(capture, firstRow) });
+  }
+  return best.list();
+}
+
+function isMoreRegular(
+  { verdict: a, remote }: ScoredPair,
+  { verdict: b, remote: other }: ScoredPair,
+): boolean {
+  return a.score === b.score ? remote < other : b.score < a.score;
 }
 
 type Scored = Extract<ReturnType<typeof scoreBeats>, { kind: "scored" }>;
@@ -96,20 +120,30 @@ function measured(verdict: Scored) {
   };
 }
 
-function describe(capture: ScannedCapture, firstRow: number, lastRow: number) {
+function describe(capture: ScannedCapture, { firstRow, lastRow, remote }: ScoredPair) {
   const { columns } = capture;
-  const destination = canonicalAddress(columns.text(columns.destination[firstRow]!) ?? "");
   const port = columns.destinationPort[firstRow]!;
   const { transport } = columns.mannerOf(firstRow);
   return {
-    remote: remoteId(destination, port === absent ? undefined : port, transport, "outbound"),
+    remote,
     source: canonicalAddress(columns.text(columns.source[firstRow]!) ?? ""),
-    destination,
+    destination: canonicalAddress(columns.text(columns.destination[firstRow]!) ?? ""),
     ...(port === absent ? {} : { port }),
     ...(transport === undefined ? {} : { transport }),
     first: reference(capture, firstRow),
     last: reference(capture, lastRow),
   };
+}
+
+function remoteOf({ columns }: ScannedCapture, row: number): string {
+  const destination = canonicalAddress(columns.text(columns.destination[row]!) ?? "");
+  const port = columns.destinationPort[row]!;
+  return remoteId(
+    destination,
+    port === absent ? undefined : port,
+    columns.mannerOf(row).transport,
+    "outbound",
+  );
 }
 
 /** The well-known service of this port, unless its period is not one that the service has. */

@@ -1,3 +1,4 @@
+import { quickLook } from "../../analysis/beacons/beaconQuickLook.ts";
 import { withRoom } from "../../core/names.ts";
 import { placesOfCaller, placesOfRow, type RemoteRows } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
@@ -5,19 +6,22 @@ import type { ScannedCapture } from "../captures/scannedFile.ts";
 /** Fewer connections show no rhythm. */
 const leastConnections = 6;
 
-/**
- * Takes one near end that contacts one remote endpoint often enough to show a rhythm: its connections are
- * `times[from..to)`, µs since 1970, ascending. The array is written over for the next pair.
- */
-export type BeatPairVisitor = (
-  pair: { readonly firstRow: number; readonly lastRow: number },
-  times: Float64Array,
-  from: number,
-  to: number,
-) => void;
+/** One near end that contacts one remote endpoint regularly enough for a full score. */
+export interface BeatPair {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  /** Of its connections: µs since 1970, ascending. */
+  readonly times: Float64Array;
+}
 
-/** Finds the pairs of a capture among the rows of its remotes, one remote after the other. */
+/**
+ * Finds the pairs of a capture among the rows of its remotes, one remote after the other, and keeps those that are
+ * worth a full score. All that is kept are numbers: there may be a hundred thousand of them.
+ */
 export class BeatPairs {
+  /** Pairs with as many connections as a rhythm needs. */
+  tested = 0;
+  candidates = 0;
   readonly #isInOrder: boolean;
   readonly #time: Float64Array;
   readonly #remotes: RemoteRows;
@@ -25,40 +29,59 @@ export class BeatPairs {
   readonly #nearOf: Int32Array;
   /** Rows of each near end with the remote being looked at, by its name; all zero between two remotes. */
   readonly #counts: Uint32Array;
-  /** Where the next row of each near end belongs. */
+  /** Where the next row and the next time of each near end belong. */
   readonly #next: Uint32Array;
+  readonly #nextTime: Uint32Array;
   /** The near ends of the remote, in the order in which they called first. */
   readonly #nears: Uint32Array;
-  /** The rows of the remote, near end after near end. */
+  /** The rows of the remote and their times, near end after near end. */
   #rows = new Uint32Array(256);
   #times = new Float64Array(256);
+  /** First and last row of each candidate, and where its times start among all of theirs. */
+  #candidateRows = new Uint32Array(256);
+  #starts = new Uint32Array(128);
+  #candidateTimes = new Float64Array(1 << 12);
 
   constructor({ columns }: ScannedCapture, remotes: RemoteRows) {
-    const { numbers } = remotes;
+    const { callers } = remotes.numbers;
     const names = columns.names.size;
     this.#isInOrder = columns.isInOrder;
     this.#time = columns.time;
     this.#remotes = remotes;
-    this.#nearOf = Int32Array.from({ length: numbers.callers.size }, (_, caller) => numbers.nearOf(caller));
+    this.#nearOf = new Int32Array(callers.size);
+    for (let caller = 0; caller < callers.size; caller++)
+      this.#nearOf[caller] = remotes.numbers.nearOf(caller);
     this.#counts = new Uint32Array(names);
     this.#next = new Uint32Array(names);
+    this.#nextTime = new Uint32Array(names);
     this.#nears = new Uint32Array(names);
   }
 
-  /** Visits the pairs with one remote that was called, in the order in which they appear. */
-  visit(remote: number, visitor: BeatPairVisitor): void {
-    if (this.#remotes.isInbound(remote) || this.#remotes.rowCount(remote) < leastConnections) return;
+  candidate(number: number): BeatPair {
+    const [from, to] = [this.#starts[number]!, this.#starts[number + 1]!];
+    return {
+      firstRow: this.#candidateRows[2 * number]!,
+      lastRow: this.#candidateRows[2 * number + 1]!,
+      times: this.#candidateTimes.subarray(from, to),
+    };
+  }
+
+  /** Looks at the pairs with one remote that was called, in the order in which they appear. */
+  lookAt(remote: number): void {
+    if (this.#remotes.rowCount(remote) < leastConnections || this.#remotes.isInbound(remote)) return;
     const nears = this.#countNears(remote);
     const room = this.#makeRoom(nears);
     if (0 < room) this.#sortRows(remote, room);
+    const times = this.#times;
     for (let i = 0, start = 0; i < nears; i++) {
       const near = this.#nears[i]!;
       const count = this.#counts[near]!;
       this.#counts[near] = 0;
       if (count < leastConnections) continue;
-      const rows = this.#rows;
-      const found = this.#findTimes(start, start + count);
-      visitor({ firstRow: rows[start]!, lastRow: rows[start + count - 1]! }, this.#times, 0, found);
+      const end = this.#nextTime[near]!;
+      if (!this.#isInOrder) times.subarray(start, end).sort();
+      this.tested++;
+      if (quickLook(times, start, end)) this.#keep(start, start + count, end);
       start += count;
     }
   }
@@ -66,13 +89,14 @@ export class BeatPairs {
   /** How many near ends there are. */
   #countNears(remote: number): number {
     const { callers, callerStarts } = this.#remotes;
-    const counts = this.#counts;
+    const [counts, nears, nearOf] = [this.#counts, this.#nears, this.#nearOf];
     const end = callerStarts[remote + 1]! * placesOfCaller;
     let found = 0;
     for (let at = callerStarts[remote]! * placesOfCaller; at < end; at += placesOfCaller) {
-      const near = this.#nearOf[callers[at]!]!;
-      if (counts[near] === 0) this.#nears[found++] = near;
-      counts[near] = counts[near]! + callers[at + 1]!;
+      const near = nearOf[callers[at]!]!;
+      const count = counts[near]!;
+      if (count === 0) nears[found++] = near;
+      counts[near] = count + callers[at + 1]!;
     }
     return found;
   }
@@ -84,35 +108,44 @@ export class BeatPairs {
       const near = this.#nears[i]!;
       const count = this.#counts[near]!;
       this.#next[near] = room;
+      this.#nextTime[near] = room;
       if (leastConnections <= count) room += count;
     }
     return room;
   }
 
+  /** Rows without a time are rows of their pair, but no beats. */
   #sortRows(remote: number, room: number): void {
     this.#rows = withRoom(this.#rows, room);
+    this.#times = withRoom(this.#times, room);
     const { rows, starts } = this.#remotes;
-    const [counts, next, nearOf, sorted] = [this.#counts, this.#next, this.#nearOf, this.#rows];
+    const [counts, next, nextTime, nearOf] = [this.#counts, this.#next, this.#nextTime, this.#nearOf];
+    const [time, sorted, times] = [this.#time, this.#rows, this.#times];
     const end = starts[remote + 1]! * placesOfRow;
     for (let at = starts[remote]! * placesOfRow; at < end; at += placesOfRow) {
       const near = nearOf[rows[at + 1]!]!;
       if (counts[near]! < leastConnections) continue;
+      const row = rows[at]!;
+      const micros = time[row]!;
       const to = next[near]!;
-      sorted[to] = rows[at]!;
+      sorted[to] = row;
       next[near] = to + 1;
+      if (Number.isNaN(micros)) continue;
+      const toTime = nextTime[near]!;
+      times[toTime] = micros;
+      nextTime[near] = toTime + 1;
     }
   }
 
-  /** The times of one pair's rows, and how many have one. */
-  #findTimes(from: number, to: number): number {
-    this.#times = withRoom(this.#times, to - from);
-    const [rows, time, times] = [this.#rows, this.#time, this.#times];
-    let count = 0;
-    for (let i = from; i < to; i++) {
-      const micros = time[rows[i]!]!;
-      if (!Number.isNaN(micros)) times[count++] = micros;
-    }
-    if (!this.#isInOrder) times.subarray(0, count).sort();
-    return count;
+  #keep(start: number, endOfRows: number, end: number): void {
+    const number = this.candidates++;
+    this.#candidateRows = withRoom(this.#candidateRows, 2 * number + 2);
+    this.#candidateRows[2 * number] = this.#rows[start]!;
+    this.#candidateRows[2 * number + 1] = this.#rows[endOfRows - 1]!;
+    const to = this.#starts[number]!;
+    this.#starts = withRoom(this.#starts, number + 2);
+    this.#starts[number + 1] = to + end - start;
+    this.#candidateTimes = withRoom(this.#candidateTimes, to + end - start);
+    for (let i = start, at = to; i < end; i++, at++) this.#candidateTimes[at] = this.#times[i]!;
   }
 }
