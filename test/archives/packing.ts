@@ -4,7 +4,7 @@ import { crc32, deflateRawSync, gzipSync } from "node:zlib";
 export interface Packed {
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly method?: "stored" | "deflated" | "encrypted" | "unknown";
+  readonly method?: "stored" | "deflated" | "streamed" | "encrypted" | "unknown";
 }
 
 /** 2031-07-02T09:00:00Z, when all of them were changed. */
@@ -12,7 +12,7 @@ export const packedAt = Date.UTC(2031, 6, 2, 9);
 const dosTime = 9 << 11;
 const dosDate = ((2031 - 1980) << 9) | (7 << 5) | 2;
 
-const methods = { stored: 0, deflated: 8, encrypted: 0, unknown: 99 } as const;
+const methods = { stored: 0, deflated: 8, streamed: 8, encrypted: 0, unknown: 99 } as const;
 
 /** A zip by APPNOTE.TXT, sections 4.3.7, 4.3.12, 4.3.14 to 16; `zip64` keeps sizes in the fields of that. */
 export function zipOf(files: readonly Packed[], kind: "plain" | "zip64" = "plain"): Buffer {
@@ -20,10 +20,10 @@ export function zipOf(files: readonly Packed[], kind: "plain" | "zip64" = "plain
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { name, bytes, method = "deflated" } of files) {
-    const body = method === "deflated" ? deflateRawSync(bytes) : Buffer.from(bytes);
+    const body = methods[method] === 8 ? deflateRawSync(bytes) : Buffer.from(bytes);
     const raw = Buffer.from(name, "latin1");
     const fields = [
-      u16(method === "encrypted" ? 1 : 0),
+      u16(method === "encrypted" ? 1 : method === "streamed" ? 8 : 0),
       u16(methods[method]),
       u16(dosTime),
       u16(dosDate),
@@ -34,17 +34,13 @@ export function zipOf(files: readonly Packed[], kind: "plain" | "zip64" = "plain
         ? Buffer.concat([u16(1), u16(24), u64(bytes.length), u64(body.length), u64(offset)])
         : none;
     const sizes = (value: number) => u32(kind === "zip64" ? 0xffffffff : value);
-    const header = [
-      u32(0x04034b50),
-      u16(20),
-      ...fields,
-      u32(body.length),
-      u32(bytes.length),
-      u16(raw.length),
-      u16(0),
-      raw,
-      body,
-    ];
+    const real = [u32(crc32(bytes)), u32(body.length), u32(bytes.length)];
+    // Who streams knows sizes and sum only when all is written.
+    const isStreamed = method === "streamed";
+    const before = isStreamed ? [u32(0), u32(0), u32(0)] : real;
+    const behind = isStreamed ? [u32(0x08074b50), ...real] : [];
+    const names = [u16(raw.length), u16(0), raw];
+    const header = [u32(0x04034b50), u16(20), ...fields.slice(0, -1), ...before, ...names, body, ...behind];
     parts.push(...header);
     directory.push(
       ...[u32(0x02014b50), u16(20), u16(20), ...fields, sizes(body.length), sizes(bytes.length)],

@@ -107,7 +107,7 @@ test("a file that grows is read as if it were read whole each time, and only its
         expect(scanText(before)).toBe(await file.whole());
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 

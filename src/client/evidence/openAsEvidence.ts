@@ -1,9 +1,10 @@
 import { commands, languages, type Uri, window, workspace } from "vscode";
+import { archiveKindOf, mayBeArchive } from "../../core/archiveKind.ts";
 import { largestColored } from "../../protocol/views.ts";
 import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { filesOf } from "../commandArguments.ts";
-import { warn } from "../say.ts";
+import { inform, warn } from "../say.ts";
 import { shownText } from "../shownText.ts";
 import { hiddenFile } from "../views/offerViews.ts";
 import { sizeOf } from "../views/openLine.ts";
@@ -45,10 +46,9 @@ function isOutside(file: Uri): boolean {
 async function openFile(client: Client, file: Uri): Promise<void> {
   const place = { uri: file.toString(), line: 0 };
   const name = shownText(file.path.slice(file.path.lastIndexOf("/") + 1));
-  const recognized = await client.server.request("recognizePaste", {
-    text: textOfHead(await headOf(file)),
-    ...place,
-  });
+  const head = await headOf(file);
+  if (mayBeArchive(name) && archiveKindOf(head)) return showArchive(client, name);
+  const recognized = await client.server.request("recognizePaste", { text: textOfHead(head), ...place });
   const question = `${name} has no shape that is known. Read it as …`;
   const format = recognized?.format ?? (await pickFormat(client, place, question))?.format;
   if (format === undefined) return;
@@ -58,6 +58,13 @@ async function openFile(client: Client, file: Uri): Promise<void> {
   else await showAs(client, file, format);
   // By now the server has the document; what it recognizes itself need not be chosen.
   if (!recognized) await client.server.request("chooseFormat", { uri: place.uri, format });
+}
+
+/** What lies in an archive is of the case already. */
+async function showArchive({ server }: Client, name: string): Promise<void> {
+  await server.start();
+  await commands.executeCommand("incidentNotes.evidence.focus");
+  void inform(`What lies in ${name} is read as it is: see the view Evidence.`);
 }
 
 /** VS Code gives such a file no colors and no lenses, and hides a larger one from extensions: a view has both. */

@@ -1,6 +1,6 @@
+import { type ArchiveKind, archiveHead, archiveKindOf, mayBeArchive } from "../../core/archiveKind.ts";
 import type { ByteRange, FileEntry, Files } from "../../workspace/reading/files.ts";
 import { isSameEntry } from "../../workspace/reading/files.ts";
-import { type ArchiveKind, archiveHead, archiveKindOf, mayBeArchive } from "./archiveKind.ts";
 import type { ArchiveLimits } from "./archiveLimits.ts";
 import { ByteQueue } from "./byteQueue.ts";
 import type { OpenedArchive } from "./openedArchive.ts";

@@ -16,6 +16,18 @@ export function inflateRaw(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
   return unpacked(createInflateRaw({ chunkSize: unpackedTogether }), chunks);
 }
 
+/** How many bytes deflate takes before it ends by itself; undefined where it does not. */
+export async function deflatedLength(chunks: AsyncIterable<Uint8Array>): Promise<number | undefined> {
+  const zlib = createInflateRaw({ chunkSize: unpackedTogether });
+  try {
+    for await (const _ of unpacked(zlib, chunks));
+    return zlib.bytesWritten;
+  } catch {
+    // Whoever reads it will be told.
+    return undefined;
+  }
+}
+
 /**
  * Piece by piece, so that what was unpacked before an error is handed out: a stream that is piped loses what
  * it holds when it fails.

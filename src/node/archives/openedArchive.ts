@@ -1,7 +1,7 @@
+import { type ArchiveKind, archiveHead, archiveKindOf } from "../../core/archiveKind.ts";
 import { type FileEntry, isPassedOver } from "../../workspace/reading/files.ts";
 import { type Fault, ReadingFault, readingFaultOf } from "../../workspace/reading/readingFault.ts";
 import type { Member, PackedFile } from "./archive.ts";
-import { type ArchiveKind, archiveHead, archiveKindOf } from "./archiveKind.ts";
 import { type ArchiveLimits, ArchiveMeter } from "./archiveLimits.ts";
 import { ByteQueue } from "./byteQueue.ts";
 import { MemberPaths, memberUri } from "./memberPaths.ts";

@@ -1,5 +1,5 @@
+import type { PackingKind } from "../../core/archiveKind.ts";
 import type { Member, PackedFile } from "./archive.ts";
-import type { PackingKind } from "./archiveKind.ts";
 import { ByteQueue } from "./byteQueue.ts";
 import { usefulTime } from "./memberTime.ts";
 import { unpacked } from "./unpack.ts";

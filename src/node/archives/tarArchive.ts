@@ -1,6 +1,6 @@
+import type { PackingKind } from "../../core/archiveKind.ts";
 import type { Member, PackedFile } from "./archive.ts";
 import { isDamaged } from "./archiveFaults.ts";
-import type { PackingKind } from "./archiveKind.ts";
 import { type TarFile, tarFiles } from "./tar.ts";
 import { unpacked } from "./unpack.ts";
 

@@ -1,5 +1,5 @@
+import { type ArchiveKind, archiveHead, archiveKindOf, type PackingKind } from "../../core/archiveKind.ts";
 import { notRead } from "./archiveFaults.ts";
-import { type ArchiveKind, archiveHead, archiveKindOf, type PackingKind } from "./archiveKind.ts";
 import { ByteQueue } from "./byteQueue.ts";
 import { gunzip } from "./inflate.ts";
 import { unxz } from "./xz.ts";

@@ -11,15 +11,16 @@ export interface ZipPlace {
   readonly method: number;
   readonly isEncrypted: boolean;
   readonly packedSize: number;
-  readonly size: number;
-  readonly crc: number;
+  /** Both absent where they stand behind the file, and nothing led there. */
+  readonly size?: number;
+  readonly crc?: number;
   /** Of its own header. */
   readonly offset: number;
   readonly changed: number;
 }
 
 export function zipMember(packed: PackedFile, place: ZipPlace): Member {
-  const { name, size, changed } = place;
+  const { name, size = undefined, changed } = place;
   return { name, size, changed, read: () => content(packed, place) };
 }
 
@@ -52,6 +53,7 @@ async function* checked(
     sum = crc32(chunk, sum);
     yield chunk;
   }
+  if (size === undefined) return;
   if (length < size) throw endsEarly(packed.size);
   if (size < length || sum !== crc) throw isDamaged(offset);
 }
