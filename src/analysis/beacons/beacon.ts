@@ -133,11 +133,13 @@ const rooms = deadTimes.map(() => new Beats());
 /** A dead time that collapses nothing more has nothing more to tell. */
 function readInTurn(times: Float64Array, tick: number): readonly Reading[] {
   const readings: Reading[] = [];
-  for (const [i, deadTime] of deadTimes.entries()) {
+  let left = -1;
+  for (let i = 0; i < deadTimes.length; i++) {
     const beats = rooms[i]!;
-    beats.collapse(times, deadTime);
-    if (beats.at.length !== readings[readings.length - 1]?.beats.at.length)
-      readings.push({ beats, rhythm: rhythmOf(beats, tick) });
+    beats.collapse(times, deadTimes[i]!);
+    if (beats.at.length === left) continue;
+    left = beats.at.length;
+    readings.push({ beats, rhythm: rhythmOf(beats, tick) });
   }
   return readings;
 }

@@ -33,7 +33,7 @@ export function logBinomialTail(hits: number, trials: number, probability: numbe
 }
 
 /** Largest share of an exponential, of any rate, that one window can hold. */
-export function largestShare([from, to]: IntervalWindow): number {
+export function largestShare(from: number, to: number): number {
   if (from <= 0) return 1;
   const ratio = to / from;
   return ratio ** (-1 / (ratio - 1)) * (1 - 1 / ratio);
@@ -74,7 +74,7 @@ const widestOnGrid = 50;
  * Whether `largestShareOfAll` of this window and others, or of it among others, cannot be less than its
  * `largestShare`: the slack is more than what the steps miss.
  */
-export function isOnGrid([from, to]: IntervalWindow): boolean {
+export function isOnGrid(from: number, to: number): boolean {
   return 0 < from && to <= from * widestOnGrid;
 }
 

@@ -138,7 +138,7 @@ let known: Thresholds | undefined;
 
 function thresholds(): Thresholds {
   known ??= {
-    alike: widths.map((width) => thresholdsFor(largestShare([1, 2 ** (width / binsPerOctave)]))),
+    alike: widths.map((width) => thresholdsFor(largestShare(1, 2 ** (width / binsPerOctave)))),
     crowd: widths.map((width) => thresholdsFor(shareAmongNeighbors(2 ** (width / binsPerOctave)))),
   };
   return known;

@@ -1,7 +1,6 @@
 import type { Beats } from "./beaconBeats.ts";
 import {
   type ComparedWindows,
-  type IntervalWindow,
   isOnGrid,
   largestShare,
   largestShareOfAll,
@@ -44,16 +43,20 @@ export interface Rhythm {
 export function findRhythm(intervals: Intervals): Rhythm {
   const { beats } = intervals;
   const search = new RhythmSearch(intervals);
-  const crowds = tolerances.map((tolerance) => findCrowds(intervals, tolerance));
+  widths ??= tolerances.map(widthOf);
+  for (let i = 0; i < widths.length; i++) findCrowds(intervals, widths[i]!);
   // What is cheapest to weigh goes first: most of the rest then need not be weighed.
-  for (const { fullest } of crowds) if (fullest !== undefined) search.weighAlike(fullest);
-  for (const { fullest, densest } of crowds) {
-    if (fullest !== undefined) search.weighWithGaps(fullest);
-    if (densest !== undefined) search.weighCrowded(densest, fullest);
+  for (let i = 0; i < widths.length; i++) search.weighAlike(widths[i]!.fullest);
+  for (let i = 0; i < widths.length; i++) {
+    search.weighWithGaps(widths[i]!.fullest);
+    search.weighCrowded(widths[i]!);
   }
   const trials = beats.intervals * tolerances.length * testsPerTolerance;
-  const best = search.best ?? { period: medianLength(beats), tolerance: 0.5, logChance: 0, evidence: "none" };
-  return { ...best, logChance: Math.min(0, best.logChance + Math.log(trials)) };
+  const { best } = search;
+  const logChance = Math.min(0, search.logChance + Math.log(trials));
+  if (best === undefined) return { period: medianLength(beats), tolerance: 0.5, logChance, evidence: "none" };
+  const { begin, end, tolerance } = best;
+  return { period: beats.lengthAt((begin + end) >> 1), tolerance, logChance, evidence: search.evidence };
 }
 
 function medianLength(beats: Beats): number {
@@ -63,17 +66,63 @@ function medianLength(beats: Beats): number {
 
 /**
  * Intervals `begin` to `end` lie between `from` and `to`; `below` and `above` of the others lie just outside.
- * `next` is the place of the first length behind it among those that are distinct.
+ * Without hits there is no crowd.
  */
-interface Crowd {
+class Crowd {
   readonly tolerance: number;
-  readonly begin: number;
-  readonly end: number;
-  readonly next: number;
-  readonly from: number;
-  readonly to: number;
-  readonly below: number;
-  readonly above: number;
+  hits = 0;
+  begin = 0;
+  end = 0;
+  /** Place of the first length behind it, among those that are distinct. */
+  next = 0;
+  from = Number.NaN;
+  to = Number.NaN;
+  below = 0;
+  above = 0;
+
+  constructor(tolerance: number) {
+    this.tolerance = tolerance;
+  }
+
+  /** Takes the distinct lengths from place `begin` to `next`, those around it beginning and ending where it says. */
+  take(beats: Beats, begin: number, next: number, to: number, beginAround: number, endAround: number): void {
+    const { lengths, before } = beats;
+    this.begin = before[begin]!;
+    this.end = before[next]!;
+    this.hits = this.end - this.begin;
+    this.next = next;
+    this.from = lengths[begin]!;
+    this.to = to;
+    this.below = this.begin - before[beginAround]!;
+    this.above = before[endAround]! - this.end;
+  }
+}
+
+/** One width of windows, and the two crowds that it found in the pair being looked at. */
+interface Width {
+  readonly widening: number;
+  /** The neighborhood reaches this factor below and above the window. */
+  readonly neighborhood: number;
+  /** Share of a window in itself and its neighborhood, by the densest exponential. */
+  readonly expected: number;
+  readonly fullest: Crowd;
+  readonly densest: Crowd;
+}
+
+/** Made when first asked for, and filled for pair after pair: most of them find nothing worth an object. */
+let widths: readonly Width[] | undefined;
+
+function widthOf(tolerance: number): Width {
+  const widening = (1 + tolerance) / (1 - tolerance);
+  const neighborhood = Math.max(widening, leastNeighborhood);
+  const expected = largestShareOfAll({
+    windows: [[1, widening]],
+    beside: [
+      [1 / neighborhood, 1],
+      [widening, widening * neighborhood],
+    ],
+  });
+  return { widening, neighborhood, expected, fullest: new Crowd(tolerance), densest: new Crowd(tolerance) };
 }
 
 /**
@@ -82,16 +131,11 @@ interface Crowd {
  *     ··below··[ window )··above··
  *           from       to
  */
-function findCrowds(
-  { beats: { lengths, before, distinct }, tick }: Intervals,
-  tolerance: number,
-): { readonly fullest: Crowd | undefined; readonly densest: Crowd | undefined } {
-  const widening = (1 + tolerance) / (1 - tolerance);
-  const neighborhood = Math.max(widening, leastNeighborhood);
-  const expected = densityShare(widening, neighborhood);
-  let fullest: Crowd | undefined;
-  let densest: Crowd | undefined;
-  let mostHits = 0;
+function findCrowds({ beats, tick }: Intervals, width: Width): void {
+  const { lengths, before, distinct } = beats;
+  const { widening, neighborhood, expected, fullest, densest } = width;
+  fullest.hits = 0;
+  densest.hits = 0;
   let densestZ = leastCrowding;
   let belowBegin = 0;
   let end = 0;
@@ -108,96 +152,92 @@ function findCrowds(
 
     const around = before[aboveEnd]! - before[belowBegin]!;
     const z = (hits - expected * around) / Math.sqrt(around * expected * (1 - expected));
-    if (hits <= mostHits && z <= densestZ) continue;
-    const [first, last] = [before[begin]!, before[end]!];
-    const below = first - before[belowBegin]!;
-    const above = before[aboveEnd]! - last;
-    const crowd = { tolerance, begin: first, end: last, next: end, from, to, below, above };
-    if (hits > mostHits) [fullest, mostHits] = [crowd, hits];
-    if (z > densestZ) [densest, densestZ] = [crowd, z];
+    if (fullest.hits < hits) fullest.take(beats, begin, end, to, belowBegin, aboveEnd);
+    if (z <= densestZ) continue;
+    densest.take(beats, begin, end, to, belowBegin, aboveEnd);
+    densestZ = z;
   }
-  return { fullest, densest };
-}
-
-const densityShares = new Map<number, number>();
-
-/** Share of a window in itself and its neighborhood, by the densest exponential. */
-function densityShare(widening: number, neighborhood: number): number {
-  const known = densityShares.get(widening);
-  if (known !== undefined) return known;
-  const share = largestShareOfAll({
-    windows: [[1, widening]],
-    beside: [
-      [1 / neighborhood, 1],
-      [widening, widening * neighborhood],
-    ],
-  });
-  densityShares.set(widening, share);
-  return share;
 }
 
 /** Weighs crowds and keeps the least likely one. */
 class RhythmSearch {
-  best: Rhythm | undefined;
+  best: Crowd | undefined;
+  evidence: Rhythm["evidence"] = "none";
+  logChance = 0;
   readonly #beats: Beats;
   readonly #tick: number;
-  #logChance = 0;
+  /** One interval is spent on placing the window, so it is neither a hit nor a trial. */
+  readonly #trials: number;
 
   constructor({ beats, tick }: Intervals) {
     this.#beats = beats;
     this.#tick = tick;
-  }
-
-  // One interval is spent on placing the window, so it is neither a hit nor a trial.
-
-  get #trials(): number {
-    return this.#beats.intervals - 1;
+    this.#trials = beats.intervals - 1;
   }
 
   weighAlike(crowd: Crowd): void {
-    const share = largestShare(this.#metBy(crowd.from, crowd.to));
-    this.#keep(crowd, "alike", logBinomialTail(crowd.end - crowd.begin - 1, this.#trials, share));
+    if (crowd.hits === 0) return;
+    const share = largestShare(this.#metFrom(crowd.from), this.#metTo(crowd.to));
+    this.#keep(crowd, "alike", logBinomialTail(crowd.hits - 1, this.#trials, share));
   }
 
   /** Twice and three times the period count as hits too: one or two beats were missed. */
   weighWithGaps(crowd: Crowd): void {
-    const { lengths, before, distinct } = this.#beats;
-    const { from, to } = crowd;
-    const period = (from + to) / 2;
-    const half = (to - from) / 2;
-    const window = this.#metBy(from, to);
-    const windows = [window];
-    let hits = crowd.end - crowd.begin - 1;
-    let reached = to;
-    let at = crowd.next;
-    for (let multiple = 2; multiple <= 3; multiple++) {
-      const low = Math.max(reached, multiple * period - half * Math.sqrt(multiple));
-      const high = multiple * period + half * Math.sqrt(multiple);
-      windows.push(this.#metBy(low, high));
-      while (at < distinct && lengths[at]! <= low) at++;
-      const first = at;
-      while (at < distinct && lengths[at]! <= high) at++;
-      hits += before[at]! - before[first]!;
-      reached = high;
-    }
-    const isNothingNew = hits === crowd.end - crowd.begin - 1 && isOnGrid(window);
+    if (crowd.hits === 0) return;
+    const [from, to] = [this.#metFrom(crowd.from), this.#metTo(crowd.to)];
+    const period = (crowd.from + crowd.to) / 2;
+    const half = (crowd.to - crowd.from) / 2;
+    const doubleFrom = Math.max(crowd.to, 2 * period - half * Math.SQRT2);
+    const doubleTo = 2 * period + half * Math.SQRT2;
+    const tripleFrom = Math.max(doubleTo, 3 * period - half * Math.sqrt(3));
+    const tripleTo = 3 * period + half * Math.sqrt(3);
+    const more = this.#countWithin(crowd.next, doubleFrom, doubleTo, tripleFrom, tripleTo);
+    // The same hits, and a larger share.
+    if (more === 0 && isOnGrid(from, to)) return;
+    const hits = crowd.hits - 1 + more;
     // One window's share is less than the three windows' and quicker to have.
-    if (isNothingNew || hits <= this.#trials * largestShare(window)) return;
-    this.#weigh(crowd, "alikeWithGaps", hits, this.#trials, { windows });
+    if (hits <= this.#trials * largestShare(from, to)) return;
+    this.#weigh(crowd, "alikeWithGaps", hits, this.#trials, {
+      windows: [
+        [from, to],
+        [this.#metFrom(doubleFrom), this.#metTo(doubleTo)],
+        [this.#metFrom(tripleFrom), this.#metTo(tripleTo)],
+      ],
+    });
+  }
+
+  /** How many lengths lie in either of two windows, the first of which is behind `place`. */
+  #countWithin(place: number, from: number, to: number, nextFrom: number, nextTo: number): number {
+    const { lengths, before, distinct } = this.#beats;
+    let at = place;
+    while (at < distinct && lengths[at]! <= from) at++;
+    const first = at;
+    while (at < distinct && lengths[at]! <= to) at++;
+    const end = at;
+    while (at < distinct && lengths[at]! <= nextFrom) at++;
+    const next = at;
+    while (at < distinct && lengths[at]! <= nextTo) at++;
+    return before[end]! - before[first]! + before[at]! - before[next]!;
   }
 
   /** How much fuller the window is than its neighborhood: finds a rhythm that other traffic interrupts. */
-  weighCrowded(crowd: Crowd, weighed: Crowd | undefined): void {
-    const { from, to, below, above } = crowd;
-    const hits = crowd.end - crowd.begin - 1;
+  weighCrowded({ fullest, densest }: Width): void {
+    if (densest.hits === 0) return;
+    const { below, above } = densest;
+    const hits = densest.hits - 1;
     const trials = hits + below + above;
-    const window = this.#metBy(from, to);
-    // Where nothing lies farther off, as many are hits among as many, with a larger share than alone.
-    if (crowd === weighed && trials === this.#trials && isOnGrid(window)) return;
-    const neighborhood = Math.max(to / from, leastNeighborhood);
-    const lower = this.#metBy(from / neighborhood, from - this.#tick);
-    const upper = this.#metBy(to + this.#tick, to * neighborhood);
-    this.#weigh(crowd, "crowded", hits, trials, { windows: [window], beside: [lower, upper] });
+    const [from, to] = [this.#metFrom(densest.from), this.#metTo(densest.to)];
+    // Weighed already, and where nothing lies farther off, as many are hits among as many, with a larger share.
+    if (densest.begin === fullest.begin && trials === this.#trials && isOnGrid(from, to)) return;
+    const neighborhood = Math.max(densest.to / densest.from, leastNeighborhood);
+    const tick = this.#tick;
+    this.#weigh(densest, "crowded", hits, trials, {
+      windows: [[from, to]],
+      beside: [
+        [this.#metFrom(densest.from / neighborhood), this.#metTo(densest.from - tick)],
+        [this.#metFrom(densest.to + tick), this.#metTo(densest.to * neighborhood)],
+      ],
+    });
   }
 
   #weigh(
@@ -208,26 +248,29 @@ class RhythmSearch {
     compared: ComparedWindows,
   ): void {
     // A larger share is never less likely.
-    if (this.#logChance <= logBinomialTail(hits, trials, leastShareOfAll(compared))) return;
+    if (this.logChance <= logBinomialTail(hits, trials, leastShareOfAll(compared))) return;
     this.#keep(crowd, evidence, logBinomialTail(hits, trials, largestShareOfAll(compared)));
   }
 
   #keep(crowd: Crowd, evidence: Rhythm["evidence"], logChance: number): void {
-    if (this.#logChance <= logChance) return;
-    this.#logChance = logChance;
-    const period = this.#beats.lengthAt((crowd.begin + crowd.end) >> 1);
-    this.best = { period, tolerance: crowd.tolerance, logChance, evidence };
+    if (this.logChance <= logChance) return;
+    this.logChance = logChance;
+    this.best = crowd;
+    this.evidence = evidence;
   }
 
   /**
-   * The window as a memoryless client meets it: it says nothing for the dead time, and half a tick belongs to
+   * A window as a memoryless client meets it: it says nothing for the dead time, and half a tick belongs to
    * each side of every tick, so the first length it can have begins at the dead time and half a tick.
    */
-  #metBy(from: number, to: number): IntervalWindow {
+  #metFrom(from: number): number {
     const tick = this.#tick;
-    const { deadTime } = this.#beats;
     const firstTick = Math.ceil(from / tick) * tick;
-    const lastTick = Math.floor(to / tick) * tick;
-    return [firstTick - tick - deadTime, lastTick - deadTime];
+    return firstTick - tick - this.#beats.deadTime;
+  }
+
+  #metTo(to: number): number {
+    const tick = this.#tick;
+    return Math.floor(to / tick) * tick - this.#beats.deadTime;
   }
 }
