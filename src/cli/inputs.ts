@@ -32,8 +32,9 @@ export async function inputsOf(paths: readonly string[], terminal: Terminal): Pr
   for (const path of found) {
     const before = entries.size;
     for await (const entry of files.list(pathToFileURL(path).href)) entries.set(entry.uri, entry);
-    if (before === entries.size && !(await isFolder(path)))
-      terminal.say(`incident-notes: ${path}: no such file is in the archive, or none that is read.`);
+    if (before < entries.size || (await isFolder(path))) continue;
+    terminal.say(`incident-notes: ${path}: no such file is in the archive, or none that is read.`);
+    return undefined;
   }
   return { root, files, entries: [...entries.values()] };
 }
