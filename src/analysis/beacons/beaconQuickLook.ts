@@ -6,6 +6,7 @@ const binsPerOctave = 8;
 const binCount = 29 * binsPerOctave;
 /** Window widths tried, in bins: 9 %, 17 %, 33 % and 48 % to each side of the period. */
 const widths = [2, 4, 8, 12] as const;
+const widest = Math.max(...widths);
 /** Bins on each side of a window that it is compared with. */
 const neighborhood = 4;
 const wholeSecond = 1_000_000;
@@ -19,7 +20,7 @@ const mostIntervals = 1023;
 /** Intervals per bin of the pair being looked at; all zero between two calls. */
 const bins = new Uint32Array(binCount);
 /** Where a window or its neighborhood may begin or end, before the first bin and after the last. */
-const margin = neighborhood + Math.max(...widths);
+const margin = neighborhood + widest;
 /** `below[margin + bin]` is the number of intervals in the bins below `bin`. */
 const below = new Uint32Array(binCount + 2 * margin + 1);
 
@@ -101,13 +102,16 @@ function hasWholeSeconds(times: Float64Array, from: number, to: number): boolean
 
 /** Windows begin only at bins that hold something: no other can hold more. */
 function hasCrowd(lowest: number, highest: number, intervals: number): boolean {
+  // The narrowest windows need the least hits, and the widest have the most.
+  const least = Math.min(neededHits(0, intervals), thresholds().leastCrowd);
   for (let bin = lowest; bin <= highest; bin++) {
     if (bins[bin] === 0) continue;
     const at = margin + bin;
+    if (below[at + widest]! - below[at]! < least) continue;
     for (let w = 0; w < widths.length; w++) {
       const end = at + widths[w]!;
       const hits = below[end]! - below[at]!;
-      if (hits < leastHits) continue;
+      if (hits < least) continue;
       if (hits >= neededHits(w, intervals)) return true;
       if (hits >= neededAmong(w, below[end + neighborhood]! - below[at - neighborhood]!)) return true;
     }
@@ -132,16 +136,23 @@ function scaled(least: Uint16Array, trials: number): number {
 interface Thresholds {
   readonly alike: readonly Uint16Array[];
   readonly crowd: readonly Uint16Array[];
+  /** The least hits that are ever a crowd. */
+  readonly leastCrowd: number;
 }
 
 let known: Thresholds | undefined;
 
 function thresholds(): Thresholds {
-  known ??= {
-    alike: widths.map((width) => thresholdsFor(largestShare(1, 2 ** (width / binsPerOctave)))),
-    crowd: widths.map((width) => thresholdsFor(shareAmongNeighbors(2 ** (width / binsPerOctave)))),
-  };
+  known ??= makeThresholds();
   return known;
+}
+
+function makeThresholds(): Thresholds {
+  const alike = widths.map((width) => thresholdsFor(largestShare(1, 2 ** (width / binsPerOctave))));
+  const crowd = widths.map((width) => thresholdsFor(shareAmongNeighbors(2 ** (width / binsPerOctave))));
+  // With fewer trials than this, not even all of them are enough.
+  const leastCrowd = crowd[0]!.findIndex((hits, trials) => hits <= trials);
+  return { alike, crowd, leastCrowd };
 }
 
 function shareAmongNeighbors(widening: number): number {
@@ -153,13 +164,31 @@ function shareAmongNeighbors(widening: number): number {
   return largestShareOfAll({ windows: [[1, widening]], beside });
 }
 
-/** For each number of trials, the least hits whose chance is below the worthwhile one. */
+/**
+ * For each number of trials, the least hits whose chance is below the worthwhile one. Worked out for eight numbers
+ * an octave; between two of them the least hits lie above the line, if at all by less than one.
+ */
 function thresholdsFor(share: number): Uint16Array {
   const least = new Uint16Array(mostIntervals + 1);
-  let hits: number = leastHits;
-  for (let trials = 0; trials <= mostIntervals; trials++) {
-    while (hits <= trials && logBinomialTail(hits, trials, share) > logWorthwhile) hits++;
+  let hits = leastHits;
+  for (let trials = 0, known = 0; trials <= mostIntervals; ) {
+    hits = leastHitsFrom(hits + Math.floor((trials - known) * share), trials, share);
     least[trials] = hits;
+    for (let between = known + 1; between < trials; between++) {
+      const part = (between - known) / (trials - known);
+      least[between] = Math.floor(least[known]! + part * (hits - least[known]!));
+    }
+    known = trials;
+    if (trials === mostIntervals) break;
+    trials = Math.min(mostIntervals, trials + (trials < 64 ? 1 : 1 << (28 - Math.clz32(trials))));
   }
   return least;
+}
+
+/** The least hits, sought from a guess. */
+function leastHitsFrom(guess: number, trials: number, share: number): number {
+  let hits = guess;
+  while (hits <= trials && logBinomialTail(hits, trials, share) > logWorthwhile) hits++;
+  while (leastHits < hits && logBinomialTail(hits - 1, trials, share) <= logWorthwhile) hits--;
+  return hits;
 }

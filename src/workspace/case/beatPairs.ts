@@ -29,9 +29,8 @@ export class BeatPairs {
   readonly #nearOf: Int32Array;
   /** Rows of each near end with the remote being looked at, by its name; all zero between two remotes. */
   readonly #counts: Uint32Array;
-  /** Where the next row and the next time of each near end belong. */
-  readonly #next: Uint32Array;
-  readonly #nextTime: Uint32Array;
+  /** Where the next row of each near end belongs, -1 for those that call too rarely. */
+  readonly #next: Int32Array;
   /** The near ends of the remote, in the order in which they called first. */
   readonly #nears: Uint32Array;
   /** The rows of the remote and their times, near end after near end. */
@@ -52,8 +51,7 @@ export class BeatPairs {
     for (let caller = 0; caller < callers.size; caller++)
       this.#nearOf[caller] = remotes.numbers.nearOf(caller);
     this.#counts = new Uint32Array(names);
-    this.#next = new Uint32Array(names);
-    this.#nextTime = new Uint32Array(names);
+    this.#next = new Int32Array(names);
     this.#nears = new Uint32Array(names);
   }
 
@@ -78,8 +76,7 @@ export class BeatPairs {
       const count = this.#counts[near]!;
       this.#counts[near] = 0;
       if (count < leastConnections) continue;
-      const end = this.#nextTime[near]!;
-      if (!this.#isInOrder) times.subarray(start, end).sort();
+      const end = this.#orderTimes(start, start + count);
       this.tested++;
       if (quickLook(times, start, end)) this.#keep(start, start + count, end);
       start += count;
@@ -107,34 +104,38 @@ export class BeatPairs {
     for (let i = 0; i < nears; i++) {
       const near = this.#nears[i]!;
       const count = this.#counts[near]!;
-      this.#next[near] = room;
-      this.#nextTime[near] = room;
+      this.#next[near] = count < leastConnections ? -1 : room;
       if (leastConnections <= count) room += count;
     }
     return room;
   }
 
-  /** Rows without a time are rows of their pair, but no beats. */
   #sortRows(remote: number, room: number): void {
     this.#rows = withRoom(this.#rows, room);
     this.#times = withRoom(this.#times, room);
     const { rows, starts } = this.#remotes;
-    const [counts, next, nextTime, nearOf] = [this.#counts, this.#next, this.#nextTime, this.#nearOf];
+    const [next, nearOf] = [this.#next, this.#nearOf];
     const [time, sorted, times] = [this.#time, this.#rows, this.#times];
     const end = starts[remote + 1]! * placesOfRow;
     for (let at = starts[remote]! * placesOfRow; at < end; at += placesOfRow) {
       const near = nearOf[rows[at + 1]!]!;
-      if (counts[near]! < leastConnections) continue;
-      const row = rows[at]!;
-      const micros = time[row]!;
       const to = next[near]!;
-      sorted[to] = row;
+      if (to < 0) continue;
       next[near] = to + 1;
-      if (Number.isNaN(micros)) continue;
-      const toTime = nextTime[near]!;
-      times[toTime] = micros;
-      nextTime[near] = toTime + 1;
+      const row = rows[at]!;
+      sorted[to] = row;
+      times[to] = time[row]!;
     }
+  }
+
+  /** Puts the times of a pair in order and gives their end. Rows without a time are rows of the pair, but no beats. */
+  #orderTimes(start: number, end: number): number {
+    const times = this.#times;
+    if (this.#isInOrder) return end;
+    let to = start;
+    for (let i = start; i < end; i++) if (!Number.isNaN(times[i])) times[to++] = times[i]!;
+    times.subarray(start, to).sort();
+    return to;
   }
 
   #keep(start: number, endOfRows: number, end: number): void {
