@@ -10,7 +10,7 @@ const made = inRoot("src", "kernel", "kernel.wasm.js");
 const compilerManifest = inRoot("node_modules", "assemblyscript", "package.json");
 
 /** 64 KiB each: what `src/kernel/memory.ts` lays out. */
-const pages = 16;
+const pages = 22;
 const options = [
   "--optimizeLevel=3",
   "--noAssert",

@@ -1,27 +1,57 @@
 import { kernelWasm } from "../kernel/kernel.wasm.js";
-import { otherAddress, PlainRows } from "./plainRows.ts";
+import { otherAddress, PlainRows, type PlainTimes } from "./plainRows.ts";
 
 /** What the kernel compares lines with: what a reader saw in a line that it read the ordinary way. */
-export interface KernelTexts {
+export interface KernelDay {
   /** The date as it stands at the start of a line, with the blank behind it. */
-  readonly day: Uint8Array;
+  readonly text: Uint8Array;
   /** Microseconds since 1970. */
   readonly midnight: number;
-  /** What stands between time and message; empty where nothing does. */
-  readonly names: Uint8Array;
+}
+
+/**
+ * What a line of syslog begins with, around the time of day.
+ *
+ *     2031-03-03T10:00:01.250000+01:00 gw01 kernel: [UFW BLOCK] IN=…
+ *     └ before                  └ behind            └ message
+ */
+export interface KernelHead {
+  readonly before: Uint8Array;
+  /** Microseconds since 1970 at which the day begins, as `times` says. */
+  readonly midnight: number;
+  readonly behind: Uint8Array;
+  readonly times: PlainTimes;
+  readonly hasHost: boolean;
+  /** Whether only a message that begins with a bracket may follow. */
+  readonly isBracketed: boolean;
+}
+
+/** The same for lines of syslog. */
+export interface KernelSyslog {
+  readonly heads: readonly KernelHead[];
   /** What may stand before a packet. */
   readonly verdicts: readonly Uint8Array[];
 }
 
 /** The longest of these texts that there is room for, and the most verdicts. */
-export const longestKernelText = 64;
-export const mostKernelVerdicts = 32;
+export const longestBefore = 16;
+export const longestBehind = 80;
+export const longestVerdict = 64;
+export const mostVerdicts = 64;
+
+/** Heads of one kind can stand in one block. */
+export function kindOfHead({ times, hasHost }: Pick<KernelHead, "times" | "hasHost">): number {
+  return kindsOfTimes.indexOf(times) + (hasHost ? kindsOfTimes.length : 0);
+}
+
+/** The kernel knows that the last of them has none. */
+const kindsOfTimes: readonly PlainTimes[] = ["yearless", "local", "utc", "none"];
 
 /** Gives the numbers of a capture. */
 export interface Numbering {
   /** Whose numbers they are. */
   readonly capture: symbol;
-  /** Of an address, which is `otherAddress` where only the row tells it. */
+  /** Of an address, which is `otherAddress` where only its text tells it. */
   readonly address: (row: number, end: "source" | "destination", address: number) => number;
   readonly manner: (row: number) => number;
 }
@@ -38,7 +68,7 @@ interface KernelExports {
   readonly textSize: Place;
   readonly timeAt: Place;
   readonly dayAt: Place;
-  readonly namesAt: Place;
+  readonly headsAt: Place;
   readonly verdictLengthsAt: Place;
   readonly verdictsAt: Place;
   readonly lineAt: Place;
@@ -49,6 +79,7 @@ interface KernelExports {
   forgetNumbers(): void;
   numberRows(count: number, firstLine: number): number;
   keepAddress(address: number, number: number): void;
+  keepAddressAt(place: number, number: number): void;
   numberManners(row: number, count: number): number;
   keepManner(row: number, number: number): void;
   isAscii(start: number, end: number): boolean | number;
@@ -64,8 +95,8 @@ interface KernelExports {
     start: number,
     end: number,
     row: number,
-    midnight: number,
-    namesLength: number,
+    heads: number,
+    kind: number,
     verdicts: number,
   ): number;
 }
@@ -87,7 +118,7 @@ export class Kernel {
   #capture: symbol | undefined;
   readonly #exports: KernelExports;
   readonly #memory: Uint8Array;
-  #texts: KernelTexts | undefined;
+  #texts: KernelDay | KernelSyslog | undefined;
 
   constructor(exports: KernelExports) {
     const { buffer } = exports.memory;
@@ -115,31 +146,24 @@ export class Kernel {
   }
 
   /** Adds plain rows of `text[start, end)` to the block, and returns where the first other line starts. */
-  readPfirewall(start: number, end: number, texts: KernelTexts, last: "path" | "pid" | "either"): number {
-    this.#use(texts);
+  readPfirewall(start: number, end: number, day: KernelDay, last: "path" | "pid" | "either"): number {
+    this.#useDay(day);
     const { readPfirewallRows, textAt, rowCount } = this.#exports;
     const base = textAt.value;
     const [withPath, withPid] = [last !== "pid", last !== "path"];
-    const to = readPfirewallRows(
-      base + start,
-      base + end,
-      this.rows.count,
-      texts.midnight,
-      withPath,
-      withPid,
-    );
+    const to = readPfirewallRows(base + start, base + end, this.rows.count, day.midnight, withPath, withPid);
     this.rows.count = rowCount.value;
     return to - base;
   }
 
-  /** The same for lines of syslog. */
-  readNetfilter(start: number, end: number, texts: KernelTexts): number {
-    this.#use(texts);
-    const { midnight, names, verdicts } = texts;
+  /** The same for lines of syslog whose heads are of one kind. */
+  readNetfilter(start: number, end: number, texts: KernelSyslog, kind: number): number {
+    this.#useSyslog(texts);
+    const { heads, verdicts } = texts;
     const { readNetfilterRows, textAt, rowCount } = this.#exports;
     const base = textAt.value;
     const { count } = this.rows;
-    const to = readNetfilterRows(base + start, base + end, count, midnight, names.length, verdicts.length);
+    const to = readNetfilterRows(base + start, base + end, count, heads.length, kind, verdicts.length);
     this.rows.count = rowCount.value;
     return to - base;
   }
@@ -149,36 +173,58 @@ export class Kernel {
    * not remember from blocks of the same capture, row by row.
    */
   number(firstLine: number, numbering: Numbering): void {
-    const { forgetNumbers, keepAddress, keepManner, numberManners, numberRows } = this.#exports;
+    const { forgetNumbers, keepManner, numberManners, numberRows } = this.#exports;
     if (this.#capture !== numbering.capture) forgetNumbers();
     this.#capture = numbering.capture;
-    const { count, source, destination } = this.rows;
+    const { count } = this.rows;
     const unnumbered = numberRows(count, firstLine);
     for (let i = 0; i < unnumbered; i++) {
       const row = this.#unnumbered[i]! >> 1;
       const end = (this.#unnumbered[i]! & 1) === 0 ? "source" : "destination";
-      const address = (end === "source" ? source : destination)[row]!;
-      const number = numbering.address(row, end, address);
-      this[end][row] = number;
-      if (address !== otherAddress) keepAddress(address, number);
+      this[end][row] = this.#newNumber(row, end, numbering);
     }
     for (let row = numberManners(0, count); row < count; row = numberManners(row, count))
       keepManner(row, numbering.manner(row));
   }
 
+  #newNumber(row: number, end: "source" | "destination", numbering: Numbering): number {
+    const { rows } = this;
+    const address = rows[end][row]!;
+    const number = numbering.address(row, end, address);
+    if (address !== otherAddress) this.#exports.keepAddress(address, number);
+    else this.#exports.keepAddressAt(rows[`${end}Place`][row]!, number);
+    return number;
+  }
+
   /** Hands over what to compare with, unless it is there. The same object has the same texts. */
-  #use(texts: KernelTexts): void {
+  #useDay(day: KernelDay): void {
+    if (this.#texts === day) return;
+    this.#texts = day;
+    this.#memory.set(day.text, this.#exports.dayAt.value);
+  }
+
+  #useSyslog(texts: KernelSyslog): void {
     if (this.#texts === texts) return;
     this.#texts = texts;
-    const { dayAt, namesAt, verdictLengthsAt, verdictsAt } = this.#exports;
-    this.#memory.set(texts.day, dayAt.value);
-    this.#memory.set(texts.names, namesAt.value);
+    const { headsAt, verdictLengthsAt, verdictsAt } = this.#exports;
+    for (const [i, head] of texts.heads.entries()) this.#setHead(headsAt.value + i * headSize, head);
     for (const [i, verdict] of texts.verdicts.entries()) {
       this.#memory[verdictLengthsAt.value + i] = verdict.length;
-      this.#memory.set(verdict, verdictsAt.value + i * longestKernelText);
+      this.#memory.set(verdict, verdictsAt.value + i * longestVerdict);
     }
   }
+
+  /** 16 bytes before, the midnight, the kind, both lengths, what may follow; from 32 on what stands behind. */
+  #setHead(at: number, head: KernelHead): void {
+    const { before, behind, midnight, isBracketed } = head;
+    this.#memory.set(before, at);
+    new DataView(this.#memory.buffer).setFloat64(at + 16, midnight, true);
+    this.#memory.set([kindOfHead(head), before.length, behind.length, isBracketed ? 1 : 0], at + 24);
+    this.#memory.set(behind, at + 32);
+  }
 }
+
+const headSize = 128;
 
 /** `undefined` until it was tried. */
 let known: { readonly kernel: Kernel | undefined } | undefined;

@@ -6,20 +6,29 @@ import type { Kernel } from "./kernel.ts";
  */
 const capacity = 2048;
 /** Bytes of all columns of a row. */
-const rowSize = 41;
+const rowSize = 50;
 
-/** An address that is none of IPv4, or is 255.255.255.254, which nobody has: the line tells which. */
+/** An address that is none of IPv4, or is 255.255.255.254, which nobody has: its text tells which. */
 export const otherAddress = -2;
 
 /** Bytes. A line far beyond what anybody writes is read the ordinary way, which bounds it. */
 export const longestPlainLine = 4096;
 
 /**
+ * What a block's times are: syslog's `Mar  3 10:00:01`, which are then of the year 1972, a leap year; a clock's own
+ * reading, whose zone is not printed; or UTC. Or none of its rows has any.
+ */
+export type PlainTimes = "yearless" | "local" | "utc" | "none";
+
+/** One more than the largest number in `PlainRows.head`. */
+export const mostHeads = 64;
+
+/**
  * Rows of a log that have nothing odd about them, as numbers side by side: a reader fills a block of them in
  * one go, and who keeps columns takes it over column by column. For a million lines neither the calls that
  * one line takes nor an object in between could be paid. Filled again for every block.
  *
- * All rows of a block were written by the same host, if they name one, and either all or none print a year.
+ * Either all or none of a block's rows name a host.
  */
 export class PlainRows {
   readonly capacity = capacity;
@@ -28,9 +37,10 @@ export class PlainRows {
   count = 0;
   /** Whether the bytes that blocks are read from are known to be all ASCII. */
   isAscii = false;
-  /** False for syslog's `Mar  3 10:00:01`; times are then of the year 1972, a leap year. */
-  hasYear = true;
-  /** Microseconds since 1970 as the clock's own reading: the zone is not printed. */
+  times: PlainTimes = "local";
+  /** What the rows were read from. */
+  bytes: Uint8Array = new Uint8Array(0);
+  /** Microseconds since 1970, as `times` says. */
   readonly time: Float64Array;
   /** Where the lines stand in the bytes, without their line breaks. One follows the other. */
   readonly start: Int32Array;
@@ -44,7 +54,12 @@ export class PlainRows {
   readonly pid: Int32Array;
   /** Rows of a reader that agree in both agree in transport, action, state, direction and event type. */
   readonly words: Int32Array;
+  /** Where an address stands that is `otherAddress`; a blank ends it. */
+  readonly sourcePlace: Int32Array;
+  readonly destinationPlace: Int32Array;
   readonly roles: Uint8Array;
+  /** Rows with the same number name the same host, where they name one. */
+  readonly head: Uint8Array;
 
   /** The columns lie one behind the other in `buffer` from `at` on, in this order. */
   constructor(buffer: ArrayBuffer = new ArrayBuffer(capacity * rowSize), at = 0, kernel?: Kernel) {
@@ -59,6 +74,16 @@ export class PlainRows {
     this.destinationPort = integers(5);
     this.pid = integers(6);
     this.words = integers(7);
-    this.roles = new Uint8Array(buffer, at + 10 * 4 * capacity, capacity);
+    this.sourcePlace = integers(8);
+    this.destinationPlace = integers(9);
+    this.roles = new Uint8Array(buffer, at + 12 * 4 * capacity, capacity);
+    this.head = new Uint8Array(buffer, at + (12 * 4 + 1) * capacity, capacity);
+  }
+
+  /** Begins with an empty block. */
+  begin(bytes: Uint8Array, times: PlainTimes): void {
+    this.count = 0;
+    this.bytes = bytes;
+    this.times = times;
   }
 }

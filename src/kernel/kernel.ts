@@ -3,9 +3,9 @@ export { isAscii } from "./masks";
 export {
   dayAt,
   destinationNumberAt,
+  headsAt,
   lineAt,
   mannerAt,
-  namesAt,
   sourceNumberAt,
   textAt,
   textSize,
@@ -15,7 +15,14 @@ export {
   verdictsAt,
 } from "./memory";
 export { readNetfilterRows } from "./netfilter";
-export { forgetNumbers, keepAddress, keepManner, numberManners, numberRows } from "./numbering";
+export {
+  forgetNumbers,
+  keepAddress,
+  keepAddressAt,
+  keepManner,
+  numberManners,
+  numberRows,
+} from "./numbering";
 export { readPfirewallRows } from "./pfirewall";
 
 import { layOutOctets } from "./numbers";

@@ -19,6 +19,13 @@ export function isSame(at: usize, other: usize, length: u32): bool {
   return (same & asked) === asked;
 }
 
+/** Whether a text of any length stands there. */
+export function isText(at: usize, text: usize, size: u32): bool {
+  let done: u32 = 0;
+  for (; done + 16 <= size; done += 16) if (!isSame(at + done, text + done, 16)) return false;
+  return isSame(at + done, text + done, size - done);
+}
+
 /** Whether `[from, to)` is all ASCII. */
 export function isAscii(from: usize, to: usize): bool {
   let all = i8x16.splat(0);

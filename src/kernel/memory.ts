@@ -6,13 +6,20 @@
 /** For each way in which four octets can have one to three digits: where each digit goes. 81 of 16 bytes. */
 export const octetPlacesAt: usize = 0x4000;
 
-/** What the host saw in lines that it read itself, for comparison. */
+/** What the host saw in lines that it read itself, for comparison: a date, with what parts it from the time. */
 export const dayAt: usize = 0x8000;
-export const namesAt: usize = 0x8040;
 /** Of each verdict's text its length as a byte, and then the texts themselves. */
 export const verdictLengthsAt: usize = 0x8080;
 export const verdictsAt: usize = 0x8100;
 export const verdictSize: usize = 64;
+/** What lines of syslog begin with; how each is laid out says `src/core/kernel.ts`. */
+export const headsAt: usize = 0x9200;
+export const headSize: usize = 128;
+export const headKindAt: usize = 24;
+export const headBeforeLengthAt: usize = 25;
+export const headBehindLengthAt: usize = 26;
+export const headBracketAt: usize = 27;
+export const headBehindAt: usize = 32;
 
 /** The piece of a log that is read. Behind it lies enough that no load needs to ask for its end. */
 export const textAt: usize = 0x10000;
@@ -30,23 +37,31 @@ export const sourcePortAt: usize = destinationAt + 4 * capacity;
 export const destinationPortAt: usize = sourcePortAt + 4 * capacity;
 export const pidAt: usize = destinationPortAt + 4 * capacity;
 export const wordsAt: usize = pidAt + 4 * capacity;
-export const rolesAt: usize = wordsAt + 4 * capacity;
+/** Where the texts of addresses stand that are no number, in bytes of the text. */
+export const sourcePlaceAt: usize = wordsAt + 4 * capacity;
+export const destinationPlaceAt: usize = sourcePlaceAt + 4 * capacity;
+export const rolesAt: usize = destinationPlaceAt + 4 * capacity;
+export const headOfRowAt: usize = rolesAt + capacity;
 
 /** What the host makes of the block: its lines, and numbers for what many rows share. */
-export const lineAt: usize = rolesAt + capacity;
+export const lineAt: usize = headOfRowAt + capacity;
 export const sourceNumberAt: usize = lineAt + 4 * capacity;
 export const destinationNumberAt: usize = sourceNumberAt + 4 * capacity;
 export const mannerAt: usize = destinationNumberAt + 4 * capacity;
 /** Rows with an address that has no number: twice the row, and one more for its destination. */
 export const unnumberedAt: usize = mannerAt + 2 * capacity;
 
-/** For each of 64 places the words, the roles and the number of a manner. */
+/** For each place the words, the roles and the number of a manner. */
 export const mannersAt: usize = unnumberedAt + 8 * capacity;
 export const mannerSize: usize = 12;
-export const manners: usize = 64;
+export const mannerBits: u32 = 8;
 /** Buckets of four addresses, and the four numbers of these. */
-export const addressesAt: usize = (mannersAt + manners * mannerSize + 63) & ~63;
+export const addressesAt: usize = (mannersAt + (mannerSize << mannerBits) + 63) & ~63;
 export const bucketSize: usize = 32;
 export const bucketBits: u32 = 14;
+/** Texts of addresses of up to 47 bytes, with zeros behind them, and their numbers. */
+export const longAddressesAt: usize = addressesAt + (bucketSize << bucketBits);
+export const longAddressSize: usize = 64;
+export const longAddressBits: u32 = 12;
 /** Where all of it ends. */
-export const memoryEnd: usize = addressesAt + (bucketSize << bucketBits);
+export const memoryEnd: usize = longAddressesAt + (longAddressSize << longAddressBits);

@@ -1,21 +1,26 @@
+import { keepLongAddress, longAddressNumber } from "./longAddresses";
 import {
   addressesAt,
   bucketBits,
   bucketSize,
   destinationAt,
   destinationNumberAt,
+  destinationPlaceAt,
   lineAt,
   mannerAt,
+  mannerBits,
   mannerSize,
-  manners,
   mannersAt,
   memoryEnd,
   rolesAt,
   sourceAt,
   sourceNumberAt,
+  sourcePlaceAt,
+  textAt,
   unnumberedAt,
   wordsAt,
 } from "./memory";
+import { otherAddress } from "./numbers";
 
 /** The number of an address that has none yet. */
 const none: i32 = -1;
@@ -30,8 +35,8 @@ export function numberRows(count: usize, firstLine: u32): u32 {
   let unnumbered: u32 = 0;
   for (let i: usize = 0; i < count; i++) {
     store<u32>(lineAt + 4 * i, firstLine + <u32>i);
-    const source = numberOf(load<u32>(sourceAt + 4 * i));
-    const destination = numberOf(load<u32>(destinationAt + 4 * i));
+    const source = numberOf(load<u32>(sourceAt + 4 * i), sourcePlaceAt + 4 * i);
+    const destination = numberOf(load<u32>(destinationAt + 4 * i), destinationPlaceAt + 4 * i);
     store<i32>(sourceNumberAt + 4 * i, source);
     store<i32>(destinationNumberAt + 4 * i, destination);
     store<u32>(unnumberedAt + 4 * unnumbered, 2 * <u32>i);
@@ -50,6 +55,11 @@ export function keepAddress(address: u32, number: i32): void {
   if (place === 4) place = address & 3;
   store<u32>(bucket + 4 * place, address);
   store<i32>(bucket + 16 + 4 * place, number);
+}
+
+/** The same of an address that is no number, which stands at this place of the text. */
+export function keepAddressAt(place: u32, number: i32): void {
+  keepLongAddress(textAt + place, number);
 }
 
 /** Writes the numbers of the manners of `[row, count)`, and returns the first row of which it is not known. */
@@ -72,11 +82,12 @@ export function keepManner(row: usize, number: u32): void {
 }
 
 function mannerPlace(row: usize): usize {
-  const mixed = load<u32>(wordsAt + 4 * row) * 4 + load<u8>(rolesAt + row);
-  return mannersAt + mannerSize * ((mixed ^ (mixed >> 16)) & (manners - 1));
+  const mixed = (load<u32>(wordsAt + 4 * row) ^ (load<u8>(rolesAt + row) * 0x9e3779b1)) * 0x85ebca6b;
+  return mannersAt + mannerSize * (mixed >> (32 - mannerBits));
 }
 
-function numberOf(address: u32): i32 {
+function numberOf(address: u32, place: usize): i32 {
+  if (address === otherAddress) return longAddressNumber(textAt + load<u32>(place));
   const bucket = bucketOf(address);
   const found = i32x4.bitmask(i32x4.eq(v128.load(bucket), i32x4.splat(address)));
   // A free place may look like an address, but has no number.

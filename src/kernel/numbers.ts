@@ -1,8 +1,10 @@
-import { equalTo } from "./masks";
+import { blanksOrLess, equalTo } from "./masks";
 import { octetPlacesAt } from "./memory";
 
 /** What is given for anything that is no number of the kind. */
 export const none: i64 = -1;
+/** Of an address that is none of IPv4, as everybody takes it: `src/core/plainRows.ts`. */
+export const otherAddress: u32 = 0xfffffffe;
 
 /** The number of one to eight decimal digits. */
 export function readDigits(from: usize, length: u32): i64 {
@@ -50,6 +52,39 @@ export function readIPv4(from: usize, length: u32): i64 {
   return <i64>(<u32>i32x4.extract_lane(packed, 0));
 }
 
+/** How long the IPv6 address is that ends with a blank: RFC 4291, without zone and dotted tail; 0 where none is. */
+export function readIPv6(from: usize): u32 {
+  const a = v128.load(from);
+  const b = v128.load(from, 16);
+  const c = v128.load(from, 32);
+  const ends = joined(blanksOrLess(a), blanksOrLess(b), blanksOrLess(c));
+  const length = ends === 0 ? 0 : <u32>ctz(ends);
+  if (length < 2 || length > 39) return 0;
+  const all = ((<u64>1) << length) - 1;
+  const colons = joined(equalTo(a, 0x3a), equalTo(b, 0x3a), equalTo(c, 0x3a)) & all;
+  const digits = joined(hexDigits(a), hexDigits(b), hexDigits(c)) & all;
+  if ((colons | digits) !== all) return 0;
+  // Five digits on end.
+  if ((digits & (digits << 1) & (digits << 2) & (digits << 3) & (digits << 4)) !== 0) return 0;
+  const doubled = colons & (colons << 1);
+  const single = colons & ~(doubled | (doubled >> 1));
+  if ((single & (1 | ((<u64>1) << (length - 1)))) !== 0) return 0;
+  const groups = popcnt(digits & ~(digits << 1));
+  const isWhole = doubled === 0 ? groups === 8 : popcnt(doubled) === 1 && groups <= 7;
+  return isWhole ? length : 0;
+}
+
+function joined(a: u32, b: u32, c: u32): u64 {
+  return <u64>(a | (b << 16)) | ((<u64>c) << 32);
+}
+
+function hexDigits(bytes: v128): u32 {
+  const lower = v128.or(bytes, i8x16.splat(0x20));
+  const isDigit = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x30)), i8x16.splat(10));
+  const isLetter = i8x16.lt_u(i8x16.sub(lower, i8x16.splat(0x61)), i8x16.splat(6));
+  return <u32>i8x16.bitmask(v128.or(isDigit, isLetter));
+}
+
 /** In place of a byte's number: a zero instead. */
 const nothing: u8 = 0x80;
 
@@ -85,4 +120,12 @@ export function readSecond(at: usize): i64 {
   const second1 = ((text >> 16) & 0xff) - 0x30;
   if ((text & 0xff0000ff) !== 0x2000003a || second10 > 5 || second1 > 9) return none;
   return second10 * 10 + second1;
+}
+
+/** Microseconds of `hh:mm:ss` since midnight, or NaN. */
+export function readClock(at: usize): f64 {
+  const second10 = <u32>load<u8>(at, 6) - 0x30;
+  const second1 = <u32>load<u8>(at, 7) - 0x30;
+  if (load<u8>(at, 5) !== 0x3a || second10 > 5 || second1 > 9) return NaN;
+  return readMinute(at) + <f64>((second10 * 10 + second1) * 1_000_000);
 }

@@ -4,18 +4,20 @@ import {
   capacity,
   dayAt,
   destinationAt,
+  destinationPlaceAt,
   destinationPortAt,
   endAt,
   pidAt,
   rolesAt,
   sourceAt,
+  sourcePlaceAt,
   sourcePortAt,
   startAt,
   textAt,
   timeAt,
   wordsAt,
 } from "./memory";
-import { none, readDigits, readIPv4, readMinute, readSecond } from "./numbers";
+import { none, otherAddress, readDigits, readIPv4, readIPv6, readMinute, readSecond } from "./numbers";
 
 /** The date, a blank, the time, a blank. */
 const timeLength: usize = 20;
@@ -97,12 +99,17 @@ function readCells(from: usize, row: usize, withPath: bool, withPid: bool): usiz
   cell = to + 1;
   rest &= rest - 1;
   to = <u32>ctz(rest);
-  const source = readIPv4(from + cell, to - cell);
+  const isSource = readAddress(from + cell, to - cell, sourceAt + 4 * row, sourcePlaceAt + 4 * row);
 
   cell = to + 1;
   rest &= rest - 1;
   to = <u32>ctz(rest);
-  const destination = readIPv4(from + cell, to - cell);
+  const isDestination = readAddress(
+    from + cell,
+    to - cell,
+    destinationAt + 4 * row,
+    destinationPlaceAt + 4 * row,
+  );
 
   cell = to + 1;
   rest &= rest - 1;
@@ -113,9 +120,7 @@ function readCells(from: usize, row: usize, withPath: bool, withPid: bool): usiz
   rest &= rest - 1;
   to = <u32>ctz(rest);
   const destinationPort = readPort(from + cell, to - cell);
-  if (rest === 0 || (source | destination) < 0 || sourcePort < -1 || destinationPort < -1) return 0;
-  store<i32>(sourceAt + 4 * row, <i32>source);
-  store<i32>(destinationAt + 4 * row, <i32>destination);
+  if (rest === 0 || !isSource || !isDestination || sourcePort < -1 || destinationPort < -1) return 0;
   store<i32>(sourcePortAt + 4 * row, sourcePort);
   store<i32>(destinationPortAt + 4 * row, destinationPort);
 
@@ -138,6 +143,13 @@ function readCells(from: usize, row: usize, withPath: bool, withPid: bool): usiz
   if (!isSent && !(pathEnd - path === 7 && (word & 0x00ffffffffffffff) === 0x45564945434552)) return 0;
   store<u8>(rolesAt + row, (isAllowed ? allowed : 0) | (isSent ? sent : 0));
   return from + length;
+}
+
+function readAddress(at: usize, length: u32, column: usize, place: usize): bool {
+  const number = readIPv4(at, length);
+  store<u32>(place, <u32>(at - textAt));
+  store<u32>(column, number < 0 ? otherAddress : <u32>number);
+  return number >= 0 || readIPv6(at) === length;
 }
 
 /** A port, -1 for `-`, or -2 for anything else. */

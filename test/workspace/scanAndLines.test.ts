@@ -115,14 +115,9 @@ test("the kernel reads plain lines, so that what is said of it here is not of Ty
   expect(kernel).toBeDefined();
   const text = new TextEncoder().encode(pfirewallLog.slice(1).join("\n"));
   kernel!.text.set(text);
-  const texts = {
-    day: text.slice(0, 11),
-    midnight: Date.UTC(2031, 6, 2) * 1000,
-    names: new Uint8Array(0),
-    verdicts: [],
-  };
-  kernel!.rows.count = 0;
-  const end = kernel!.readPfirewall(0, text.length, texts, "either");
+  const day = { text: text.slice(0, 11), midnight: Date.UTC(2031, 6, 2) * 1000 };
+  kernel!.rows.begin(kernel!.text, "local");
+  const end = kernel!.readPfirewall(0, text.length, day, "either");
   expect(kernel!.rows.count).toBeGreaterThan(3);
   expect(text[end - 1]).toBe(0x0a);
 });

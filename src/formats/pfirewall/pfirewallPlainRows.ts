@@ -1,5 +1,5 @@
 import { field } from "../../core/field.ts";
-import type { KernelTexts } from "../../core/kernel.ts";
+import type { KernelDay } from "../../core/kernel.ts";
 import { longestPlainLine, otherAddress, type PlainRows } from "../../core/plainRows.ts";
 import type { Row } from "../../core/row.ts";
 import { clockMicros, type DayMemo } from "../cells/dayMemo.ts";
@@ -37,7 +37,7 @@ export type PlainEnd = "path" | "pid" | "either";
  */
 export class PfirewallPlainRows {
   readonly #day: DayMemo;
-  #kernelDay: KernelDay | undefined;
+  #kernelDay: NumberedDay | undefined;
   /** The number of the cell read last. */
   #value = 0;
   /** Where the cells of the row read last begin; each ends one blank before the next. */
@@ -61,8 +61,7 @@ export class PfirewallPlainRows {
    */
   read(bytes: Uint8Array, start: number, end: number, last: PlainEnd, rows: PlainRows): number {
     let at = start;
-    rows.count = 0;
-    rows.hasYear = true;
+    rows.begin(bytes, "local");
     while (at < end) {
       at = this.#readByKernel(bytes, at, last, rows);
       if (end <= at || rows.count === rows.capacity) break;
@@ -76,12 +75,12 @@ export class PfirewallPlainRows {
     return at;
   }
 
-  /** The same of rows that are plainer still: no IPv6, no line above 128 bytes. */
+  /** The same of rows that are plainer still: no zones, no line above 128 bytes. */
   #readByKernel(bytes: Uint8Array, start: number, last: PlainEnd, rows: PlainRows): number {
     const { kernel } = rows;
     if (!kernel?.holds(bytes)) return start;
     if (this.#kernelDay?.number !== this.#day.dates) this.#kernelDay = kernelDayOf(this.#day);
-    return kernel.readPfirewall(start, bytes.length, this.#kernelDay.texts, last);
+    return kernel.readPfirewall(start, bytes.length, this.#kernelDay.day, last);
   }
 
   /** Reads one line whose end is known into a row. False where it is not plain; the row is then as it was. */
@@ -119,9 +118,11 @@ export class PfirewallPlainRows {
     if (this.#source < 0) return -1;
     this.#destination = this.#readAddress(bytes, this.#source, end);
     rows.source[i] = this.#value;
+    rows.sourcePlace[i] = this.#source;
     if (this.#destination < 0) return -1;
     this.#sourcePort = this.#readAddress(bytes, this.#destination, end);
     rows.destination[i] = this.#value;
+    rows.destinationPlace[i] = this.#destination;
     if (this.#sourcePort < 0) return -1;
     this.#destinationPort = this.#readPort(bytes, this.#sourcePort);
     rows.sourcePort[i] = this.#value;
@@ -235,15 +236,14 @@ export class PfirewallPlainRows {
 }
 
 /** The day as the kernel takes it, and which of all days it is. */
-interface KernelDay {
+interface NumberedDay {
   readonly number: number;
-  readonly texts: KernelTexts;
+  readonly day: KernelDay;
 }
 
-function kernelDayOf(memo: DayMemo): KernelDay {
+function kernelDayOf(memo: DayMemo): NumberedDay {
   const { text, midnight } = memo.last;
-  const day = new Uint8Array([...text, blank]);
-  return { number: memo.dates, texts: { day, midnight, names: new Uint8Array(0), verdicts: [] } };
+  return { number: memo.dates, day: { text: new Uint8Array([...text, blank]), midnight } };
 }
 
 function setPresent(row: Row, index: Parameters<Row["set"]>[0], from: number, to: number): void {

@@ -113,8 +113,8 @@ export class CaptureBuilder {
     this.#lastLine = block.line + block.rows.count - 1;
     this.#lastIsProcess = false;
     const first = block.rowAt(0);
-    if (this.#times === undefined) this.#noteClock(first);
-    if (first.has(field.host)) this.#noteHost(first, block.rows.count);
+    if (this.#times === undefined && !Number.isNaN(first.time)) this.#noteClock(first);
+    if (first.has(field.host)) this.#noteHosts(block);
     this.#columns.pushRows(block, this.#clock);
   }
 
@@ -175,6 +175,18 @@ export class CaptureBuilder {
     );
     const utcOffset = Number.isNaN(row.utcOffset) ? {} : { utcOffset: row.utcOffset };
     this.#times = { assumed, digits: row.timeDigits, ...utcOffset };
+  }
+
+  /** In the order in which they come. */
+  #noteHosts({ rows: { head, count }, rowAt }: FileRows): void {
+    const rowsOf = new Map<number, { readonly first: number; count: number }>();
+    for (let i = 0, from = 0; i < count; i = from) {
+      while (from < count && head[from] === head[i]) from++;
+      const known = rowsOf.get(head[i]!);
+      if (known) known.count += from - i;
+      else rowsOf.set(head[i]!, { first: i, count: from - i });
+    }
+    for (const { first, count } of rowsOf.values()) this.#noteHost(rowAt(first), count);
   }
 
   /** Relays write for many hosts: some hundred are counted, the rest are not needed to find the commonest. */

@@ -1,8 +1,9 @@
 import type { AddressNames } from "../../core/addressNames.ts";
+import { ascii } from "../../core/ascii.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import type { Kernel, Numbering } from "../../core/kernel.ts";
 import { type Names, picked, withRoom } from "../../core/names.ts";
-import { otherAddress } from "../../core/plainRows.ts";
+import { otherAddress, type PlainRows } from "../../core/plainRows.ts";
 import { portOfService } from "../../core/portNames.ts";
 import type { Row } from "../../core/row.ts";
 import type { CaptureClock } from "../reading/captureClock.ts";
@@ -36,7 +37,8 @@ export class Columns {
   readonly words: CaptureWords;
   readonly #addresses: AddressNames;
   readonly #manners: Manners;
-  /** Of the block that is taken over. */
+  /** The block that is taken over. */
+  #rows: PlainRows | undefined;
   #rowAt: FileRows["rowAt"] | undefined;
   readonly #numbering: Numbering = {
     capture: Symbol(),
@@ -59,6 +61,7 @@ export class Columns {
   continued(rows: number, expected: number): Columns {
     const next = new Columns(expected, this.words);
     next.count = rows;
+    next.#manners.forgetBlocks();
     for (const name of columnNames) setColumn(next, name, this[name]);
     return next;
   }
@@ -109,9 +112,11 @@ export class Columns {
     this.destinationPort.set(rows.destinationPort.subarray(0, count), at);
     this.pid.set(rows.pid.subarray(0, count), at);
     this.process.fill(absent, at, at + count);
+    this.#rows = rows;
     this.#rowAt = block.rowAt;
     if (rows.kernel) this.#takeNumbers(rows.kernel, block.line, at);
     else this.#setNumbers(block, at);
+    this.#rows = undefined;
     this.#rowAt = undefined;
   }
 
@@ -136,10 +141,9 @@ export class Columns {
 
   #addressOf(row: number, end: "source" | "destination", address: number): number {
     if (address !== otherAddress) return this.#addresses.idOfNumber(address);
-    return this.#address(
-      this.#rowAt!(row),
-      end === "source" ? field.sourceAddress : field.destinationAddress,
-    );
+    const { bytes, sourcePlace, destinationPlace } = this.#rows!;
+    const from = (end === "source" ? sourcePlace : destinationPlace)[row]!;
+    return this.#addresses.idOf(bytes, from, bytes.indexOf(ascii.blank, from));
   }
 
   /** Adds what a following line says of the last row. */

@@ -35,8 +35,8 @@ const eventTypeCodes: readonly (EventType | undefined)[] = [
 
 /** A column can number no more: the last one then stands for all others. Only a hostile capture has so many. */
 const mostManners = 65_536;
-/** Places for what blocks have in place of words; a power of two. */
-const remembered = 64;
+/** So many bits number the places for what blocks have in place of words. */
+const placeBits = 6;
 
 /** Numbers the manners of a capture's rows in the order in which they come. */
 export class Manners {
@@ -45,7 +45,7 @@ export class Manners {
   /** Words of transport, action and state, and roles: the key's number is the manner's. */
   readonly #keys = new Quadruples();
   /** Words, roles and number of manners met in blocks: a log has a dozen manners and a million rows. */
-  readonly #lately = new Int32Array(remembered * 3).fill(-1);
+  readonly #lately = new Int32Array(3 << placeBits).fill(-1);
 
   /** With what tells one from the other, so that numbering can go on. */
   get packed(): PackedManners {
@@ -73,6 +73,11 @@ export class Manners {
     return number < mostManners ? number : mostManners - 1;
   }
 
+  /** Another reader's blocks come, whose words and roles mean something else. */
+  forgetBlocks(): void {
+    this.#lately.fill(-1);
+  }
+
   /** Writes the manners of a block's rows to `numbers` from `at` on. */
   numbersOf(
     { count, words, roles }: PlainRows,
@@ -82,7 +87,8 @@ export class Manners {
   ): void {
     const lately = this.#lately;
     for (let i = 0; i < count; i++) {
-      const place = 3 * ((words[i]! * 4 + roles[i]!) & (remembered - 1));
+      const mixed = Math.imul(words[i]! ^ Math.imul(roles[i]!, 0x9e3779b1), 0x85ebca6b);
+      const place = 3 * (mixed >>> (32 - placeBits));
       if (lately[place] !== words[i] || lately[place + 1] !== roles[i]) {
         lately[place] = words[i]!;
         lately[place + 1] = roles[i]!;

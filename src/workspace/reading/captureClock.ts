@@ -45,11 +45,12 @@ export class CaptureClock {
   }
 
   /** Writes the same of a block of rows to `micros` from `at` on. */
-  writeMicros({ count, time, hasYear }: PlainRows, micros: Float64Array, at: number): void {
+  writeMicros({ count, time, times }: PlainRows, micros: Float64Array, at: number): void {
     const { zone } = this.#facts;
     micros.set(time.subarray(0, count), at);
-    if (!hasYear) this.#setYears(micros, at, at + count);
-    if (zone) for (let i = at; i < at + count; i++) micros[i] = utcOfWall(zone, micros[i]!);
+    if (times === "yearless") this.#setYears(micros, at, at + count);
+    if (zone && (times === "yearless" || times === "local"))
+      for (let i = at; i < at + count; i++) micros[i] = utcOfWall(zone, micros[i]!);
   }
 
   /** Most rows are of the day of the row above: then so far from it as they are in the year of yearless times. */
