@@ -5,6 +5,7 @@ import type { ScannedCapture } from "../captures/scannedFile.ts";
 
 /** Fewer connections show no rhythm. */
 const leastConnections = 6;
+const placesOfNear = 2;
 
 /** One near end that contacts one remote endpoint regularly enough for a full score. */
 export interface BeatPair {
@@ -29,12 +30,11 @@ export class BeatPairs {
   readonly #nearOf: Int32Array;
   /** Rows of each near end with the remote being looked at, by its name; all zero between two remotes. */
   readonly #counts: Uint32Array;
-  /** Where the next row of each near end belongs, -1 for those that call too rarely. */
+  /** Of each near end: where its next time belongs, -1 for those that call too rarely, and its last row so far. */
   readonly #next: Int32Array;
   /** The near ends of the remote, in the order in which they called first. */
   readonly #nears: Uint32Array;
-  /** The rows of the remote and their times, near end after near end. */
-  #rows = new Uint32Array(256);
+  /** The times of the remote's rows, near end after near end. */
   #times = new Float64Array(256);
   /** First and last row of each candidate, and where its times start among all of theirs. */
   #candidateRows = new Uint32Array(256);
@@ -51,7 +51,7 @@ export class BeatPairs {
     for (let caller = 0; caller < callers.size; caller++)
       this.#nearOf[caller] = remotes.numbers.nearOf(caller);
     this.#counts = new Uint32Array(names);
-    this.#next = new Int32Array(names);
+    this.#next = new Int32Array(placesOfNear * names);
     this.#nears = new Uint32Array(names);
   }
 
@@ -69,8 +69,10 @@ export class BeatPairs {
     if (this.#remotes.rowCount(remote) < leastConnections || this.#remotes.isInbound(remote)) return;
     const nears = this.#countNears(remote);
     const room = this.#makeRoom(nears);
-    if (0 < room) this.#sortRows(remote, room);
+    if (0 < room) this.#sortTimes(remote, room);
     const times = this.#times;
+    // Near ends come in the order of their first rows.
+    let first = this.#remotes.starts[remote]!;
     for (let i = 0, start = 0; i < nears; i++) {
       const near = this.#nears[i]!;
       const count = this.#counts[near]!;
@@ -78,7 +80,10 @@ export class BeatPairs {
       if (count < leastConnections) continue;
       const end = this.#orderTimes(start, start + count);
       this.tested++;
-      if (quickLook(times, start, end)) this.#keep(start, start + count, end);
+      if (quickLook(times, start, end)) {
+        first = this.#firstOf(near, first);
+        this.#keep(first, near, start, end);
+      }
       start += count;
     }
   }
@@ -104,26 +109,24 @@ export class BeatPairs {
     for (let i = 0; i < nears; i++) {
       const near = this.#nears[i]!;
       const count = this.#counts[near]!;
-      this.#next[near] = count < leastConnections ? -1 : room;
+      this.#next[placesOfNear * near] = count < leastConnections ? -1 : room;
       if (leastConnections <= count) room += count;
     }
     return room;
   }
 
-  #sortRows(remote: number, room: number): void {
-    this.#rows = withRoom(this.#rows, room);
+  #sortTimes(remote: number, room: number): void {
     this.#times = withRoom(this.#times, room);
     const { rows, starts } = this.#remotes;
-    const [next, nearOf] = [this.#next, this.#nearOf];
-    const [time, sorted, times] = [this.#time, this.#rows, this.#times];
+    const [next, nearOf, time, times] = [this.#next, this.#nearOf, this.#time, this.#times];
     const end = starts[remote + 1]! * placesOfRow;
     for (let at = starts[remote]! * placesOfRow; at < end; at += placesOfRow) {
-      const near = nearOf[rows[at + 1]!]!;
-      const to = next[near]!;
+      const place = placesOfNear * nearOf[rows[at + 1]!]!;
+      const to = next[place]!;
       if (to < 0) continue;
-      next[near] = to + 1;
       const row = rows[at]!;
-      sorted[to] = row;
+      next[place] = to + 1;
+      next[place + 1] = row;
       times[to] = time[row]!;
     }
   }
@@ -138,11 +141,19 @@ export class BeatPairs {
     return to;
   }
 
-  #keep(start: number, endOfRows: number, end: number): void {
+  /** Where the first row of a near end lies, from one that is not behind it. */
+  #firstOf(near: number, from: number): number {
+    const { rows } = this.#remotes;
+    let at = from;
+    while (this.#nearOf[rows[at * placesOfRow + 1]!] !== near) at++;
+    return at;
+  }
+
+  #keep(first: number, near: number, start: number, end: number): void {
     const number = this.candidates++;
     this.#candidateRows = withRoom(this.#candidateRows, 2 * number + 2);
-    this.#candidateRows[2 * number] = this.#rows[start]!;
-    this.#candidateRows[2 * number + 1] = this.#rows[endOfRows - 1]!;
+    this.#candidateRows[2 * number] = this.#remotes.rows[first * placesOfRow]!;
+    this.#candidateRows[2 * number + 1] = this.#next[placesOfNear * near + 1]!;
     const to = this.#starts[number]!;
     this.#starts = withRoom(this.#starts, number + 2);
     this.#starts[number + 1] = to + end - start;
