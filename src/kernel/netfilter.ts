@@ -327,8 +327,8 @@ function saysMore(at: usize): bool {
     case 0x4f: // OUT=
     case 0x44: // DST=, DPT=
       return isKeyOfThree;
-    case 0x53: // SRC= and SPT=, but not SEQ=
-      return isKeyOfThree && (word & 0xff00) !== 0x4500;
+    case 0x53: // SRC=, SPT=
+      return word === 0x3d435253 || word === 0x3d545053;
     case 0x41: // ARP
       return word === 0x20505241;
     case 0x50: // PROTO=

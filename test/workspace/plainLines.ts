@@ -37,12 +37,65 @@ const iptablesLog: readonly string[] = [
   "",
 ];
 
+const fullMac = "MAC=33:33:00:00:00:fb:86:64:18:6c:6c:7a:86:dd";
+const ip6 = "SRC=2001:0db8:0000:0000:086c:00ff:fe0d:2167 DST=ff02:0000:0000:0000:0000:0000:0000:00fb";
+const life6 = "LEN=106 TC=0 HOPLIMIT=255 FLOWLBL=804001";
+const ip4 = "SRC=198.51.100.7 DST=192.0.2.1 LEN=60 TOS=0x00 PREC=0x00 TTL=1 ID=1";
+
+/** As rsyslog of newer systems and journald's exports write it: the second of two such lines is plain. */
+const isoHead = "2031-07-02T09:01:07.123456+02:00 gw kernel: [UFW BLOCK] ";
+const isoLog: readonly string[] = [
+  `${isoHead}IN=eth0 OUT= ${fullMac} ${ip6} ${life6} PROTO=UDP SPT=5353 DPT=5353 LEN=66 `,
+  `2031-07-02T09:01:07.25+02:00 gw kernel: [UFW BLOCK] IN=eth0 OUT= ${fullMac} ${ip6} ${life6} PROTO=UDP SPT=5353 DPT=5353 LEN=66 `,
+  `${isoHead}IN=eth0 OUT= MAC= ${ip6} ${life6} PROTO=ICMPv6 TYPE=135 CODE=0 `,
+  `${isoHead}IN=br0 OUT=br0 PHYSIN=eth0 PHYSOUT=tap1 ${fullMac} ${ip4} DF PROTO=2 `,
+  `2031-07-02T09:01:07+02:00 gw kernel: [UFW BLOCK] IN=eth0 OUT= ${ip4} FRAG:64 PROTO=ICMP TYPE=3 CODE=3 [${ip4} PROTO=TCP SPT=1 DPT=2 ] MTU=1400 MARK=0x0 `,
+  "",
+];
+
+/** A relay's: hosts and zones alternate, and one of them writes fractions. */
+const relayLog: readonly string[] = [
+  ...["gw-a", "gw-b", "gw-a"].flatMap((host, i) => [
+    `2031-10-26T02:59:5${i}+02:00 ${host} kernel: [    5.678901][  T123] DROP IN=eth0 OUT= ${ip4} PROTO=TCP SPT=1 DPT=2`,
+    `2031-10-26T02:00:0${i}.5+01:00 ${host} kernel: DROP IN=eth0 OUT= ${ip4} PROTO=17 SPT=1 DPT=2`,
+  ]),
+  `2031-10-26 02:00:09 gw-a kernel: DROP IN=eth0 OUT= ${ip4} PROTO=ESP SPI=0x1`,
+  "",
+];
+
+/** Without a time; with one in brackets; without the kernel's tag. */
+const bracketLog: readonly string[] = [
+  ...[1, 2].map((at) => `[    ${at}.678901] [UFW BLOCK] IN=eth0 OUT= ${ip4} PROTO=UDPLITE SPT=1 DPT=2`),
+  ...[1, 2].map(
+    (at) => `[Mon Mar  3 10:00:0${at} 2031] [UFW BLOCK] IN=eth0 OUT= ${ip4} PROTO=UDP SPT=1 DPT=2`,
+  ),
+  ...[1, 2].map(
+    (at) =>
+      `<4>Mar  3 10:00:0${at} udm udm [WAN-D-1] DESCR="[WAN]Block" IN=eth8 OUT= MAC= SRC=192.0.2.1 DST=192.0.2.5 LEN=122 TOS=00 PREC=0x00 TTL=49 PROTO=UDP SPT=1 DPT=2 MARK=1a0000`,
+  ),
+  ...[1, 2].map((at) => `Mar 3 10:00:0${at} usg kernel: [LAN-A]IN=eth0.4 OUT= MAC= ${ip4} PROTO=AH SPI=0x1`),
+  "",
+];
+
+const firewall6Log: readonly string[] = [
+  pfirewallLog[0]!,
+  "2031-07-02 09:01:07 DROP TCP 198.51.100.7 10.20.0.35 24633 1433 40 S 1494216033 0 8192 - - - RECEIVE 4",
+  "2031-07-02 09:01:08 ALLOW UDP fe80::8c1:2 ff02::1:2 546 547 0 - - - - - - - SEND 1432",
+  "2031-07-02 09:01:08 ALLOW ICMP ::1 2001:DB8:0:1:2:3:4:5 - - 0 - - - - 128 0 - SEND 4",
+  "2031-07-02 09:01:09 DROP UDP 2001:0db8:0000:0000:0000:0000:0000:0007 2001:0db8:0000:0000:0000:0000:0000:0007 5353 5353 89 - - - - - - - RECEIVE 1432",
+  "",
+];
+
 export const plainLogs: Readonly<Record<string, readonly string[]>> = {
   pfirewall: pfirewallLog,
   "pfirewall with CRLF": pfirewallLog.slice(0, 4).map((line) => `${line}\r`),
   netfilter: netfilterLog,
   "netfilter with CRLF": netfilterLog.slice(0, 3).map((line) => `${line}\r`),
   iptables: iptablesLog,
+  "netfilter of newer syslog": isoLog,
+  "netfilter of several hosts": relayLog,
+  "netfilter of dmesg and routers": bracketLog,
+  "pfirewall with IPv6": firewall6Log,
 };
 
 /** Bytes that mean something to a reader, or to nobody. */

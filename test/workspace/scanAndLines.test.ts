@@ -9,7 +9,7 @@ import { allFormats } from "../../src/formats/all.ts";
 import { scanFile } from "../../src/workspace/captures/scan.ts";
 import type { ScannedCapture, ScannedFile } from "../../src/workspace/captures/scannedFile.ts";
 import { EvidenceReader } from "../../src/workspace/reading/evidenceReader.ts";
-import { documentKindOf, largeFile } from "../../src/workspace/reading/fileReading.ts";
+import { documentKindOf, largeFile, readFileLines } from "../../src/workspace/reading/fileReading.ts";
 import type { FileEntry } from "../../src/workspace/reading/files.ts";
 import { ObservationStream } from "../../src/workspace/reading/observationStream.ts";
 import { noRules } from "../readPage.ts";
@@ -34,6 +34,12 @@ const lines: readonly string[] = [
   "Mar  3 10:00:01 gw01 kernel: [12345.678901] [UFW BLOCK] IN=eth0 OUT= MAC=00:11:22:33:44:55:66:77:88:99:aa:bb:08:00 SRC=198.51.100.7 DST=192.0.2.1 LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=1 DF PROTO=TCP SPT=40000 DPT=22 WINDOW=1024 RES=0x00 SYN URGP=0",
   "Mar  3 10:00:02 gw01 kernel: [12345.678902] [UFW ALLOW] IN= OUT=eth0 SRC=192.0.2.1 DST=198.51.100.7 LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=1 DF PROTO=UDP SPT=53 DPT=53 LEN=40",
   "Mar  3 10:00:03 gw01 last message repeated 4 times",
+  "Mar  3 10:00:03 gw02 kernel: DROP IN=eth0 OUT= SRC=198.51.100.7 DST=192.0.2.1 LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=1 PROTO=ICMP TYPE=3 CODE=1 [SRC=192.0.2.1 DST=198.51.100.7 LEN=40 PROTO=TCP SPT=1 DPT=2 ] ",
+  "2031-03-03T10:00:03.123456+01:00 gw01 kernel: [UFW BLOCK] IN=eth0 OUT= MAC= SRC=2001:0db8:0000:0000:0000:0000:0000:0007 DST=ff02:0000:0000:0000:0000:0000:0000:00fb LEN=89 TC=0 HOPLIMIT=1 FLOWLBL=0 PROTO=UDP SPT=5353 DPT=5353 LEN=49 ",
+  "2031-03-03T10:00:04.123456-05:00 gw02 kernel: [UFW BLOCK] IN=eth0 OUT= SRC=198.51.100.7 DST=224.0.0.1 LEN=28 TOS=0x00 PREC=0x00 TTL=1 ID=0 DF PROTO=2 ",
+  "[12345.678901] [UFW BLOCK] IN=eth0 OUT= SRC=198.51.100.7 DST=192.0.2.1 LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=1 FRAG:64 PROTO=TCP ",
+  "[12345.678902] [UFW BLOCK] IN=eth0 OUT= SRC=198.51.100.7 DST=192.0.2.1 LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=1 PROTO=TCP SPT=1 DPT=2 ",
+  "SPT=40000 DPT=22 WINDOW=1024",
   "  Proto  Local Address          Foreign Address        State           PID",
   "  TCP    10.20.0.35:49731       198.51.100.7:443       ESTABLISHED     4711",
   "  TCP    0.0.0.0:135            0.0.0.0:0              ABHÖREN         812",
@@ -101,13 +107,38 @@ test.for(Object.entries(plainLogs))(
 );
 
 test.for(Object.entries(plainLogs))("%s: cut into chunks anywhere", async ([, log]) => {
-  const bytes = new TextEncoder().encode(log.slice(0, 4).join("\n").repeat(3));
+  const bytes = new TextEncoder().encode(log.slice(0, 8).join("\n").repeat(2));
   // The first chunk tells the line break.
   const first = bytes.indexOf(0x0a) + 1;
   await expectSameRows(
     bytes,
     Array.from({ length: bytes.length - first }, (_, i) => first + i),
   );
+});
+
+test.for(Object.entries(plainLogs))("%s: nearly all of it is read in blocks", async ([, log]) => {
+  // A header begins anew.
+  const [first, ...rest] = log;
+  const bytes = new TextEncoder().encode(`${first}\n${`${rest.join("\n").trimEnd()}\n`.repeat(200)}`);
+  const entry: FileEntry = { uri: "case:/fw.log", path: "fw.log", size: largeFile + 1, changed };
+  for (const rows of [blocks.kernel, blocks.script]) {
+    let [plain, all] = [0, 0];
+    await readFileLines(
+      entry,
+      chunksOf(bytes, 1 << 20),
+      { ...options, rows },
+      {
+        line: ({ role }) => {
+          if (role === "row") all++;
+        },
+        rows: (block) => {
+          plain += block.rows.count;
+          all += block.rows.count;
+        },
+      },
+    );
+    expect(plain / all).toBeGreaterThan(0.95);
+  }
 });
 
 test("the kernel reads plain lines, so that what is said of it here is not of TypeScript", async () => {

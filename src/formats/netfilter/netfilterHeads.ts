@@ -1,4 +1,4 @@
-import { ascii, indexOfByte, isDigit } from "../../core/ascii.ts";
+import { ascii, indexOfByte, isDigit, isLetter } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import { type KernelHead, kindOfHead, longestBefore, longestBehind } from "../../core/kernel.ts";
 import { mostHeads } from "../../core/plainRows.ts";
@@ -64,6 +64,8 @@ export class NetfilterHeads {
     if (!isTextAt(bytes, clockEnd, head.behind)) return false;
     this.message = clockEnd + head.behind.length;
     if (head.isBracketed && bytes[this.message] !== ascii.leftBracket) return false;
+    // `[Mon Mar  3 10:00:01 2031]`
+    if (head.times === "none" && isLetter(bytes[start + 1])) return false;
     if (head.times === "none") this.time = Number.NaN;
     else this.time = head.midnight + timeMicros(bytes, clock, clockEnd);
     return head.times === "none" || !Number.isNaN(this.time);

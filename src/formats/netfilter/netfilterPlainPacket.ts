@@ -113,8 +113,8 @@ function isWordOfPacket(bytes: Uint8Array, at: number): boolean {
     case 0x4f: // OUT=
     case 0x44: // DST=, DPT=
       return bytes[at + 3] === equals;
-    case 0x53: // SRC= and SPT=, but not SEQ=
-      return bytes[at + 3] === equals && bytes[at + 1] !== 0x45;
+    case 0x53: // SRC=, SPT=
+      return bytes[at + 3] === equals && (bytes[at + 2] === 0x43 || bytes[at + 2] === 0x54);
     case 0x41: // ARP
       return bytes[at + 1] === 0x52 && bytes[at + 2] === 0x50;
     case 0x50: // PROTO=
