@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { allFormats } from "../../src/formats/all.ts";
-import { rescanFile } from "../../src/workspace/captures/rescan.ts";
+import { rescanFile, rescanInParts } from "../../src/workspace/captures/rescan.ts";
 import { scanFile } from "../../src/workspace/captures/scan.ts";
 import type { ScannedFile } from "../../src/workspace/captures/scannedFile.ts";
 import type { ByteRange, FileEntry, Files } from "../../src/workspace/reading/files.ts";
@@ -154,3 +154,35 @@ test("times without a year are dated anew at the turn of the year", async () => 
   file.bytes = all;
   expect(scanText(await file.rescan(before))).toBe(await file.whole());
 });
+
+test("a large file that is new is given in parts, each of them in whole lines, and the last is all of it", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom("\n", "\r\n"),
+      fc.integer({ min: 70_000, max: 200_000 }),
+      async (lineBreak, firstPart) => {
+        const file = new GrowingFile();
+        const lines = Array.from({ length: 9000 }, (_, i) => `${firewall(i)}${lineBreak}`);
+        file.bytes = new TextEncoder().encode(lines.join(""));
+        const chunksOf = (range?: ByteRange) => file.files.read(file.entry.uri, range);
+        const options = { formats: allFormats, chunksOf, firstPart };
+        const seen: string[] = [];
+        for await (const { scanned, extent } of rescanInParts(file.entry, file.files, options)) {
+          const rows = scanned.captures[0]!.columns.count;
+          if (extent === "part")
+            expect(scanText(scanned)).toBe(
+              scanText((await scanFile(file.entry, oneChunk(lines.slice(0, rows)), options))!),
+            );
+          else expect(scanText(scanned)).toBe(await file.whole());
+          seen.push(extent);
+        }
+        expect(seen.slice(-3)).toEqual(["part", "part", "whole"]);
+      },
+    ),
+    { numRuns: 6 },
+  );
+});
+
+async function* oneChunk(lines: readonly string[]): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(lines.join(""));
+}

@@ -11,8 +11,8 @@ export interface RescanOptions extends Omit<ScanOptions, "before">, ScanCircumst
   readonly before?: ScannedFile;
   /** Where scans are kept from one run to the next. */
   readonly storage?: ScanStorage;
-  /** A file's chunks on their way to the scan. */
-  readonly chunksOf: (range?: ByteRange) => AsyncIterable<Uint8Array>;
+  /** A file's chunks on their way to the scan; of those before the range so many bytes were on it before. */
+  readonly chunksOf: (range?: ByteRange, told?: number) => AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -24,19 +24,90 @@ export async function rescanFile(
   files: Files,
   options: RescanOptions,
 ): Promise<ScannedFile | undefined> {
+  let scanned: ScannedFile | undefined;
+  for await (const file of rescanInParts(entry, files, { ...options, firstPart: Number.POSITIVE_INFINITY }))
+    scanned = file.scanned;
+  return scanned;
+}
+
+/** A file as far as it has been read. */
+export interface ReadFile {
+  readonly scanned: ScannedFile;
+  readonly extent: "whole" | "part";
+}
+
+export interface PartOptions extends RescanOptions {
+  /** Bytes of a file that is read for the first time after which it is given as far as it is known. */
+  readonly firstPart: number;
+}
+
+/** So many times more is read before it is given again. */
+const partGrowth = 2.5;
+
+/** The same; of a large file that is new, its beginning first, and then more and more of it. The last is all. */
+export async function* rescanInParts(
+  entry: FileEntry,
+  files: Files,
+  { firstPart, ...options }: PartOptions,
+): AsyncGenerator<ReadFile> {
   const stored =
     entry.fault || options.before ? undefined : await options.storage?.find(entry, files, options);
-  if (stored && isSameEntry(stored.entry, entry)) return stored;
+  if (stored && isSameEntry(stored.entry, entry)) return yield { scanned: stored, extent: "whole" };
   const before = options.before ?? stored;
   const grown = before && (await grownFile(before, entry, files));
-  const { before: _, storage, chunksOf, ...how } = options;
-  const chunks = grown ? chunksOf({ from: grown.mark.offset }) : chunksOf();
-  const scanned = await scanFile(entry, chunks, grown ? { ...how, before: grown } : how);
-  if (!scanned || scanned.fault) return scanned;
+  const scan = new PartialScan(entry, options, grown);
+  const isInParts = before === undefined && entry.archive === undefined;
+  for (let to = firstPart; isInParts && to < entry.size; to *= partGrowth) {
+    const part = await scan.readUpTo(to);
+    if (!part) return;
+    if (part.fault) return yield { scanned: part, extent: "whole" };
+    if (!part.mark) break;
+    yield { scanned: part, extent: "part" };
+  }
+  const scanned = await scan.readAll();
+  if (!scanned) return;
+  if (scanned.fault) return yield { scanned, extent: "whole" };
   const marked = await withSample(scanned, files);
   const file = before && !grown ? { ...marked, ...renewal(before, entry) } : marked;
-  storage?.keep(file, files, options);
-  return file;
+  options.storage?.keep(file, files, options);
+  yield { scanned: file, extent: "whole" };
+}
+
+/** A file as far as it is known, and the way to know more of it. */
+class PartialScan {
+  readonly #entry: FileEntry;
+  readonly #options: RescanOptions;
+  #known: MarkedFile | undefined;
+  /** Bytes that were asked for. */
+  #told = 0;
+
+  constructor(entry: FileEntry, options: RescanOptions, known: MarkedFile | undefined) {
+    this.#entry = entry;
+    this.#options = options;
+    this.#known = known;
+  }
+
+  /** Where that has no mark it cannot go on from there: then all is read in one go. */
+  async readUpTo(to: number): Promise<ScannedFile | undefined> {
+    const part = await this.#scan({ to }, { openLine: "left" });
+    this.#told = to;
+    this.#known = part?.mark && { ...part, mark: part.mark };
+    return part;
+  }
+
+  readAll(): Promise<ScannedFile | undefined> {
+    return this.#scan({}, {});
+  }
+
+  #scan(
+    range: { readonly to?: number },
+    end: Pick<ScanOptions, "openLine">,
+  ): Promise<ScannedFile | undefined> {
+    const known = this.#known;
+    const { before: _, storage: __, chunksOf, ...how } = this.#options;
+    const chunks = chunksOf({ from: known?.mark.offset ?? 0, ...range }, this.#told);
+    return scanFile(this.#entry, chunks, { ...how, ...end, ...(known ? { before: known } : {}) });
+  }
 }
 
 async function withSample({ mark, ...file }: ScannedFile, files: Files): Promise<ScannedFile> {

@@ -2,7 +2,7 @@ import type { CaseView } from "../../core/caseView.ts";
 import type { Format } from "../../core/format.ts";
 import { putUtf8 } from "../../core/lineBytes.ts";
 import type { Zone } from "../../core/zone.ts";
-import { rescanFile } from "../captures/rescan.ts";
+import { rescanInParts } from "../captures/rescan.ts";
 import { scanFile } from "../captures/scan.ts";
 import { isOfInterest, type ScannedFile } from "../captures/scannedFile.ts";
 import type { ScanStorage } from "../captures/scanStorage.ts";
@@ -53,6 +53,7 @@ interface KnownFile {
   readonly entry: FileEntry;
   /** Undefined for a file that is no text. */
   readonly scanned: ScannedFile | undefined;
+  readonly extent: "whole" | "part";
 }
 
 /** A file that is yet to be read, or read again. */
@@ -141,8 +142,8 @@ export class CaseStore {
   }
 
   /**
-   * Reads what has changed, small files first, and comes back after each: what is known then can be shown. Where
-   * it is stopped, what was read is kept; where it is cancelled, all has to be looked at again.
+   * Reads what has changed, small files first, and comes back after each, and after parts of large ones: what is
+   * known then can be shown. Where it is stopped, what was read is kept; where it is cancelled, all has to be looked at again.
    */
   async *read(watch: ReadingWatch): AsyncGenerator<void> {
     const due = inOrderOfSize([...this.#due.values()]);
@@ -150,8 +151,7 @@ export class CaseStore {
     for (const file of due) {
       if (watch.isCancellationRequested) return;
       if (watch.isStopped && file.entry.size < leastTold) continue;
-      await this.#read(file, watch);
-      yield;
+      yield* this.#read(file, watch);
     }
   }
 
@@ -177,7 +177,8 @@ export class CaseStore {
   /** Faults that another try may not meet are met with another try. */
   #met(entry: FileEntry, files: Files): void {
     const known = this.#files.get(entry.uri);
-    const isKnown = known && isSameEntry(known.entry, entry) && known.scanned?.fault?.code !== "EV025";
+    const isKnown =
+      known?.extent === "whole" && isSameEntry(known.entry, entry) && known.scanned?.fault?.code !== "EV025";
     if (!isKnown) this.#due.set(entry.uri, { entry, files });
   }
 
@@ -205,15 +206,27 @@ export class CaseStore {
     return scanned;
   }
 
-  async #read({ entry, files }: DueFile, watch: ReadingWatch): Promise<void> {
+  async *#read({ entry, files }: DueFile, watch: ReadingWatch): AsyncGenerator<void> {
     watch.file(entry);
     const before = this.#files.get(entry.uri)?.scanned;
-    const scanned = await rescanFile(entry, files, {
+    const parts = rescanInParts(entry, files, {
       ...this.#howToRead(entry.uri, watch),
       ...(before ? { before } : {}),
-      chunksOf: (range) => this.#paced(watchedChunks({ entry, files }, watch, range)),
-    }).catch((error) => this.#scanText({ ...entry, fault: failure(error) }, "", watch));
-    if (!watch.isCancellationRequested) this.#files.set(entry.uri, { entry, scanned });
+      firstPart,
+      chunksOf: (range, told) => this.#paced(watchedChunks({ entry, files }, watch, range, told)),
+    });
+    let read: Pick<KnownFile, "scanned" | "extent"> = { scanned: undefined, extent: "whole" };
+    try {
+      for await (read of parts) if (read.extent === "part") yield this.#keep(entry, read);
+    } catch (error) {
+      const scanned = await this.#scanText({ ...entry, fault: failure(error) }, "", watch);
+      read = { scanned, extent: "whole" };
+    }
+    if (!watch.isCancellationRequested) yield this.#keep(entry, read);
+  }
+
+  #keep(entry: FileEntry, read: Pick<KnownFile, "scanned" | "extent">): void {
+    this.#files.set(entry.uri, { entry, ...read });
   }
 
   #scanText(entry: FileEntry, text: string, cancellation: Cancellation): Promise<ScannedFile | undefined> {
@@ -236,6 +249,9 @@ export class CaseStore {
     };
   }
 }
+
+/** Bytes of a large file after which it is shown as far as it is known. */
+const firstPart = 48 << 20;
 
 /** What lies in one archive stays together and in its order: to unpack a file, a tar is read up to it. */
 function inOrderOfSize(due: readonly DueFile[]): readonly DueFile[] {

@@ -16,15 +16,19 @@ export interface ReadingWatch extends Cancellation {
   bytes(count: number): void;
 }
 
-/** A file's chunks, with a word at the end where they are not all of it. */
+/**
+ * A file's chunks, or those of a range, with a word at the end where they are not all of it. Of the bytes before
+ * the range, `told` are known to the watch already.
+ */
 export async function* watchedChunks(
   { entry, files }: { readonly entry: FileEntry; readonly files: Files },
   watch: ReadingWatch,
   range: ByteRange = { from: 0 },
+  told = 0,
 ): AsyncGenerator<Uint8Array> {
   if (watch.isLeftOut(entry.uri)) throw fault("It is left out, since reading it ended the reader twice");
   let read = range.from;
-  watch.bytes(range.from);
+  watch.bytes(range.from - told);
   if (!watch.isStopped)
     for await (const chunk of files.read(entry.uri, range)) {
       read += chunk.length;
@@ -32,7 +36,7 @@ export async function* watchedChunks(
       yield chunk;
       if (watch.isStopped) break;
     }
-  if (entry.size <= read) return;
+  if (Math.min(entry.size, range.to ?? entry.size) <= read) return;
   if (watch.isStopped) throw fault("Reading was stopped");
   await checkWholeness(entry, files);
 }
