@@ -25,7 +25,7 @@ interface Rhythm {
 
 /** Captures do not change; their rhythms are asked for whenever another capture has. */
 const known = new WeakMap<ScannedCapture, readonly Rhythm[]>();
-const rowsPerStep = 1 << 14;
+const rowsPerStep = 1 << 13;
 /** Beats to be scored; a pair costs as much as some more of them. */
 const beatsPerStep = 1 << 11;
 const beatsOfPair = 16;
@@ -59,6 +59,7 @@ function* rhythmsOf(capture: ScannedCapture): Steps<readonly Rhythm[]> {
 function* lookThrough(capture: ScannedCapture): Steps<BeatPairs> {
   const remotes = yield* remoteRowsOf(capture);
   const pairs = new BeatPairs(capture, remotes);
+  yield;
   for (let remote = 0, due = 0; remote < remotes.count; remote++) {
     // Remotes have one row or a hundred thousand.
     if (due <= remotes.starts[remote]!) {
