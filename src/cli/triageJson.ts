@@ -4,9 +4,9 @@ import { isoText } from "../core/instant.ts";
 import { present } from "../core/observe.ts";
 import type { CaseReading } from "../workspace/case/caseReading.ts";
 import type { ViewedCase } from "../workspace/case/loadCase.ts";
-import type { Remote } from "../workspace/case/remote.ts";
-import type { GatheredRemotes } from "../workspace/case/remotes.ts";
-import { JsonBytes, JsonTexts, type TakeBytes } from "./jsonBytes.ts";
+import type { JsonBytes, TakeBytes } from "./jsonBytes.ts";
+import { remoteJsonOf } from "./kernelRemoteJson.ts";
+import type { RemoteJson } from "./remoteJson.ts";
 
 /** Names a document as the call did: relative to the case. */
 export type PathOf = (uri: string) => string;
@@ -34,13 +34,16 @@ export function writeTriageJson({ view, reading, pathOf, narrowed }: TriagedCase
   const place = ({ uri, line }: LineReference) => ({ capture: pathOf(uri), line: line + 1 });
   const processById = new Map(view.processes.map((process) => [process.id, process]));
   const processOf = (id: string | undefined) => (id === undefined ? undefined : processById.get(id));
-  const out = new JsonBytes(take);
+  const json = remoteJsonOf(reading.remotes, take);
+  const { out } = json;
   out.raw(factsText(narrowed));
   writeList(out, "captures", view.captures, (capture) =>
     out.raw(JSON.stringify(captureJson(capture, pathOf))),
   );
-  writeProcesses(out, view.processes, reading, place);
-  writeRemotes(out, reading.remotes);
+  writeProcesses(json, view.processes, reading, place);
+  out.raw(',"remotes":[');
+  json.remotes();
+  out.raw("]");
   writeList(out, "joins", view.joins, (join) =>
     out.raw(JSON.stringify(joinJson(join, processOf(join.process), place))),
   );
@@ -76,35 +79,19 @@ function writeList<T>(out: JsonBytes, name: string, things: readonly T[], write:
 }
 
 function writeProcesses(
-  out: JsonBytes,
+  json: RemoteJson,
   processes: readonly ProcessInstance[],
   { remotes, processes: { instances } }: CaseReading,
   place: Place,
 ): void {
-  const ids = new JsonTexts(remotes.remotes.map(({ id }) => id));
+  const { out } = json;
   // A narrowed case has some of the processes, in the same order.
   let number = -1;
   writeList(out, "processes", processes, (process) => {
     do number++;
     while (instances[number]!.id !== process.id);
     out.raw(`${JSON.stringify(processJson(process, place)).slice(0, -1)},"remotes":`);
-    const places = remotes.placesOfProcess(number);
-    out.list(ids, places, places.length);
-    out.raw("}");
-  });
-}
-
-function writeRemotes(out: JsonBytes, { remotes, lists }: GatheredRemotes): void {
-  const nears = new JsonTexts(lists.nears.spelled);
-  const processes = new JsonTexts(lists.processes.spelled);
-  writeList(out, "remotes", remotes, (remote) => {
-    writeRemote(out, remote);
-    lists.countNears(remote.number);
-    out.raw(',"sources":');
-    out.list(nears, lists.nears.ranks, lists.nears.take());
-    lists.countProcesses(remote.number);
-    out.raw(',"processes":');
-    out.list(processes, lists.processes.ranks, lists.processes.take());
+    json.ids(remotes.placesOfProcess(number));
     out.raw("}");
   });
 }
@@ -142,25 +129,6 @@ function processJson(process: ProcessInstance, place: Place) {
     assumed: process.assumes,
     evidence: process.evidence.map(place),
   };
-}
-
-/** The far end: outbound rows' destination; inbound rows' source, with the local port it knocked at. */
-function writeRemote(out: JsonBytes, remote: Remote): void {
-  // Word by word: a large log has tens of thousands, and an object for each would cost most of the time.
-  out.raw('{"id":');
-  out.value(remote.id);
-  out.raw(remote.direction === "inbound" ? ',"source.ip":' : ',"destination.ip":');
-  out.value(remote.address);
-  if (remote.port !== undefined) out.raw(`,"destination.port":${remote.port}`);
-  if (remote.transport !== undefined) {
-    out.raw(',"network.transport":');
-    out.value(remote.transport);
-  }
-  out.raw(`,"network.direction":"${remote.direction}"`);
-  if (remote.directionAssumed) out.raw(',"assumed":["direction"]');
-  if (remote.first) out.raw(`,"first":"${isoText(remote.first)}"`);
-  if (remote.last) out.raw(`,"last":"${isoText(remote.last)}"`);
-  out.raw(`,"count":${remote.count}`);
 }
 
 function joinJson(join: Join, process: ProcessInstance | undefined, place: Place) {

@@ -41,14 +41,14 @@ export interface RemoteEndpoint {
   readonly id: string;
   readonly address: string;
   /** Of the far end for outbound, of our end for inbound connections. */
-  readonly port?: number;
-  readonly transport?: string;
+  readonly port?: number | undefined;
+  readonly transport?: string | undefined;
   readonly direction: Direction;
   /** Whether no capture says the direction: it is taken from listening ports and from which end is outside. */
   readonly directionAssumed: boolean;
   readonly count: number;
-  readonly first?: Instant;
-  readonly last?: Instant;
+  readonly first?: Instant | undefined;
+  readonly last?: Instant | undefined;
   /** Near ends, most frequent first. */
   readonly sources: readonly string[];
   /** Ids of process instances, where joined or said by the rows. */

@@ -239,10 +239,15 @@ export function threadKernel(): Kernel | undefined {
 }
 
 function newKernel(): Kernel | undefined {
+  const exports = wasmExports(kernelWasm);
+  return exports === undefined ? undefined : new Kernel(exports as KernelExports);
+}
+
+/** What a module exports, given in base64; undefined where there is no WebAssembly, or none with 128-bit numbers. */
+export function wasmExports(base64: string): unknown {
   try {
-    const code = Uint8Array.from(atob(kernelWasm), (character) => character.charCodeAt(0));
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code));
-    return new Kernel(exports as KernelExports);
+    const code = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    return new WebAssembly.Instance(new WebAssembly.Module(code)).exports;
   } catch {
     return undefined;
   }

@@ -121,7 +121,7 @@ interface Spanned {
   readonly last?: Instant;
 }
 
-function spanOf(spans: readonly Spanned[]): Spanned {
+function spanOf(spans: readonly Pick<RemoteEndpoint, "first" | "last">[]): Spanned {
   const firsts = spans.map(({ first }) => first).filter((time) => time !== undefined);
   const lasts = spans.map(({ last }) => last).filter((time) => time !== undefined);
   const first = ordered(firsts, ({ micros, assumed }) => [micros, assumed.length])[0];

@@ -22,7 +22,7 @@ test("bytes of JSON are what JSON.stringify says, whatever the texts and however
       const out = new JsonBytes((bytes) => {
         json += decoder.decode(bytes, { stream: true });
       });
-      const kept = new JsonTexts(texts);
+      const kept = JsonTexts.of(texts);
       out.raw('{"é":');
       out.list(kept, numbers, numbers.length);
       for (const one of texts) {

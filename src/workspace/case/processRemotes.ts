@@ -1,3 +1,4 @@
+import { withRoom } from "../../core/names.ts";
 import { placesOfCaller, placesOfRow } from "../captures/remoteRows.ts";
 import type { RemoteParts } from "./remoteParts.ts";
 
@@ -11,22 +12,27 @@ export class ProcessRemotes {
   constructor(parts: RemoteParts, order: Uint32Array, processes: number) {
     const talking = new Talking(parts, processes);
     const starts = new Uint32Array(processes + 1);
+    /** The processes of one remote after the other, and where those of each end. */
+    let found = new Uint32Array(1 << 10);
+    const ends = new Uint32Array(order.length);
+    let end = 0;
     for (let place = 0; place < order.length; place++) {
-      const count = talking.find(order[place]!);
-      for (let i = 0; i < count; i++) starts[talking.found[i]! + 1] = starts[talking.found[i]! + 1]! + 1;
+      found = withRoom(found, end + processes);
+      end = talking.find(order[place]!, found, end);
+      ends[place] = end;
     }
+    for (let i = 0; i < end; i++) starts[found[i]! + 1] = starts[found[i]! + 1]! + 1;
     for (let i = 1; i < starts.length; i++) starts[i] = starts[i]! + starts[i - 1]!;
-    this.#starts = starts;
-    this.#places = new Uint32Array(starts[processes]!);
     const next = starts.slice();
-    for (let place = 0; place < order.length; place++) {
-      const count = talking.find(order[place]!);
-      for (let i = 0; i < count; i++) {
-        const process = talking.found[i]!;
-        this.#places[next[process]!] = place;
+    const places = new Uint32Array(end);
+    for (let place = 0, i = 0; place < order.length; place++)
+      for (; i < ends[place]!; i++) {
+        const process = found[i]!;
+        places[next[process]!] = place;
         next[process] = next[process]! + 1;
       }
-    }
+    this.#starts = starts;
+    this.#places = places;
   }
 
   /** The places of a process's remotes in the list of all. */
@@ -37,7 +43,6 @@ export class ProcessRemotes {
 
 /** Finds the processes of one remote after the other, each once. */
 class Talking {
-  readonly found: Uint32Array;
   readonly #parts: RemoteParts;
   /** The last search that found each process. */
   readonly #seen: Uint32Array;
@@ -45,15 +50,15 @@ class Talking {
 
   constructor(parts: RemoteParts, processes: number) {
     this.#parts = parts;
-    this.found = new Uint32Array(processes);
     this.#seen = new Uint32Array(processes);
   }
 
-  /** Writes to `found` and says how many. */
-  find(remote: number): number {
+  /** Writes to `found` and says where they end. There has to be room for all processes. */
+  find(remote: number, found: Uint32Array, start: number): number {
     const { starts, capture, captures, remote: own } = this.#parts;
-    this.#search++;
-    let count = 0;
+    let to = start;
+    const seen = this.#seen;
+    const search = ++this.#search;
     for (let part = starts[remote]!; part < starts[remote + 1]!; part++) {
       const { rows, processes } = captures[capture[part]!]!;
       const ofCaller = processes.ofAllCallers;
@@ -64,11 +69,11 @@ class Talking {
         const process = ofCaller
           ? ofCaller[rows.callers[at]!]!
           : processes.ofCaller(rows.rows[at + 1]!, rows.rows[at]!);
-        if (process < 0 || this.#seen[process] === this.#search) continue;
-        this.#seen[process] = this.#search;
-        this.found[count++] = process;
+        if (process < 0 || seen[process] === search) continue;
+        seen[process] = search;
+        found[to++] = process;
       }
     }
-    return count;
+    return to;
   }
 }

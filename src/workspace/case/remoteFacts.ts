@@ -12,6 +12,11 @@ interface Span {
   readonly last: number;
 }
 
+export interface TimesOfRemote {
+  readonly first: Instant;
+  readonly last: Instant;
+}
+
 /** The first line of each file that shows it. */
 export function evidenceOf(parts: readonly RemotePart[]): readonly [LineReference, ...LineReference[]] {
   const evidence: LineReference[] = [];
@@ -26,9 +31,7 @@ export function evidenceOf(parts: readonly RemotePart[]): readonly [LineReferenc
  * Its earliest and latest time; undefined where it has none. A clock of an unknown zone cannot be put in one
  * order with one that is known: the times of the surest count.
  */
-export function spanOf(
-  parts: readonly RemotePart[],
-): { readonly first: Instant; readonly last: Instant } | undefined {
+export function spanOf(parts: readonly RemotePart[]): TimesOfRemote | undefined {
   let span: Span | undefined;
   for (const part of parts) {
     const own = spanOfPart(part);

@@ -7,7 +7,7 @@ import { type RemoteRows, remoteRowsOf } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { ProcessNumbers } from "../joins/processNumbers.ts";
 import { ProcessRemotes } from "./processRemotes.ts";
-import { Remote } from "./remote.ts";
+import { Remote, type RemoteColumns } from "./remote.ts";
 import { RemoteLists } from "./remoteLists.ts";
 import { type CaptureRemotes, RemoteParts } from "./remoteParts.ts";
 import { spellingOrder } from "./spellingOrder.ts";
@@ -17,6 +17,7 @@ import { TextNumbers } from "./textNumbers.ts";
 export interface GatheredRemotes {
   readonly remotes: readonly Remote[];
   readonly lists: RemoteLists;
+  readonly columns: RemoteColumns;
   /** The ids of the remotes of a process, by its number. */
   readonly ofProcess: (process: number) => readonly string[];
   /** The same as places in `remotes`. */
@@ -72,13 +73,16 @@ class RemoteGathering {
       actions: this.#actions.texts,
     });
     yield;
-    const unordered: Remote[] = [];
-    for (let number = 0; number < this.#keys.size; number++) {
-      unordered.push(this.#remote(number, parts, lists));
-      if (number % remotesPerStep === 0) yield;
-    }
+    const columns = {
+      keys: this.#keys,
+      addresses: this.#addresses,
+      transports: this.#transports,
+      parts,
+      lists,
+    };
+    const unordered = Array.from({ length: this.#keys.size }, (_, number) => new Remote(number, columns));
     yield;
-    const order = this.#busiestFirst(unordered);
+    const order = this.#busiestFirst(unordered, parts);
     const remotes = Array.from(order, (number) => unordered[number]!);
     yield;
     let known: ProcessRemotes | undefined;
@@ -88,7 +92,7 @@ class RemoteGathering {
     };
     const ofProcess = (process: number) =>
       Array.from(placesOfProcess(process), (place) => remotes[place]!.id);
-    return { remotes, lists, ofProcess, placesOfProcess };
+    return { remotes, lists, columns, ofProcess, placesOfProcess };
   }
 
   *#numberRemotes({ columns: { names } }: ScannedCapture, rows: RemoteRows): Steps<Uint32Array> {
@@ -120,29 +124,20 @@ class RemoteGathering {
     };
   }
 
-  #remote(number: number, parts: RemoteParts, lists: RemoteLists): Remote {
-    const port = this.#keys.at(number, 1);
-    const way = this.#keys.at(number, 2);
-    return new Remote(
-      {
-        address: this.#addresses.text(this.#keys.at(number, 0))!,
-        port: port === absent ? undefined : port,
-        transport: this.#transports.text(way >> 1),
-        direction: (way & 1) === 1 ? "inbound" : "outbound",
-      },
-      number,
-      parts,
-      lists,
-    );
-  }
-
   /** The numbers of remotes; of those that are equally busy, in the order of their ids. */
-  #busiestFirst(remotes: readonly RemoteEndpoint[]): Uint32Array {
-    const spelled = this.#asSpelled(remotes);
-    const size = spelled.length;
+  #busiestFirst(remotes: readonly RemoteEndpoint[], parts: RemoteParts): Uint32Array {
+    const order = this.#asSpelled(remotes);
+    const size = order.length;
+    const spelled = order.slice();
     // One number holds how busy a remote is, and its place among the ids.
-    const keys = Float64Array.from(spelled, (number, place) => place - remotes[number]!.count * size);
-    return Uint32Array.from(keys.sort(), (key) => spelled[key - Math.floor(key / size) * size]!);
+    const keys = new Float64Array(size);
+    for (let place = 0; place < size; place++) keys[place] = place - parts.rowCount(spelled[place]!) * size;
+    keys.sort();
+    for (let place = 0; place < size; place++) {
+      const key = keys[place]!;
+      order[place] = spelled[key - Math.floor(key / size) * size]!;
+    }
+    return order;
   }
 
   /** The numbers of remotes in the order of their ids, which begin with the address. */

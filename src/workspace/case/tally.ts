@@ -13,7 +13,8 @@ export class Tally {
   readonly spelled: readonly string[];
   /** Ranks of what was taken last, as many as `take` has said. */
   ranks = new Uint32Array(64);
-  readonly #rank: Uint32Array;
+  /** The rank of each text. */
+  readonly rank: Uint32Array;
   readonly #totals: Float64Array;
   /** What was counted since the last list was taken. */
   #seen = new Uint32Array(64);
@@ -25,8 +26,8 @@ export class Tally {
   constructor(texts: readonly string[]) {
     const order = spellingOrder(texts);
     this.spelled = Array.from(order, (number) => texts[number]!);
-    this.#rank = new Uint32Array(texts.length);
-    for (let rank = 0; rank < order.length; rank++) this.#rank[order[rank]!] = rank;
+    this.rank = new Uint32Array(texts.length);
+    for (let rank = 0; rank < order.length; rank++) this.rank[order[rank]!] = rank;
     this.#totals = new Float64Array(texts.length);
     this.#single = Array(texts.length).fill(undefined);
   }
@@ -51,12 +52,12 @@ export class Tally {
    */
   take(): number {
     const count = this.#count;
-    const size = this.#rank.length;
+    const size = this.rank.length;
     const [keys, ranks, totals] = [this.#keys, this.ranks, this.#totals];
     this.#count = 0;
     for (let i = 0; i < count; i++) {
       const number = this.#seen[i]!;
-      keys[i] = this.#rank[number]! - totals[number]! * size;
+      keys[i] = this.rank[number]! - totals[number]! * size;
       totals[number] = 0;
     }
     sortFirst(keys, count);
