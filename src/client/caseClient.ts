@@ -10,7 +10,6 @@ import { commands } from "../protocol/commands.ts";
 import type { InitializationOptions } from "../protocol/messages.ts";
 import { viewScheme } from "../protocol/views.ts";
 import { evidenceLanguages } from "./evidence/evidenceLanguages.ts";
-import { lensOrder } from "./lensOrder.ts";
 
 export interface CaseClientOptions {
   readonly extension: Uri;
@@ -25,7 +24,6 @@ export function caseClient({ extension, log, settings }: CaseClientOptions): Lan
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: settings,
-    middleware: lensOrder(),
     // Of all commands that text could name, only the one that opens a line.
     markdown: { isTrusted: { enabledCommands: [commands.openLine] } },
   };

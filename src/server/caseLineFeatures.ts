@@ -2,7 +2,6 @@ import {
   type CancellationToken,
   type CodeLens,
   CodeLensRequest,
-  CodeLensResolveRequest,
   DeclarationRequest,
   DefinitionRequest,
   HoverRequest,
@@ -18,8 +17,8 @@ import {
 } from "vscode-languageserver-protocol";
 import type { LineReference } from "../core/caseView.ts";
 import { type Destination, locationLinksOf, locationsOf } from "../features/caseLocations.ts";
-import { codeLenses, isLensData } from "../features/codeLenses/codeLenses.ts";
-import { lensCommand } from "../features/codeLenses/codeLensResolve.ts";
+import { lensCommand } from "../features/codeLenses/codeLensCommand.ts";
+import { codeLenses } from "../features/codeLenses/codeLenses.ts";
 import { definitions, implementations, typeDefinitions } from "../features/definitions.ts";
 import { hover } from "../features/hover/hover.ts";
 import { inlayHints } from "../features/inlayHints.ts";
@@ -31,6 +30,7 @@ import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts
 import type { CaseSession } from "./caseSession.ts";
 import { type Feature, ofCase } from "./feature.ts";
 import type { OpenDocument } from "./openDocument.ts";
+import { pacer } from "./turns.ts";
 
 /** So long what an editor asks by itself waits for a case that is still being read. */
 const patienceMs = 1000;
@@ -88,15 +88,27 @@ const leading =
       : [...locationsOf(found.places, lineTextIn(session))];
   };
 
-/** What a lens shows whose line is not what it was: another list of lenses is on its way. */
-const stale = { title: "…", command: "" };
-
-async function resolved(session: CaseSession, lens: CodeLens, token: CancellationToken): Promise<CodeLens> {
-  const data: unknown = lens.data;
-  const open = isLensData(data) ? session.opened(data) : undefined;
-  if (!isLensData(data) || !open) return { ...lens, command: stale };
+/**
+ * Lenses with their commands. They are not left to be resolved: VS Code gives a command that was asked for before
+ * newer lenses came to these, then forgets it, and pressing the lens says "Actual command not found".
+ */
+async function lensesOf(
+  session: CaseSession,
+  open: OpenDocument,
+  token: CancellationToken,
+): Promise<CodeLens[]> {
+  const { document, version } = open;
   const lines = await caseAround(session, open, token);
-  return { ...lens, command: lensCommand(open.document, lines, data) ?? stale };
+  const pause = pacer();
+  const lenses: CodeLens[] = [];
+  for (const { range, data } of codeLenses(document, lines)) {
+    await pause();
+    // Another list is on its way.
+    if (open.version !== version || token.isCancellationRequested) return [];
+    const command = lensCommand(document, lines, data);
+    if (command) lenses.push({ range, command });
+  }
+  return lenses;
 }
 
 /** Features that look at an open document and at the whole case. */
@@ -122,13 +134,12 @@ export const caseLineFeatures: readonly Feature<CaseSession>[] = [
     ],
   },
   {
-    capabilities: { codeLensProvider: { resolveProvider: true } },
+    capabilities: { codeLensProvider: {} },
     requests: [
       ofCase.request(CodeLensRequest.type, [], async (session, { textDocument }, token) => {
         const open = session.opened(textDocument);
-        return open ? [...codeLenses(open.document, await caseAround(session, open, token))] : [];
+        return open ? lensesOf(session, open, token) : [];
       }),
-      ofCase.request(CodeLensResolveRequest.type, { range: lineRange(0), command: stale }, resolved),
     ],
   },
   {
@@ -179,7 +190,3 @@ export const caseLineFeatures: readonly Feature<CaseSession>[] = [
     ],
   },
 ];
-
-function lineRange(line: number) {
-  return { start: { line, character: 0 }, end: { line, character: 0 } };
-}

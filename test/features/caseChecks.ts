@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { Position } from "vscode-languageserver-types";
 import type { LineReference } from "../../src/core/caseView.ts";
 import { type Destination, locationsOf } from "../../src/features/caseLocations.ts";
-import { codeLenses, type LensData } from "../../src/features/codeLenses/codeLenses.ts";
-import { lensCommand } from "../../src/features/codeLenses/codeLensResolve.ts";
+import { lensCommand } from "../../src/features/codeLenses/codeLensCommand.ts";
+import { codeLenses } from "../../src/features/codeLenses/codeLenses.ts";
 import { definitions, implementations, typeDefinitions } from "../../src/features/definitions.ts";
 import { hover } from "../../src/features/hover/hover.ts";
 import { inlayHints } from "../../src/features/inlayHints.ts";
@@ -102,9 +102,9 @@ export async function lenses({ documents }: FeaturePage): Promise<string> {
   const lines = await caseOf(documents);
   const byLine = new Map<number, string[]>();
   for (const { data } of codeLenses(document, lines)) {
-    const command = lensCommand(document, lines, data as LensData);
+    const command = lensCommand(document, lines, data);
     const said = command?.command === "" ? command.title : `[${command?.title}]`;
-    const { line } = data as LensData;
+    const { line } = data;
     byLine.set(line, [...(byLine.get(line) ?? []), said]);
   }
   return [...byLine].map(([line, said]) => `${said.join(" | ")}\n${document.line(line)}`).join("\n");

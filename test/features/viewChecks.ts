@@ -1,6 +1,6 @@
 import { rulesOfRows } from "../../src/analysis/rules/evidenceRules.ts";
-import { codeLenses, type LensData } from "../../src/features/codeLenses/codeLenses.ts";
-import { lensCommand } from "../../src/features/codeLenses/codeLensResolve.ts";
+import { lensCommand } from "../../src/features/codeLenses/codeLensCommand.ts";
+import { codeLenses } from "../../src/features/codeLenses/codeLenses.ts";
 import { viewLimits, viewLines } from "../../src/features/views/viewLines.ts";
 import { allFormats } from "../../src/formats/all.ts";
 import type { ViewLines, ViewLinesParams } from "../../src/protocol/views.ts";
@@ -80,8 +80,8 @@ function issuesOf(document: EvidenceDocument): readonly string[] {
 
 function lensesOf(document: EvidenceDocument, lines: CaseLines): readonly string[] {
   return codeLenses(document, lines).map(({ data }) => {
-    const command = lensCommand(document, lines, data as LensData);
+    const command = lensCommand(document, lines, data);
     const cites = JSON.stringify(command?.arguments?.[0]?.cites ?? command?.arguments?.[0]?.at);
-    return `${(data as LensData).line + 1}: ${command?.title}${cites === undefined ? "" : ` ${cites}`}`;
+    return `${data.line + 1}: ${command?.title}${cites === undefined ? "" : ` ${cites}`}`;
   });
 }

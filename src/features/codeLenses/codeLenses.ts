@@ -8,28 +8,25 @@ import { outsideEnd } from "../rowEnds.ts";
 import { notableRows, shownRows } from "./codeLensRows.ts";
 
 /** What a lens says or offers; in this order they stand on a line. */
-export const lensKinds = ["capture", "part", "command", "hash", "lookUp", "findings"] as const;
-export type LensKind = (typeof lensKinds)[number];
+export type LensKind = "capture" | "part" | "command" | "hash" | "lookUp" | "findings";
 
-/** All that an unresolved lens carries. */
+/** Where a lens stands, and which. */
 export interface LensData {
   readonly uri: string;
   readonly line: number;
   readonly kind: LensKind;
 }
 
-/** What comes back from an editor is what was sent, unless it is somebody else's. */
-export function isLensData(data: unknown): data is LensData {
-  if (typeof data !== "object" || data === null) return false;
-  const { uri, line, kind } = data as { readonly [K in keyof LensData]?: unknown };
-  return typeof uri === "string" && Number.isSafeInteger(line) && lensKinds.some((known) => known === kind);
-}
-
 /** Editors lay out every lens of a document, whether it is seen or not. */
 const mostLenses = 1500;
 
-/** Where lenses stand; what they say is found out when an editor shows them. */
-export function codeLenses(document: EvidenceDocument, lines: CaseLines): readonly CodeLens[] {
+/** A lens whose command is yet to be found. */
+export interface PlacedLens extends CodeLens {
+  readonly data: LensData;
+}
+
+/** Where lenses stand. */
+export function codeLenses(document: EvidenceDocument, lines: CaseLines): readonly PlacedLens[] {
   const lenses = headings(document, lines)
     .slice(0, mostLenses)
     .map((line) => lens(document, line, "capture"));
@@ -58,7 +55,7 @@ function headingOf(document: EvidenceDocument, firstLine: number): number {
   return isFirst ? fence.open : firstLine;
 }
 
-function lens(document: EvidenceDocument, line: number, kind: LensKind): CodeLens {
+function lens(document: EvidenceDocument, line: number, kind: LensKind): PlacedLens {
   const end = { line, character: document.line(line).length };
   const data: LensData = { uri: document.uri, line, kind };
   return { range: { start: { line, character: 0 }, end }, data };
