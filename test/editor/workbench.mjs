@@ -105,6 +105,12 @@ class Workbench {
     await this.#choose(`>${title}`, this.page.getByText(title, { exact: true }));
   }
 
+  /** Opens the box of the views' filter. What is typed sooner goes to the palette that is about to close. */
+  async openFilter() {
+    await this.command("Incident Notes: Filter Views…");
+    await this.page.locator(".quick-input-title", { hasText: "Filter the views" }).waitFor();
+  }
+
   async openFile(/** @type {string} */ name) {
     await this.page.keyboard.press("Control+P");
     await this.#choose(name, this.page.getByText(name, { exact: true }));

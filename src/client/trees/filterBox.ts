@@ -159,9 +159,14 @@ function errorItem(text: string, { start, end, message }: NonNullable<FilterAnsw
   return {
     label: `$(error) ${shownText(text.slice(start, end))}`,
     description: shownText(wrong),
-    ...(cut ? { detail: shownText(message.slice(cut.index + 2)) } : {}),
+    ...(cut ? { detail: shownText(sentence(message.slice(cut.index + 2))) } : {}),
     alwaysShow: true,
   };
+}
+
+/** What stood behind a colon. */
+function sentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 const icons: { readonly [Kind in FilterSuggestion["kind"]]: string } = {

@@ -84,6 +84,18 @@ test("trees-light", async () => {
   await picture("trees-light");
 });
 
+test("filter-light", async () => {
+  await workbench.command("Incident Notes: Show Lines of the Filter");
+  await workbench.openFilter();
+  await workbench.page
+    .locator(".quick-input-widget input[type=text]")
+    .pressSequentially("svchost.exe 06:00..07:30 not :123");
+  await workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: /Show \d+ of/ }).waitFor();
+  await picture("filter-light");
+  await workbench.page.keyboard.press("Escape");
+  await workbench.command("View: Close Editor");
+});
+
 test("high-contrast", async () => {
   await workbench.setTheme("highContrast");
   await picture("high-contrast");

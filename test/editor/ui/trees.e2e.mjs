@@ -40,7 +40,7 @@ test("rows have labels to be read aloud", async () => {
 });
 
 test("hosts are kept apart", async () => {
-  await workbench.command("Incident Notes: Filter Views…");
+  await workbench.openFilter();
   await workbench.answer("3416");
   await expect
     .poll(() => rowsOf("Processes").allTextContents())
@@ -55,7 +55,7 @@ test("hosts are kept apart", async () => {
 });
 
 test("one filter narrows all views, and is cleared", async () => {
-  await workbench.command("Incident Notes: Filter Views…");
+  await workbench.openFilter();
   await workbench.answer("no-such-thing");
   await workbench.page.locator(".sidebar .message", { hasText: "Nothing here matches" }).first().waitFor();
   await workbench.command("Incident Notes: Clear Filter of Views");

@@ -86,7 +86,7 @@ test("a view follows the filter as it is typed", async () => {
   await workbench.command("Incident Notes: Show Lines of the Filter");
   await tab("Lines of the filter").waitFor();
   await workbench.page.locator(".view-line", { hasText: "Type a filter" }).waitFor();
-  await workbench.command("Incident Notes: Filter Views…");
+  await workbench.openFilter();
   const input = workbench.page.locator(".quick-input-widget input[type=text]");
   await input.fill("denied");
   await workbench.page.locator(".view-line", { hasText: "BLOCK" }).first().waitFor();
