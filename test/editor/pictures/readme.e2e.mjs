@@ -86,6 +86,7 @@ test("trees-light", async () => {
 
 test("filter-light", async () => {
   await workbench.command("Incident Notes: Show Lines of the Filter");
+  await workbench.page.locator(".view-line", { hasText: "Type a filter" }).waitFor();
   await workbench.openFilter();
   await workbench.page
     .locator(".quick-input-widget input[type=text]")
