@@ -1,29 +1,11 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { TreeRow } from "../src/protocol/messages.ts";
 import type { ViewLines } from "../src/protocol/views.ts";
 import { gzipOf, tarOf, zipOf } from "./archives/packing.ts";
+import { builtServer } from "./server/builtServer.ts";
 import { withCase } from "./server/servedCase.ts";
 
-const root = join(import.meta.dirname, "..");
-const program = join(root, ".cache", "server-archives-test", "server.node.js");
-
-beforeAll(async () => {
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["src/server/node.ts"],
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    mainFields: ["module", "main"],
-    logLevel: "error",
-  });
-});
-afterAll(() => rm(join(program, ".."), { recursive: true, force: true }));
+const program = builtServer("archives");
 
 const log = (remote: string) =>
   Buffer.from(

@@ -3,29 +3,14 @@ import { appendFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
+import { builtServer } from "./server/builtServer.ts";
 import { withCase } from "./server/servedCase.ts";
 
-const root = join(import.meta.dirname, "..");
-const program = join(root, ".cache", "server-cache-test", "server.node.js");
+const program = builtServer("cache");
 const folder = mkdtempSync(join(tmpdir(), "server-cache-"));
 
-beforeAll(async () => {
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["src/server/node.ts"],
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    mainFields: ["module", "main"],
-    logLevel: "error",
-  });
-});
 afterAll(async () => {
-  await rm(join(program, ".."), { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -1,26 +1,8 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { builtServer } from "./server/builtServer.ts";
 import { type ServedCase, type ServedOptions, withCase } from "./server/servedCase.ts";
 
-const root = join(import.meta.dirname, "..");
-const program = join(root, ".cache", "server-case-test", "server.node.js");
-
-beforeAll(async () => {
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["src/server/node.ts"],
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    mainFields: ["module", "main"],
-    logLevel: "error",
-  });
-});
-afterAll(() => rm(join(program, ".."), { recursive: true, force: true }));
+const program = builtServer("case");
 
 const log = [
   "2031-07-02 09:01:07 ALLOW UDP 192.168.10.42 203.0.113.77 51514 12000 0 - - - - - - - SEND",

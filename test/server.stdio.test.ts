@@ -2,30 +2,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type LanguageServer, startLanguageServer } from "../scripts/bench/languageServer.mjs";
+import { builtServer } from "./server/builtServer.ts";
 import { hostileTexts } from "./server/hostileTexts.ts";
 import { impossibleRows, legitimateRows } from "./server/socketRows.ts";
 
-const root = join(import.meta.dirname, "..");
-let program = "";
-
-beforeAll(async () => {
-  program = join(await mkdtemp(join(tmpdir(), "server-")), "server.node.js");
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["src/server/node.ts"],
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    mainFields: ["module", "main"],
-    logLevel: "error",
-  });
-});
-afterAll(() => rm(join(program, ".."), { recursive: true, force: true }));
+const program = builtServer("stdio");
 
 const pulling = { textDocument: { diagnostic: {} } };
 

@@ -1,29 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { TreeRow } from "../src/protocol/messages.ts";
+import { builtServer } from "./server/builtServer.ts";
 import { type ServedCase, type ServedOptions, withCase } from "./server/servedCase.ts";
 
 const root = join(import.meta.dirname, "..");
-const program = join(root, ".cache", "server-thread-test", "server.node.js");
+const program = builtServer("thread");
 const nodeArgs = ["--require", join(root, "test", "server", "troubledFiles.cjs")];
-
-beforeAll(async () => {
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["src/server/node.ts"],
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    mainFields: ["module", "main"],
-    logLevel: "error",
-  });
-});
-afterAll(() => rm(join(program, ".."), { recursive: true, force: true }));
 
 const served = (options: Partial<ServedOptions>, use: (made: ServedCase) => Promise<void>) =>
   withCase({ program, nodeArgs, files: {}, ...options }, use);

@@ -1,27 +1,9 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { ViewLines } from "../src/protocol/views.ts";
+import { builtServer } from "./server/builtServer.ts";
 import { type ServedCase, withCase } from "./server/servedCase.ts";
 
-const root = join(import.meta.dirname, "..");
-const program = join(root, ".cache", "server-views-test", "server.node.js");
-
-beforeAll(async () => {
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["src/server/node.ts"],
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    mainFields: ["module", "main"],
-    logLevel: "error",
-  });
-});
-afterAll(() => rm(join(program, ".."), { recursive: true, force: true }));
+const program = builtServer("views");
 
 const rare = "203.0.113.77";
 const row = (i: number) =>
