@@ -208,7 +208,8 @@ export class CaseStore {
 
   async *#read({ entry, files }: DueFile, watch: ReadingWatch): AsyncGenerator<void> {
     watch.file(entry);
-    const before = this.#files.get(entry.uri)?.scanned;
+    const known = this.#files.get(entry.uri);
+    const before = known?.extent === "whole" ? known.scanned : undefined;
     const parts = rescanInParts(entry, files, {
       ...this.#howToRead(entry.uri, watch),
       ...(before ? { before } : {}),
