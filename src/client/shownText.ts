@@ -1,3 +1,4 @@
+import type { Uri } from "vscode";
 import { shortened, visibleText } from "../report/escape.ts";
 
 const longest = 500;
@@ -8,4 +9,9 @@ const longest = 500;
  */
 export function shownText(text: string): string {
   return visibleText(shortened(text, longest)).replaceAll("](", "] (").replaceAll("$(", "$ (");
+}
+
+/** The name of a file, without its folder, for the same places. */
+export function shownName({ path }: Uri): string {
+  return shownText(path.slice(path.lastIndexOf("/") + 1));
 }

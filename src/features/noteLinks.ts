@@ -1,4 +1,5 @@
 import type { Position } from "vscode-languageserver-types";
+import { unescaped } from "../core/unescaped.ts";
 import type { CaseLines } from "../workspace/case/caseLines.ts";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import type { Destination } from "./caseLocations.ts";
@@ -38,21 +39,13 @@ function placeOfTarget(target: string, from: string, lines: CaseLines) {
 
 /** The file of the case that a relative path means. Editors encode uris in different ways: they are compared decoded. */
 function uriOfPath(path: string, from: string, { reading }: CaseLines): string | undefined {
-  const base = decoded(from)?.split("/").slice(0, -1);
-  const steps = decoded(path)?.split("/");
+  const base = unescaped(from)?.split("/").slice(0, -1);
+  const steps = unescaped(path)?.split("/");
   if (!base || !steps || steps[0]?.includes(":") === true) return undefined;
   for (const step of steps) {
     if (step === "..") base.pop();
     else if (step !== "." && step !== "") base.push(step);
   }
   const wanted = base.join("/");
-  return reading.files.find(({ entry }) => decoded(entry.uri) === wanted)?.entry.uri;
-}
-
-function decoded(uri: string): string | undefined {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return undefined;
-  }
+  return reading.files.find(({ entry }) => unescaped(entry.uri) === wanted)?.entry.uri;
 }

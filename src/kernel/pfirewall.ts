@@ -29,11 +29,11 @@ const blanksToPath: u32 = 14;
 const allowed: u32 = 1;
 const sent: u32 = 2;
 
-/** Of 128 bytes: what is a blank or less, and what is less. */
+/** Of 128 bytes: what is a blank or less. */
 let blanks0: u64 = 0;
 let blanks1: u64 = 0;
-let less0: u64 = 0;
-let less1: u64 = 0;
+/** Of the 64 bytes that were looked at last: what is less than a blank. */
+let less: u64 = 0;
 
 /**
  * Adds the plain rows of `[start, end)` to the block of which `row` rows are there, and returns where the first
@@ -164,16 +164,16 @@ function readPort(from: usize, length: u32): i32 {
  * two blanks on end. A line ends with the first byte that is less than a blank.
  */
 function findBlanks(from: usize): u32 {
-  noteFirst(from);
+  blanks0 = blanksOf(from);
   let length: u32 = 0;
-  if (less0 !== 0) {
-    length = <u32>ctz(less0);
+  if (less !== 0) {
+    length = <u32>ctz(less);
     blanks0 &= ((<u64>1) << length) - 1;
     blanks1 = 0;
   } else {
-    noteSecond(from + 64);
-    if (less1 === 0) return 0;
-    length = <u32>ctz(less1);
+    blanks1 = blanksOf(from + 64);
+    if (less === 0) return 0;
+    length = <u32>ctz(less);
     blanks1 &= ((<u64>1) << length) - 1;
     length += 64;
   }
@@ -182,22 +182,14 @@ function findBlanks(from: usize): u32 {
   return ((blanks0 & behindBlank0) | (blanks1 & behindBlank1)) === 0 ? length : 0;
 }
 
-function noteFirst(at: usize): void {
+/** The blanks, or what is less, of 64 bytes: a bit each. `less` is left with those that are less. */
+function blanksOf(at: usize): u64 {
   const a = v128.load(at);
   const b = v128.load(at, 16);
   const c = v128.load(at, 32);
   const d = v128.load(at, 48);
-  blanks0 = joined(blanksOrLess(a), blanksOrLess(b), blanksOrLess(c), blanksOrLess(d));
-  less0 = joined(lessThanBlank(a), lessThanBlank(b), lessThanBlank(c), lessThanBlank(d));
-}
-
-function noteSecond(at: usize): void {
-  const a = v128.load(at);
-  const b = v128.load(at, 16);
-  const c = v128.load(at, 32);
-  const d = v128.load(at, 48);
-  blanks1 = joined(blanksOrLess(a), blanksOrLess(b), blanksOrLess(c), blanksOrLess(d));
-  less1 = joined(lessThanBlank(a), lessThanBlank(b), lessThanBlank(c), lessThanBlank(d));
+  less = joined(lessThanBlank(a), lessThanBlank(b), lessThanBlank(c), lessThanBlank(d));
+  return joined(blanksOrLess(a), blanksOrLess(b), blanksOrLess(c), blanksOrLess(d));
 }
 
 function joined(a: u32, b: u32, c: u32, d: u32): u64 {

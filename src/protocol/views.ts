@@ -1,3 +1,4 @@
+import { unescaped } from "../core/unescaped.ts";
 import type { Place, TreeName } from "./messages.ts";
 
 /** Scheme of read-only documents that show chosen lines of evidence; the lines themselves stay where they are. */
@@ -113,11 +114,7 @@ export function placeInWindow(place: Place): Place {
 
 export function nameOfUri(uri: string): string {
   const name = uri.slice(uri.lastIndexOf("/") + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  return unescaped(name) ?? name;
 }
 
 function isSelection(value: unknown): value is LineSelection {

@@ -101,12 +101,12 @@ async function lensesOf(
   const lines = await caseAround(session, open, token);
   const pause = pacer();
   const lenses: CodeLens[] = [];
-  for (const { range, data } of codeLenses(document, lines)) {
+  for (const lens of codeLenses(document, lines)) {
     await pause();
     // Another list is on its way.
     if (open.version !== version || token.isCancellationRequested) return [];
-    const command = lensCommand(document, lines, data);
-    if (command) lenses.push({ range, command });
+    const command = lensCommand(document, lines, lens);
+    if (command) lenses.push({ range: lens.range, command });
   }
   return lenses;
 }

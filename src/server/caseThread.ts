@@ -10,6 +10,7 @@ import {
   ShowMessageNotification,
 } from "vscode-languageserver-protocol";
 import { methods } from "../protocol/messages.ts";
+import { nameOfUri } from "../protocol/views.ts";
 import { Deaths } from "./deaths.ts";
 import type { DocumentSession } from "./documentSession.ts";
 import type { Thread } from "./host.ts";
@@ -138,12 +139,12 @@ function isOwn(method: string): boolean {
 const restart = "“Incident Notes: Restart Reader of Evidence”";
 
 function againWords(reading: string | undefined, reason: string): string {
-  const where = reading === undefined ? "" : ` at ${nameOf(reading)}`;
+  const where = reading === undefined ? "" : ` at ${nameOfUri(reading)}`;
   return `Reading the case ended unexpectedly${where} (${reason}). It has been started again; open documents are not affected.`;
 }
 
 function leftOutWords(uri: string, reason: string): string {
-  return `${nameOf(uri)} ended the reading of the case twice (${reason}), and is left out now. The rest of the case is read. ${restart} tries it again.`;
+  return `${nameOfUri(uri)} ended the reading of the case twice (${reason}), and is left out now. The rest of the case is read. ${restart} tries it again.`;
 }
 
 function notStartedWords(reason: string): string {
@@ -152,13 +153,4 @@ function notStartedWords(reason: string): string {
 
 function downWords(reason: string): string {
   return `Reading the case ended several times (${reason}), and is not started again by itself: views and findings stay empty. Exclude large files in the settings, then run ${restart}.`;
-}
-
-function nameOf(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf("/") + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

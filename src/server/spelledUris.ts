@@ -1,3 +1,5 @@
+import { unescaped } from "../core/unescaped.ts";
+
 /**
  * One spelling per document. A client may write `fw%20%281%29.log` where the machine's own list has
  * `fw%20(1).log`: what the client has opened keeps the client's spelling, all else gets VS Code's.
@@ -20,11 +22,7 @@ export class SpelledUris {
 
 /** Without escapes, and with a small drive letter; undefined where the escapes are malformed. */
 function decoded(uri: string): string | undefined {
-  try {
-    return decodeURIComponent(uri).replace(/^file:\/\/\/[A-Z]:/, (drive) => drive.toLowerCase());
-  } catch {
-    return undefined;
-  }
+  return unescaped(uri)?.replace(/^file:\/\/\/[A-Z]:/, (drive) => drive.toLowerCase());
 }
 
 /** VS Code leaves nothing but RFC 3986's unreserved characters and slashes as they are. */

@@ -1,3 +1,5 @@
+import { unescaped } from "../core/unescaped.ts";
+
 /** The path from a folder to a document, with `/`; the document's whole path where they share no root. */
 export function relativePath(folder: string, uri: string): string {
   const [from, to] = [partsOf(folder), partsOf(uri)];
@@ -18,17 +20,9 @@ function partsOf(uri: string): { readonly root: string; readonly segments: reado
   const segments = (match?.[2] ?? uri)
     .split("/")
     .filter((segment) => segment !== "")
-    .map(unescaped);
+    .map((segment) => unescaped(segment) ?? segment);
   const drive = segments[0];
   const isDrive = drive !== undefined && /^[A-Za-z]:$/u.test(drive);
   const root = (match?.[1] ?? "").toLowerCase();
   return isDrive ? { root: `${root}${drive.toLowerCase()}`, segments } : { root, segments };
-}
-
-function unescaped(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

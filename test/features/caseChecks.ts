@@ -101,10 +101,10 @@ export async function lenses({ documents }: FeaturePage): Promise<string> {
   const document = readDocument(first);
   const lines = await caseOf(documents);
   const byLine = new Map<number, string[]>();
-  for (const { data } of codeLenses(document, lines)) {
-    const command = lensCommand(document, lines, data);
+  for (const lens of codeLenses(document, lines)) {
+    const command = lensCommand(document, lines, lens);
     const said = command?.command === "" ? command.title : `[${command?.title}]`;
-    const { line } = data;
+    const { line } = lens;
     byLine.set(line, [...(byLine.get(line) ?? []), said]);
   }
   return [...byLine].map(([line, said]) => `${said.join(" | ")}\n${document.line(line)}`).join("\n");

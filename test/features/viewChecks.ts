@@ -79,9 +79,9 @@ function issuesOf(document: EvidenceDocument): readonly string[] {
 }
 
 function lensesOf(document: EvidenceDocument, lines: CaseLines): readonly string[] {
-  return codeLenses(document, lines).map(({ data }) => {
-    const command = lensCommand(document, lines, data);
+  return codeLenses(document, lines).map((lens) => {
+    const command = lensCommand(document, lines, lens);
     const cites = JSON.stringify(command?.arguments?.[0]?.cites ?? command?.arguments?.[0]?.at);
-    return `${data.line + 1}: ${command?.title}${cites === undefined ? "" : ` ${cites}`}`;
+    return `${lens.line + 1}: ${command?.title}${cites === undefined ? "" : ` ${cites}`}`;
   });
 }

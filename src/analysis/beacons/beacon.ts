@@ -70,46 +70,35 @@ export function scoreBeats(series: BeatSeries, context: BeatContext): BeaconVerd
   if (fewest < leastBeats && reading.rhythm.logChance > Math.log(listedChance)) {
     return { kind: "too-few", beats: fewest };
   }
-  return new Scored(series, context, reading, tick);
+  return scored(series, context, reading, tick);
 }
 
-class Scored implements ScoredBeats {
-  readonly kind = "scored";
-  readonly count: number;
-  readonly beats: number;
-  readonly collapsedWithin: number;
-  readonly onBeat: number;
-  readonly periodSeconds: number;
-  readonly jitterSeconds: number;
-  readonly score: number;
-  readonly chance: number;
-  readonly missed: number;
-  readonly nextExpected: number;
-  readonly #series: BeatSeries;
-  readonly #context: BeatContext;
-
-  constructor(series: BeatSeries, context: BeatContext, { rhythm, beats }: Reading, tick: number) {
-    const walk = walkRhythm(rhythm, beats, tick / microsecondsPerSecond);
-    const logChance = rhythm.logChance + Math.log(deadTimes.length * Math.max(1, context.pairsTested));
-    const steadiness = Math.max(0, 1 - walk.jitterSeconds / walk.periodSeconds);
-    this.count = series.times.length;
-    this.beats = beats.at.length;
-    this.collapsedWithin = beats.deadTime;
-    this.onBeat = walk.onBeat;
-    this.periodSeconds = walk.periodSeconds;
-    this.jitterSeconds = walk.jitterSeconds;
-    this.score = scoreOf(logChance, (steadiness * walk.onBeat) / this.beats);
-    this.chance = Math.max(leastChance, Math.exp(Math.min(0, logChance)));
-    this.missed = walk.missed;
-    this.nextExpected = Math.round(walk.lastOnBeat + walk.periodSeconds * microsecondsPerSecond);
-    this.#series = series;
-    this.#context = context;
-  }
-
-  /** Worked out when asked for: of most pairs nobody asks. */
-  get rita(): RitaScore | undefined {
-    return ritaScore(this.#series, this.#context);
-  }
+function scored(
+  series: BeatSeries,
+  context: BeatContext,
+  { rhythm, beats }: Reading,
+  tick: number,
+): ScoredBeats {
+  const walk = walkRhythm(rhythm, beats, tick / microsecondsPerSecond);
+  const logChance = rhythm.logChance + Math.log(deadTimes.length * Math.max(1, context.pairsTested));
+  const steadiness = Math.max(0, 1 - walk.jitterSeconds / walk.periodSeconds);
+  return {
+    kind: "scored",
+    count: series.times.length,
+    beats: beats.at.length,
+    collapsedWithin: beats.deadTime,
+    onBeat: walk.onBeat,
+    periodSeconds: walk.periodSeconds,
+    jitterSeconds: walk.jitterSeconds,
+    score: scoreOf(logChance, (steadiness * walk.onBeat) / beats.at.length),
+    chance: Math.max(leastChance, Math.exp(Math.min(0, logChance))),
+    missed: walk.missed,
+    nextExpected: Math.round(walk.lastOnBeat + walk.periodSeconds * microsecondsPerSecond),
+    // Worked out when asked for: of most pairs nobody asks.
+    get rita() {
+      return ritaScore(series, context);
+    },
+  };
 }
 
 /**

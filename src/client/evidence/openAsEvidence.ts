@@ -5,7 +5,7 @@ import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { filesOf } from "../commandArguments.ts";
 import { inform, warn } from "../say.ts";
-import { shownText } from "../shownText.ts";
+import { shownName, shownText } from "../shownText.ts";
 import { hiddenFile } from "../views/offerViews.ts";
 import { sizeOf } from "../views/openLine.ts";
 import { isEvidence } from "./evidenceLanguages.ts";
@@ -45,7 +45,7 @@ function isOutside(file: Uri): boolean {
 
 async function openFile(client: Client, file: Uri): Promise<void> {
   const place = { uri: file.toString(), line: 0 };
-  const name = shownText(file.path.slice(file.path.lastIndexOf("/") + 1));
+  const name = shownName(file);
   const head = await headOf(file);
   if (mayBeArchive(name) && archiveKindOf(head)) return showArchive(client, name);
   const recognized = await client.server.request("recognizePaste", { text: textOfHead(head), ...place });
@@ -70,7 +70,7 @@ async function showArchive({ server }: Client, name: string): Promise<void> {
 /** VS Code gives such a file no colors and no lenses, and hides a larger one from extensions: a view has both. */
 async function showLines({ views }: Client, file: Uri): Promise<void> {
   const uri = file.toString();
-  const title = `Lines of ${shownText(file.path.slice(file.path.lastIndexOf("/") + 1))}`;
+  const title = `Lines of ${shownName(file)}`;
   await views.open({ title, selection: { kind: "lines", uri, first: 0, last: Number.MAX_SAFE_INTEGER } });
 }
 

@@ -1,3 +1,5 @@
+import { unescaped } from "../../core/unescaped.ts";
+
 /** A line of a file, as a link of the findings names it: `logs/fw.log#L118`. */
 export interface LinkedLine {
   /** Relative to the findings. */
@@ -25,11 +27,8 @@ export function withOpenedLinks(html: string, open: (linked: LinkedLine) => stri
 function linkedLine(href: string): LinkedLine | undefined {
   const [path = "", fragment = ""] = href.split("#", 2);
   const line = /^L(\d{1,9})$/.exec(fragment)?.[1];
-  try {
-    return { path: decodeURIComponent(path), line: Math.max(0, Number(line ?? 1) - 1) };
-  } catch {
-    return undefined;
-  }
+  const plain = unescaped(path);
+  return plain === undefined ? undefined : { path: plain, line: Math.max(0, Number(line ?? 1) - 1) };
 }
 
 const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };

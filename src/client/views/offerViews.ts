@@ -12,7 +12,7 @@ import { mayHoldEvidence } from "../evidence/evidenceShape.ts";
 import { headOf } from "../evidence/fileHead.ts";
 import { textOfHead } from "../evidence/textOfHead.ts";
 import { inform } from "../say.ts";
-import { shownText } from "../shownText.ts";
+import { shownName } from "../shownText.ts";
 import { sizeOf } from "./openLine.ts";
 
 const openAsEvidence = "incidentNotes.openAsEvidence";
@@ -39,7 +39,7 @@ export function offerViews(): Disposable {
     if (uri?.toString() !== uriOfTab(window.tabGroups.activeTabGroup.activeTab)?.toString()) return;
     void commands.executeCommand("setContext", "incidentNotes.isTooLarge", isHidden);
     if (!uri || !isHidden) return item.hide();
-    const name = shownText(uri.path.slice(uri.path.lastIndexOf("/") + 1));
+    const name = shownName(uri);
     item.tooltip = `${name} is too large for VS Code to color. Show its lines in a view.`;
     item.accessibilityInformation = { label: `Open as Evidence. ${item.tooltip}`, role: "button" };
     item.show();

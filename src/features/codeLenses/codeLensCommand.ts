@@ -7,7 +7,7 @@ import { caseRow, placeInCase, placeOfLine } from "../caseRow.ts";
 import { nextCommand } from "../nextCommand.ts";
 import { outsideEnd } from "../rowEnds.ts";
 import { captureTitle } from "./codeLensCapture.ts";
-import type { LensData, LensKind } from "./codeLenses.ts";
+import type { LensKind, PlacedLens } from "./codeLenses.ts";
 import { type Part, partOfListed, partOfRow } from "./codeLensPart.ts";
 
 const longestTitle = 240;
@@ -16,7 +16,7 @@ const longestTitle = 240;
 export function lensCommand(
   document: EvidenceDocument,
   lines: CaseLines,
-  { line, kind }: LensData,
+  { line, kind }: PlacedLens,
 ): Command | undefined {
   return commandsByKind[kind](document, lines, line);
 }

@@ -1,4 +1,4 @@
-import type { CodeLens } from "vscode-languageserver-types";
+import type { Range } from "vscode-languageserver-types";
 import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
 import type { ProcessOnLine } from "../../workspace/case/caseProcesses.ts";
 import type { EvidenceDocument } from "../../workspace/document/evidenceDocument.ts";
@@ -10,19 +10,14 @@ import { notableRows, shownRows } from "./codeLensRows.ts";
 /** What a lens says or offers; in this order they stand on a line. */
 export type LensKind = "capture" | "part" | "command" | "hash" | "lookUp" | "findings";
 
-/** Where a lens stands, and which. */
-export interface LensData {
-  readonly uri: string;
-  readonly line: number;
-  readonly kind: LensKind;
-}
-
 /** Editors lay out every lens of a document, whether it is seen or not. */
 const mostLenses = 1500;
 
-/** A lens whose command is yet to be found. */
-export interface PlacedLens extends CodeLens {
-  readonly data: LensData;
+/** Where a lens stands, and which. */
+export interface PlacedLens {
+  readonly line: number;
+  readonly kind: LensKind;
+  readonly range: Range;
 }
 
 /** Where lenses stand. */
@@ -37,7 +32,7 @@ export function codeLenses(document: EvidenceDocument, lines: CaseLines): readon
     seen.add(line);
     for (const kind of kinds) lenses.push(lens(document, line, kind));
   }
-  return lenses.sort((a, b) => a.range.start.line - b.range.start.line);
+  return lenses.sort((a, b) => a.line - b.line);
 }
 
 /** Where it is said what a capture is: of a view, once for each that it has lines of. */
@@ -57,8 +52,7 @@ function headingOf(document: EvidenceDocument, firstLine: number): number {
 
 function lens(document: EvidenceDocument, line: number, kind: LensKind): PlacedLens {
   const end = { line, character: document.line(line).length };
-  const data: LensData = { uri: document.uri, line, kind };
-  return { range: { start: { line, character: 0 }, end }, data };
+  return { line, kind, range: { start: { line, character: 0 }, end } };
 }
 
 interface NotableLine {

@@ -1,4 +1,5 @@
 import { type ArchiveKind, archiveHead, archiveKindOf, mayBeArchive } from "../../core/archiveKind.ts";
+import { unescaped } from "../../core/unescaped.ts";
 import type { ByteRange, FileEntry, Files } from "../../workspace/reading/files.ts";
 import { isSameEntry } from "../../workspace/reading/files.ts";
 import type { ArchiveLimits } from "./archiveLimits.ts";
@@ -72,7 +73,8 @@ class Archives {
       const entry = await this.#files.stat(uri.slice(0, end));
       if (!entry) continue;
       const archive = await this.#archiveOf(entry);
-      return archive && { archive, path: decoded(uri.slice(end + 1)) };
+      const path = uri.slice(end + 1);
+      return archive && { archive, path: unescaped(path) ?? path };
     }
     return undefined;
   }
@@ -127,13 +129,5 @@ async function* ranged(
     at += chunk.length;
     if (0 < piece.length) yield piece;
     if (to <= at) return;
-  }
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
   }
 }

@@ -1,4 +1,4 @@
-import { scoreBeats } from "../../analysis/beacons/beacon.ts";
+import { type ScoredBeats, scoreBeats } from "../../analysis/beacons/beacon.ts";
 import { matchPeriodicService } from "../../analysis/beacons/periodicServices.ts";
 import { addressScope, canonicalAddress, isOutside } from "../../core/address.ts";
 import type { Beacon, LineReference } from "../../core/caseView.ts";
@@ -75,7 +75,7 @@ function* lookThrough(capture: ScannedCapture): Steps<BeatPairs> {
 interface ScoredPair {
   readonly firstRow: number;
   readonly lastRow: number;
-  readonly verdict: Scored;
+  readonly verdict: ScoredBeats;
   /** The id of the remote. */
   readonly remote: string;
 }
@@ -107,9 +107,7 @@ function isMoreRegular(
   return a.score === b.score ? remote < other : b.score < a.score;
 }
 
-type Scored = Extract<ReturnType<typeof scoreBeats>, { kind: "scored" }>;
-
-function measured(verdict: Scored) {
+function measured(verdict: ScoredBeats) {
   const { rita } = verdict;
   return {
     count: verdict.count,
@@ -150,7 +148,7 @@ function remoteOf({ columns }: ScannedCapture, row: number): string {
 /** The well-known service of this port, unless its period is not one that the service has. */
 function usualOf(
   { transport, port, destination }: Pick<Beacon, "transport" | "port" | "destination">,
-  verdict: Scored,
+  verdict: ScoredBeats,
 ) {
   if (transport === undefined || port === undefined) return {};
   const reach = isOutside(addressScope(destination)) ? "external" : "internal";
