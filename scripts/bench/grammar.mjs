@@ -1,13 +1,12 @@
 // Tokenizing speed of each grammar against eight loose `\b` rules, the ordinary way to color a log.
 // usage: node scripts/bench/grammar.mjs [--lines=20000] [--pairs=5]
 import textmate from "vscode-textmate";
+import { median, numberOption } from "./measure.mjs";
 import { rowWriters } from "./rows.mjs";
 import { loadGrammar, ownGrammars } from "./textmate.mjs";
 
-const option = (name, otherwise) =>
-  Number(process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split("=")[1] ?? otherwise);
-const lineCount = option("lines", 20_000);
-const pairs = option("pairs", 5);
+const lineCount = numberOption("lines", 20_000);
+const pairs = numberOption("pairs", 5);
 
 const loose = {
   scopeName: "source.loose",
@@ -36,7 +35,6 @@ function pass(grammar, lines) {
   return (user + system) / 1e6;
 }
 
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 const perSecond = (time) => Math.round(lineCount / time).toLocaleString("en");
 
 const own = ownGrammars();

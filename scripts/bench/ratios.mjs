@@ -2,20 +2,20 @@
 //
 // Never an absolute time: both run in turn on this machine, and the best of some rounds counts. The bounds leave
 // room for a busy machine; what is really reached stands in docs/performance.md.
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inRoot } from "../repository.mjs";
 import { benchFolder, secondsOf } from "./measure.mjs";
 import { peers } from "./peers.mjs";
 import { pfirewallHeader, rowWriters } from "./rows.mjs";
+import { writeLog } from "./writeLog.mjs";
 
 /** @typedef {import("./measure.mjs").Call} Call */
 
 const rounds = 4;
 const lines = 300_000;
 const cli = inRoot("dist", "cli.js");
-const pfirewall = written("ratio-pfirewall.log", pfirewallHeader, "source.pfirewall");
-const ufw = written("ratio-ufw.log", "", "source.netfilter");
+const pfirewall = await written("ratio-pfirewall.log", pfirewallHeader, "source.pfirewall");
+const ufw = await written("ratio-ufw.log", "", "source.netfilter");
 
 /** Adding a bound is adding a row. @type {readonly { name: string, ours: Call, other: Call, most: number }[]} */
 const bounds = [
@@ -53,9 +53,8 @@ function triage(/** @type {string} */ file) {
 }
 
 /** @param {string} name @param {string} header @param {keyof typeof rowWriters} scope */
-function written(name, header, scope) {
+async function written(name, header, scope) {
   const file = join(benchFolder, name);
-  const write = /** @type {(row: number) => string} */ (rowWriters[scope]);
-  writeFileSync(file, `${header}${Array.from({ length: lines }, (_, row) => write(row)).join("\n")}\n`);
+  await writeLog(file, lines, /** @type {(row: number) => string} */ (rowWriters[scope]), header);
   return file;
 }

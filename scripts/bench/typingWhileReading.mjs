@@ -1,12 +1,12 @@
 // What somebody who types in a note waits for while a large case is read for the first time.
 
-import { once } from "node:events";
-import { createWriteStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { inRoot } from "../repository.mjs";
 import { startLanguageServer } from "./languageServer.mjs";
+import { writeLog } from "./writeLog.mjs";
 
 const rowsPerFile = 1_150_000;
 const filesOfCase = 3;
@@ -19,13 +19,7 @@ async function largeCase() {
   for (let file = 0; file < filesOfCase; file++) {
     const path = join(folder, `host-${file + 1}-pfirewall.log`);
     if (existsSync(path)) continue;
-    const out = createWriteStream(`${path}.part`);
-    for (let row = 0; row < rowsPerFile; row += 10_000) {
-      const rows = Array.from({ length: 10_000 }, (_, i) => packet(file, row + i)).join("");
-      if (!out.write(rows)) await once(out, "drain");
-    }
-    out.end();
-    await once(out, "finish");
+    await writeLog(`${path}.part`, rowsPerFile, (row) => packet(file, row));
     await rename(`${path}.part`, path);
   }
   return folder;
@@ -37,7 +31,7 @@ function packet(file, row) {
   const remote = `203.0.${(row * 7) % 80}.${(row * 7919) % 250}`;
   const local = 49_152 + ((row * 31) % 16_000);
   const action = row % 5 === 0 ? "DROP" : "ALLOW";
-  return `${at.slice(0, 10)} ${at.slice(11, 19)} ${action} UDP 192.0.2.${10 + file} ${remote} ${local} 12000 0 - - - - - - - SEND\r\n`;
+  return `${at.slice(0, 10)} ${at.slice(11, 19)} ${action} UDP 192.0.2.${10 + file} ${remote} ${local} 12000 0 - - - - - - - SEND\r`;
 }
 
 const note = `# Note\n\n${"Words of an analyst.\n".repeat(200)}\n\`\`\`netstat\n  TCP    192.0.2.1:50100      203.0.113.1:443       ESTABLISHED     4\n\`\`\`\n`;

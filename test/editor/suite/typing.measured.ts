@@ -1,16 +1,15 @@
-import { once } from "node:events";
-import { createWriteStream, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { languages, Position, type TextEditor, Uri, window, workspace } from "vscode";
 import { pfirewallHeader, rowWriters } from "../../../scripts/bench/rows.mjs";
+import { writeLog } from "../../../scripts/bench/writeLog.mjs";
 import { activateExtension, inCase } from "./case.ts";
 
 const megabytes = 300;
 const seconds = 25;
 const keystrokeMs = 40;
 const tickMs = 2;
-const rowsAtOnce = 20_000;
 
 suite("typing in a note", () => {
   test(`while a log of ${megabytes} MB is read for the first time`, async function () {
@@ -20,7 +19,7 @@ suite("typing in a note", () => {
     await workspace.fs.writeFile(note, Buffer.from("# Typed\n\n\n"));
     const editor = await window.showTextDocument(await workspace.openTextDocument(note));
     report("the extension host alone", await lagsWhile(() => type(editor, seconds)));
-    const log = await writeLog();
+    const log = await addLog();
     report("while the log is read", await lagsWhile(() => type(editor, seconds)));
     console.log(`${log}: ${languages.getDiagnostics(note).length} diagnostics in the note`);
   });
@@ -53,18 +52,12 @@ async function type(editor: TextEditor, forSeconds: number): Promise<void> {
 }
 
 /** Beside the case first: what takes long to write is not what is measured. */
-async function writeLog(): Promise<string> {
+async function addLog(): Promise<string> {
   const folder = inCase("..", "beside");
   mkdirSync(folder, { recursive: true });
-  const stream = createWriteStream(join(folder, "pfirewall.log"));
   const write = rowWriters["source.pfirewall"];
-  stream.write(pfirewallHeader);
-  for (let row = 0; stream.bytesWritten < megabytes * 1e6; row += rowsAtOnce) {
-    const rows = Array.from({ length: rowsAtOnce }, (_, i) => write(row + i));
-    if (!stream.write(`${rows.join("\n")}\n`)) await once(stream, "drain");
-  }
-  stream.end();
-  await once(stream, "close");
+  const rows = Math.ceil((megabytes * 1e6) / write(0).length);
+  await writeLog(join(folder, "pfirewall.log"), rows, write, pfirewallHeader);
   await workspace.fs.rename(
     Uri.file(join(folder, "pfirewall.log")),
     Uri.file(inCase("large", "pfirewall.log")),

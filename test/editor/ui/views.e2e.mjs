@@ -1,8 +1,7 @@
 // Views of chosen lines, and files that are too large for an editor.
-import { createWriteStream } from "node:fs";
 import { join } from "node:path";
-import { finished } from "node:stream/promises";
 import { beforeAll, expect, test } from "vitest";
+import { writeLog } from "../../../scripts/bench/writeLog.mjs";
 import { useWorkbench } from "../workbench.mjs";
 
 const workbench = useWorkbench();
@@ -13,25 +12,15 @@ const rows = 620_000;
 const every = 50_000;
 const head = 5;
 
-/** A log of more than 50 MB. */
-async function writeLargeLog(/** @type {string} */ path) {
-  const file = createWriteStream(path);
-  file.write(
-    "#Version: 1.5\n#Software: Microsoft Windows Firewall\n#Time Format: Local\n" +
-      "#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path\n\n",
-  );
-  const start = Date.UTC(2031, 6, 1);
-  for (let from = 0; from < rows; from += 10_000) {
-    let text = "";
-    for (let row = from; row < from + 10_000; row++) {
-      const time = new Date(start + row * 200).toISOString();
-      const far = row % every === every - 1 ? rare : `198.51.100.${row % 250}`;
-      text += `${time.slice(0, 10)} ${time.slice(11, 19)} ALLOW TCP 192.168.10.77 ${far} ${49_200 + (row % 900)} 4444 0 - 0 0 0 - - - SEND\n`;
-    }
-    if (!file.write(text)) await new Promise((resolve) => file.once("drain", () => resolve(undefined)));
-  }
-  file.end();
-  await finished(file);
+const header =
+  "#Version: 1.5\n#Software: Microsoft Windows Firewall\n#Time Format: Local\n" +
+  "#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path\n\n";
+
+/** Of a log of more than 50 MB. */
+function line(/** @type {number} */ row) {
+  const time = new Date(Date.UTC(2031, 6, 1) + row * 200).toISOString();
+  const far = row % every === every - 1 ? rare : `198.51.100.${row % 250}`;
+  return `${time.slice(0, 10)} ${time.slice(11, 19)} ALLOW TCP 192.168.10.77 ${far} ${49_200 + (row % 900)} 4444 0 - 0 0 0 - - - SEND`;
 }
 
 /** The numbers that are drawn in front of the editor's lines. */
@@ -96,7 +85,7 @@ test("a view follows the filter as it is typed", async () => {
 });
 
 test("a log of any size is opened as evidence from the explorer", async () => {
-  await writeLargeLog(join(workbench.folder, "gateway.log"));
+  await writeLog(join(workbench.folder, "gateway.log"), rows, line, header);
   await workbench.openContainer("Explorer");
   const file = workbench.row("gateway.log");
   await file.waitFor();
