@@ -1,5 +1,7 @@
 // Views of chosen lines, and files that are too large for an editor.
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
 import { writeLog } from "../../../scripts/bench/writeLog.mjs";
 import { useWorkbench } from "../workbench.mjs";
@@ -82,6 +84,22 @@ test("a view follows the filter as it is typed", async () => {
   await workbench.shot("view-of-the-filter");
   await workbench.page.keyboard.press("Escape");
   await workbench.page.locator(".view-line", { hasText: "Type a filter" }).waitFor();
+});
+
+test("lines of a log in an archive are shown as they lie", async () => {
+  const rows = Array.from({ length: 40 }, (_, row) => `${line(every - 20 + row)}\n`).join("");
+  await writeFile(join(workbench.folder, "rotated.log.gz"), gzipSync(header + rows));
+  await workbench.row(/^rotated\.log.*40 rows/).waitFor();
+  await workbench.rowAction(workbench.row(/^rotated\.log/), "Show Lines");
+  await tab("rotated.log").waitFor();
+  await workbench.page.locator(".view-line", { hasText: rare }).first().waitFor();
+  await expect.poll(async () => (await numbers()).slice(0, 3)).toEqual([1, 2, 3]);
+  await workbench.shot("view-of-an-archive");
+  await workbench.setTheme("light");
+  await workbench.shot("view-of-an-archive-light");
+  await workbench.setTheme("dark");
+  await workbench.command("View: Close All Editors");
+  await rm(join(workbench.folder, "rotated.log.gz"));
 });
 
 test("a log of any size is opened as evidence from the explorer", async () => {
