@@ -5,12 +5,14 @@ import { describe, expect, test } from "vitest";
 import { inOneGo } from "../src/core/steps.ts";
 import { zoneNamed } from "../src/core/zone.ts";
 import { allFormats, titleOfFormat } from "../src/formats/all.ts";
+import { FarEnd } from "../src/workspace/captures/farEnds.ts";
 import { scanFile } from "../src/workspace/captures/scan.ts";
-import type { ScannedFile } from "../src/workspace/captures/scannedFile.ts";
+import type { ScannedCapture, ScannedFile } from "../src/workspace/captures/scannedFile.ts";
 import { readCase } from "../src/workspace/case/caseReading.ts";
 import { matchingEntries, matchingRows, type WhereContext } from "../src/workspace/query/matchingRows.ts";
+import type { RowSurroundings } from "../src/workspace/query/rowFacts.ts";
 import { rowMeets } from "../src/workspace/query/rowMeets.ts";
-import { surroundingsOfRows } from "../src/workspace/query/rowSurroundings.ts";
+import { surroundingsOf } from "../src/workspace/query/rowSurroundings.ts";
 import { parseWhere, type Where, type WhereError } from "../src/workspace/query/where.ts";
 import { whereKeys } from "../src/workspace/query/whereKeys.ts";
 import { readBytes } from "./readPage.ts";
@@ -249,3 +251,20 @@ test("the page on filters names every key", () => {
     );
   else expect(table.exec(text)?.[0]).toBe(`${rows.join("\n")}\n`);
 });
+
+/** The same and what the case knows of single rows, by their numbers in the capture's columns. */
+function surroundingsOfRows(
+  capture: ScannedCapture,
+  context: WhereContext,
+): (row: number) => RowSurroundings {
+  const ofAll = surroundingsOf(capture, context);
+  const end = new FarEnd(capture);
+  return (row) => {
+    const process = context.reading?.processes.ofRow(capture, row);
+    return {
+      ...ofAll,
+      ...(process ? { process } : {}),
+      ...(end.look(row) ? { direction: end.inbound === 1 ? "inbound" : "outbound" } : {}),
+    };
+  };
+}

@@ -4,9 +4,8 @@ import type { Place, TreeName } from "./messages.ts";
 /** Scheme of read-only documents that show chosen lines of evidence; the lines themselves stay where they are. */
 export const viewScheme = "incident-view";
 
-/** VS Code gives no color and no lens to a larger text, and above 50 MB hides it from extensions. Bytes. */
+/** VS Code gives no color and no lens to a larger text. Bytes. */
 export const largestColored = 20 << 20;
-export const largestShown = 50 << 20;
 
 /** Which lines a view shows. A view's uri carries it, so a view is the same after a restart. */
 export type LineSelection =

@@ -66,11 +66,6 @@ function rowsOfProcessPath(index: CaseIndex, [host, processId, part]: TreePath):
   return joined(listed, flows);
 }
 
-/** The rows of remote endpoints, by their ids. */
-export function rowsOfRemotes(snapshot: CaseSnapshot, ids: ReadonlySet<string>): readonly CaptureRows[] {
-  return ofFlows(allFlows(snapshot).filter((flow) => ids.has(remoteOfFlow(flow) ?? "")));
-}
-
 function stepOf(step: string, before: string): string | undefined {
   return step.startsWith(before) ? step.slice(before.length) : undefined;
 }

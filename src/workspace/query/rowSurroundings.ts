@@ -1,5 +1,4 @@
 import type { Zone } from "../../core/zone.ts";
-import { FarEnd } from "../captures/farEnds.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { CaseReading } from "../case/caseReading.ts";
 import type { CaseHost } from "../joins/hosts.ts";
@@ -25,21 +24,4 @@ export function surroundingsOf(capture: ScannedCapture, { reading, zone }: Where
 
 function namesOf({ name, addresses }: CaseHost): readonly string[] {
   return name === undefined ? [...addresses] : [name];
-}
-
-/** The same and what the case knows of single rows, by their numbers in the capture's columns. */
-export function surroundingsOfRows(
-  capture: ScannedCapture,
-  context: WhereContext,
-): (row: number) => RowSurroundings {
-  const ofAll = surroundingsOf(capture, context);
-  const end = new FarEnd(capture);
-  return (row) => {
-    const process = context.reading?.processes.ofRow(capture, row);
-    return {
-      ...ofAll,
-      ...(process ? { process } : {}),
-      ...(end.look(row) ? { direction: end.inbound === 1 ? "inbound" : "outbound" } : {}),
-    };
-  };
 }

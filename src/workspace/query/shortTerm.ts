@@ -69,6 +69,6 @@ function knownWord(word: string): Where | undefined {
   return undefined;
 }
 
-export function keyTerm(key: string, ...tests: readonly ValueTest[]): Where {
+function keyTerm(key: string, ...tests: readonly ValueTest[]): Where {
   return { kind: "key", key, tests };
 }

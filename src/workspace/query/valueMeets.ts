@@ -51,7 +51,7 @@ export function clockMeets(
 }
 
 /** A name as `=` compares it. */
-export function asCompared(name: string): string {
+function asCompared(name: string): string {
   return refangedAddress(name).toLowerCase();
 }
 
