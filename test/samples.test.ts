@@ -1,68 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { transportName } from "../src/core/transport.ts";
 import { allFormats } from "../src/formats/all.ts";
 import { readPage } from "./readPage.ts";
+import { type PrintedKeys, printedKeys, sampleKinds } from "./sampleKinds.ts";
 
 /** Real captures with their truth, which are not part of this repository: see CONTRIBUTING.md. */
 const folder = join(import.meta.dirname, "../../shared/data");
 
-/** Kinds of captures that are read, and which of their files. */
-const kinds: readonly (readonly [folder: string, files: RegExp])[] = [
-  ["01-netstat-windows", /./],
-  ["03-pfirewall", /./],
-  ["04-linux-netfilter", /./],
-  ["08-process-lists", /tasklist/],
-  ["11-markdown-and-memory", /netstat-(?:ru|zh|win)/],
-];
-
 type Expected = Readonly<Record<string, unknown>>;
-
-/** How a truth's key is printed by `parse`. */
-const keys: Readonly<Record<string, (value: unknown) => readonly [key: string, value: unknown]>> = {
-  line: (value) => ["line", value],
-  pid: (value) => ["process.pid", value],
-  process: (value) => ["process.name", value],
-  component: (value) => ["service.name", value],
-  session: (value) => ["session.name", value],
-  mem_kib: (value) => ["process.memory.kib", value],
-  modules: (value) => ["dll.name", typeof value === "string" ? value.split(", ") : value],
-  state: (value) => ["connection.state", value],
-  protocol: (value) => ["network.transport", typeof value === "string" ? transportName(value) : value],
-  local_address: (value) => address("source", value),
-  remote_address: (value) => address("destination", value),
-  local_port: (value) => port("source", value),
-  remote_port: (value) => port("destination", value),
-  src: (value) => address("source", value),
-  dst: (value) => address("destination", value),
-  sport: (value) => port("source", value),
-  dport: (value) => port("destination", value),
-  size: (value) => ["network.bytes", value],
-  in_if: (value) => ["observer.ingress.interface.name", value === "" ? null : value],
-  out_if: (value) => ["observer.egress.interface.name", value === "" ? null : value],
-  action: (value) => ["event.action", typeof value === "string" ? value.toLowerCase() : value],
-  direction: (value) => [
-    "network.direction",
-    value === "SEND" ? "outbound" : value === "RECEIVE" ? "inbound" : value,
-  ],
-  timestamp: (value) => ["@timestamp", value],
-};
-
-function address(side: string, value: unknown): readonly [string, unknown] {
-  if (value === "*") return [`${side}.ip`, null];
-  return [typeof value === "string" && /[.:]/.test(value) ? `${side}.ip` : `${side}.domain`, value];
-}
-
-function port(side: string, value: unknown): readonly [string, unknown] {
-  if (value === "*") return [`${side}.port`, null];
-  return [typeof value === "string" ? `${side}.service` : `${side}.port`, value];
-}
 
 describe.skipIf(!existsSync(folder))(
   "real captures (skipped where the folder beside the repository is absent)",
   () => {
-    for (const [kind, wanted] of kinds) {
+    for (const { folder: kind, files: wanted, keys } of sampleKinds) {
       const files = existsSync(folder)
         ? readdirSync(join(folder, kind)).filter((name) => wanted.test(name))
         : [];
@@ -75,7 +26,7 @@ describe.skipIf(!existsSync(folder))(
           expect(rows.length).toBeLessThanOrEqual(truth.rows_max ?? truth.rows_total);
           for (const expected of (truth.rows ?? []) as readonly Expected[]) {
             const row = printed.find((fields) => fields["line"] === expected["line"] && !("issue" in fields));
-            expect(comparable(row ?? {}, expected)).toEqual(wantedOf(expected));
+            expect(comparable(row ?? {}, expected, keys)).toEqual(wantedOf(expected, keys));
           }
           if (truth.events_lost)
             expect(gapsOf(observations)).toEqual(
@@ -87,17 +38,17 @@ describe.skipIf(!existsSync(folder))(
   },
 );
 
-function wantedOf(expected: Expected): Expected {
+function wantedOf(expected: Expected, own?: PrintedKeys): Expected {
   const wanted: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(expected)) {
-    const [name, printed] = keys[key]?.(value) ?? [];
+    const [name, printed] = (own?.[key] ?? printedKeys[key])?.(value) ?? [];
     if (name !== undefined) wanted[name] = name === "@timestamp" ? clockOf(String(printed)) : printed;
   }
   return wanted;
 }
 
-function comparable(row: Expected, expected: Expected): Expected {
-  const names = Object.keys(wantedOf(expected));
+function comparable(row: Expected, expected: Expected, own?: PrintedKeys): Expected {
+  const names = Object.keys(wantedOf(expected, own));
   return Object.fromEntries(
     names.map((name) => [name, name === "@timestamp" ? clockOf(String(row[name])) : (row[name] ?? null)]),
   );
@@ -105,7 +56,15 @@ function comparable(row: Expected, expected: Expected): Expected {
 
 /** The clock's own digits: what is printed in so many ways as there are logs. */
 function clockOf(time: string): string {
+  if (/^\d{10}(?:\.\d+)?$/.test(time)) return clockOfEpoch(time);
   return /(\d\d:\d\d:\d\d(?:\.\d+)?)(?:$|[^\d:.])/.exec(time)?.[1] ?? time;
+}
+
+/** Seconds since 1970: the digits of the fraction as they are. */
+function clockOfEpoch(seconds: string): string {
+  const [whole = "", fraction] = seconds.split(".");
+  const clock = new Date(Number(whole) * 1000).toISOString().slice(11, 19);
+  return fraction === undefined ? clock : `${clock}.${fraction}`;
 }
 
 function gapsOf(observations: Awaited<ReturnType<typeof readPage>>["observations"]) {

@@ -71,11 +71,22 @@ export function readCommonLogTime(row: Row, from: number, end: number): number {
 const upperT = ascii.upperT;
 const upperZulu = ascii.upperZ;
 
-/** `hh:mm:ss` and a fraction behind a point or comma; returns the offset behind them, or -1. */
-function readClock(row: Row, at: number, end: number, year: number, month: number, day: number): number {
+/**
+ * `hh:mm:ss` or `h:mm:ss` and a fraction behind a point or comma, on the given day; returns the offset behind them,
+ * or -1.
+ */
+export function readClock(
+  row: Row,
+  from: number,
+  end: number,
+  year: number,
+  month: number,
+  day: number,
+): number {
   const { bytes } = row;
+  const at = bytes[from + 1] === ascii.colon ? from - 1 : from;
   if (end < at + 8 || bytes[at + 2] !== ascii.colon || bytes[at + 5] !== ascii.colon) return -1;
-  const hour = decimal(bytes, at, at + 2);
+  const hour = decimal(bytes, from, at + 2);
   const minute = decimal(bytes, at + 3, at + 5);
   const second = decimal(bytes, at + 6, at + 8);
   const days = daysSince1970(year, month, day);
@@ -111,7 +122,7 @@ function fractionMicros(bytes: Uint8Array, at: number, to: number): number {
 }
 
 /** `Z`, `+02:00` or `+0200`; makes the row's time UTC. Returns `at` where no offset stands there. */
-function readOffset(row: Row, at: number, end: number): number {
+export function readOffset(row: Row, at: number, end: number): number {
   const { bytes } = row;
   if (at < end && bytes[at] === upperZulu) {
     row.utcOffset = 0;
@@ -130,7 +141,7 @@ function readOffset(row: Row, at: number, end: number): number {
 const monthNames = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
 /** The month whose English three-letter name stands at `at`, from 1, or 0. */
-function monthAt(bytes: Uint8Array, at: number): number {
+export function monthAt(bytes: Uint8Array, at: number): number {
   for (let month = 0; month < 12; month++) {
     const name = month * 3;
     if (

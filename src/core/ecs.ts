@@ -45,6 +45,12 @@ function kindFields(observation: Observation): Loose {
         "observer.egress.interface.name": observation.egress,
         "rule.name": observation.rule,
         "event.count": observation.repeat,
+        "event.id": observation.connectionId,
+        "event.reason": observation.reason,
+        "event.duration": nanoseconds(observation.duration),
+        "network.application": observation.application,
+        "icmp.type": observation.icmpType,
+        "icmp.code": observation.icmpCode,
       };
     case "process":
       return processFields(observation.process);
@@ -70,7 +76,15 @@ function endpointFields(side: "source" | "destination", endpoint: Endpoint): Loo
     [`${side}.port`]: endpoint.port,
     [`${side}.service`]: endpoint.service,
     [`${side}.bytes`]: endpoint.bytes,
+    [`${side}.packets`]: endpoint.packets,
+    [`${side}.nat.ip`]: endpoint.nat?.ip,
+    [`${side}.nat.port`]: endpoint.nat?.port,
   };
+}
+
+/** ECS counts durations in nanoseconds. */
+function nanoseconds(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : Math.round(seconds * 1e9);
 }
 
 function processFields(process: ProcessFacts): Loose {
@@ -83,6 +97,7 @@ function processFields(process: ProcessFacts): Loose {
     "process.status": process.status,
     "process.cpu_time": process.cpuTime,
     "process.title": process.windowTitle,
+    "process.start": process.started,
     "process.memory.kib": process.memoryKib,
     "user.name": process.user,
     "service.name": process.services?.length === 1 ? process.services[0] : process.services,

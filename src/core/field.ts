@@ -35,6 +35,37 @@ export const field = {
   title: 29,
   offload: 30,
   cpuTime: 31,
+  // What a translating firewall makes of the two ends; `source` and `destination` are as the hosts know them.
+  sourceNatAddress: 32,
+  sourceNatPort: 33,
+  destinationNatAddress: 34,
+  destinationNatPort: 35,
+  sourceBytes: 36,
+  destinationBytes: 37,
+  sourcePackets: 38,
+  destinationPackets: 39,
+  // Names beside addresses; a name in an address's place stays in the address's field.
+  sourceName: 40,
+  destinationName: 41,
+  icmpType: 42,
+  icmpCode: 43,
+  /** Seconds, or `h:mm:ss`. */
+  duration: 44,
+  /** What ties the lines of one connection together: a connection's number, Zeek's uid, a session id. */
+  connectionId: 45,
+  reason: 46,
+  application: 47,
+  /** When a process started, as printed. */
+  started: 48,
+  md5: 49,
+  sha1: 50,
+  sha256: 51,
+  company: 52,
+  description: 53,
+  version: 54,
+  /** Whether a signature was found good, in the tool's own word. */
+  signature: 55,
+  signer: 56,
 } as const;
 
 export type FieldName = keyof typeof field;

@@ -32,6 +32,11 @@ export interface LineReader {
    */
   read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind;
   /**
+   * Goes on to the next row of the line that was read last, and says whether there is one: a JSON document without
+   * line breaks has many. Called after "row" until it says no.
+   */
+  more?(row: Row): boolean;
+  /**
    * Fills the block with the lines from `start` on for as long as they are what nearly all of a log are, and
    * returns where the first other line starts. `read` would say "row" of each of them, and the same. Nobody has
    * to look for line breaks before: that would cost as much as reading. Up to 64 bytes behind `end` may be

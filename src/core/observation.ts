@@ -12,7 +12,16 @@ export interface Endpoint {
   readonly domain?: string;
   /** A service name where the capture resolved the port. */
   readonly service?: string;
+  /** What this end sent. */
   readonly bytes?: number;
+  readonly packets?: number;
+  /** What a translating firewall makes of this end. */
+  readonly nat?: TranslatedEndpoint;
+}
+
+export interface TranslatedEndpoint {
+  readonly ip?: string;
+  readonly port?: number;
 }
 
 /** What a capture says of a process. Absent keys are not said. */
@@ -32,6 +41,8 @@ export interface ProcessFacts {
   readonly status?: string;
   readonly cpuTime?: string;
   readonly windowTitle?: string;
+  /** As printed. */
+  readonly started?: string;
 }
 
 interface Observed {
@@ -65,6 +76,14 @@ export interface Connection extends Observed {
   readonly code?: string;
   /** Bytes of the packet or of the connection, where the capture does not say which way. */
   readonly size?: number;
+  readonly icmpType?: number;
+  readonly icmpCode?: number;
+  /** Seconds. */
+  readonly duration?: number;
+  /** What ties the lines of one connection together. */
+  readonly connectionId?: string;
+  readonly reason?: string;
+  readonly application?: string;
   /** How many packets this line stands for, where it says so ("message repeated 28 times"). */
   readonly repeat?: number;
 }

@@ -2,7 +2,15 @@ import { isAddress, refangedAddress } from "./address.ts";
 import { joinedDirection } from "./direction.ts";
 import { type FieldIndex, type FieldName, field, fieldNames } from "./field.ts";
 import type { Instant, TimeAssumption } from "./instant.ts";
-import type { Connection, Endpoint, Gap, Observation, ProcessEntry, ProcessFacts } from "./observation.ts";
+import type {
+  Connection,
+  Endpoint,
+  Gap,
+  Observation,
+  ProcessEntry,
+  ProcessFacts,
+  TranslatedEndpoint,
+} from "./observation.ts";
 import { portOfService } from "./portNames.ts";
 import type { Row } from "./row.ts";
 import type { Span } from "./span.ts";
@@ -67,8 +75,8 @@ function connectionOf(row: Row) {
   const size = row.number(field.size);
   return {
     direction: row.direction,
-    source: endpointOf(row, field.sourceAddress, field.sourcePort),
-    destination: endpointOf(row, field.destinationAddress, field.destinationPort),
+    source: endpointOf(row, sourceFields),
+    destination: endpointOf(row, destinationFields),
     process: processOf(row),
     ...present({
       transport,
@@ -81,24 +89,76 @@ function connectionOf(row: Row) {
       code: row.text(field.code),
       size: Number.isNaN(size) ? undefined : size,
       repeat: numberOf(row, field.repeat),
+      icmpType: numberOf(row, field.icmpType),
+      icmpCode: numberOf(row, field.icmpCode),
+      duration: secondsOf(row.text(field.duration)),
+      connectionId: row.text(field.connectionId),
+      reason: row.text(field.reason) || undefined,
+      application: row.text(field.application) || undefined,
     }),
   };
 }
 
-function endpointOf(row: Row, addressField: FieldIndex, portField: FieldIndex): Endpoint {
-  const printed = row.text(addressField);
+/** Where an end's facts stand in a row. */
+interface EndFields {
+  readonly address: FieldIndex;
+  readonly port: FieldIndex;
+  readonly name: FieldIndex;
+  readonly bytes: FieldIndex;
+  readonly packets: FieldIndex;
+  readonly natAddress: FieldIndex;
+  readonly natPort: FieldIndex;
+}
+
+const sourceFields: EndFields = {
+  address: field.sourceAddress,
+  port: field.sourcePort,
+  name: field.sourceName,
+  bytes: field.sourceBytes,
+  packets: field.sourcePackets,
+  natAddress: field.sourceNatAddress,
+  natPort: field.sourceNatPort,
+};
+
+const destinationFields: EndFields = {
+  address: field.destinationAddress,
+  port: field.destinationPort,
+  name: field.destinationName,
+  bytes: field.destinationBytes,
+  packets: field.destinationPackets,
+  natAddress: field.destinationNatAddress,
+  natPort: field.destinationNatPort,
+};
+
+function endpointOf(row: Row, fields: EndFields): Endpoint {
+  const printed = row.text(fields.address);
   const address = printed === undefined ? undefined : refangedAddress(printed);
-  const port = row.text(portField);
+  const port = row.text(fields.port);
   const named = address !== undefined && address !== "*" && address !== "" && !isMeantAsAddress(address);
-  const number = numberOf(row, portField);
+  const number = numberOf(row, fields.port);
   const service =
     port !== undefined && number === undefined && port !== "*" && port !== "" ? port : undefined;
   return present({
     ip: address === "*" || address === "" || named ? undefined : address,
-    domain: named ? address : undefined,
+    domain: named ? address : row.text(fields.name) || undefined,
     port: number ?? (service === undefined ? undefined : portOfService(service)),
     service,
+    bytes: numberOf(row, fields.bytes),
+    packets: numberOf(row, fields.packets),
+    nat: translatedOf(row, fields),
   });
+}
+
+function translatedOf(row: Row, { natAddress, natPort }: EndFields): TranslatedEndpoint | undefined {
+  if (!row.has(natAddress) && !row.has(natPort)) return undefined;
+  return present({ ip: row.text(natAddress) || undefined, port: numberOf(row, natPort) });
+}
+
+/** `12.5` or `1:02:03`. */
+function secondsOf(printed: string | undefined): number | undefined {
+  if (!printed) return undefined;
+  const seconds = printed.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+  return Number.isFinite(seconds) ? seconds : undefined;
 }
 
 /** No host name has a colon or only digits and dots: such a text is an address, if an impossible one. */
@@ -122,6 +182,7 @@ function processOf(row: Row): ProcessFacts {
     status: row.text(field.status),
     cpuTime: row.text(field.cpuTime),
     windowTitle: row.text(field.title),
+    started: row.text(field.started),
   });
 }
 

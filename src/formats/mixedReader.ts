@@ -2,6 +2,9 @@ import type { Claim, Format, LineReader } from "../core/format.ts";
 import type { PlainRows } from "../core/plainRows.ts";
 import type { LineKind, Row } from "../core/row.ts";
 
+/** Bytes of a line by which a format tells it: all of a row, and the beginning of a document in one line. */
+const mostOfClaim = 1 << 16;
+
 /**
  * Reads lines of any known format: goes on with the format of the line above for as long as that one knows
  * what it sees, and changes to another where that one claims the line.
@@ -41,6 +44,11 @@ export class MixedReader implements LineReader {
     return this.#readAnew(bytes, start, end, row, kind);
   }
 
+  /** The next row of the line read last. */
+  more(row: Row): boolean {
+    return this.#reader?.more?.(row) ?? false;
+  }
+
   /** A row is the current format's, whatever others say: so a plain row needs no other's claim. */
   readPlain(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number {
     return this.#reader?.readPlain?.(bytes, start, end, rows) ?? start;
@@ -64,8 +72,9 @@ export class MixedReader implements LineReader {
   /** A row claims a line from anybody; a heading only from who does not know it. */
   #claimant(bytes: Uint8Array, start: number, end: number, kind: LineKind): Format | undefined {
     let heading: Format | undefined;
+    const to = Math.min(end, start + mostOfClaim);
     for (const format of this.#formats) {
-      const claim: Claim = format.claims(bytes, start, end);
+      const claim: Claim = format.claims(bytes, start, to);
       if (claim === "row") return format;
       if (claim === "heading") heading ??= format;
     }

@@ -143,7 +143,7 @@ export class EvidenceDocument {
           line <= Math.min(lastLine, first + block.lines - 1);
           line++
         )
-          if (isObserved(roleIn(block, line - first))) count++;
+          if (isObserved(roleIn(block, line - first))) count += 1 + (block.more.get(line - first) ?? 0);
     }
     return count;
   }
@@ -187,7 +187,7 @@ export class EvidenceDocument {
     const last = this.lastDetailOf(Math.min(lastLine, this.lineCount - 1));
     // Whether a detail belongs to the observation seen last.
     let open = false;
-    this.walk(first, last, (reading, reader) => {
+    this.walkRows(first, last, (reading, reader) => {
       const { role } = reading;
       if (role === "detail" && open) seen.push(amend(seen.pop()!, reading.row));
       else if (isObserved(role) && reading.line <= lastLine) {
@@ -228,6 +228,14 @@ export class EvidenceDocument {
       reading.read(reader, this.#lines, line);
       if (first <= line) visit(reading, reader);
     }
+  }
+
+  /** The same, with every row of a line that has more than one. */
+  walkRows(firstLine: number, lastLine: number, visit: LineVisitor): void {
+    this.walk(firstLine, lastLine, (reading, reader) => {
+      visit(reading, reader);
+      if (reading.role === "row") while (reader.more(reading.row)) visit(reading, reader);
+    });
   }
 
   /** Index in `blocks` of the block that holds a line; of the last one for a line behind the end. */

@@ -4,7 +4,7 @@ import type { Format } from "../../core/format.ts";
 import type { Issue } from "../../core/issue.ts";
 import { LineBytes } from "../../core/lineBytes.ts";
 import { Row } from "../../core/row.ts";
-import { longestLine } from "../reading/byteLines.ts";
+import { longestLineFrom } from "../reading/byteLines.ts";
 import type { EvidenceReader, LineRole } from "../reading/evidenceReader.ts";
 import type { FenceInfo } from "../reading/fence.ts";
 import { issueText } from "../reading/issueText.ts";
@@ -35,8 +35,10 @@ export interface EvidenceBlock {
   readonly lines: number;
   /** The reader's state before the first line. */
   readonly state: string;
-  /** Lines on which an observation starts. */
+  /** Observations that start on its lines. */
   readonly observed: number;
+  /** How many more than one start on a line, where it is so. */
+  readonly more: ReadonlyMap<number, number>;
   /** For each line its index in `lineRoles`. */
   readonly roles: Uint8Array;
   readonly openings: readonly Readonly<BlockOpening>[];
@@ -99,6 +101,7 @@ export class LineReading {
   role: LineRole = "prose";
   /** Where the content starts, behind quote marks. */
   contentStart = 0;
+  #most = 0;
   /** Of the line's text, which is longer than what was read where it is over-long. */
   length = 0;
 
@@ -106,18 +109,19 @@ export class LineReading {
     const text = lines.line(line);
     this.line = line;
     this.length = text.length;
-    this.bytes.set(longestLine < text.length ? text.slice(0, longestLine) : text);
+    this.#most = longestLineFrom(text.charCodeAt(0));
+    this.bytes.set(this.#most < text.length ? text.slice(0, this.#most) : text);
     this.role = reader.read(this.bytes.bytes, 0, this.readLength, this.row);
     this.contentStart = reader.contentStart;
   }
 
   /** Bytes that were read. */
   get readLength(): number {
-    return Math.min(this.bytes.length, longestLine);
+    return Math.min(this.bytes.length, this.#most);
   }
 
   get isCut(): boolean {
-    return longestLine < this.length || longestLine < this.bytes.length;
+    return this.#most < this.length || this.#most < this.bytes.length;
   }
 }
 
@@ -134,6 +138,7 @@ export function readBlock(
   const fences: BlockFence[] = [];
   const repaired: number[] = [];
   const issues: Issue[] = [];
+  const more = new Map<number, number>();
   let lastOfOpen = -1;
   let observed = 0;
   const plain = plainBytes(lines, first, count);
@@ -170,8 +175,11 @@ export function readBlock(
     else lastOfOpen = offset;
     if (reader.repaired) repaired.push(offset);
     addLineIssues(issues, offset);
+    const further = role === "row" ? addRowsOfLine(issues, offset, reader) : 0;
+    if (0 < further) more.set(offset, further);
+    observed += further;
   }
-  return { lines: count, state, observed, roles, openings, lastOfOpen, fences, repaired, issues };
+  return { lines: count, state, observed, more, roles, openings, lastOfOpen, fences, repaired, issues };
 }
 
 const reading = new LineReading();
@@ -203,11 +211,23 @@ function markOf(role: LineRole, reader: EvidenceReader): BlockFence["mark"] {
 }
 
 function addLineIssues(issues: Issue[], offset: number): void {
-  const { role, row, bytes, length } = reading;
+  const { role, bytes, length } = reading;
   const whole = { line: offset, start: reading.contentStart, end: length };
   if (reading.isCut) issues.push({ code: "EV003", place: whole, message: issueText("EV003", "") });
   if (role === "unknown")
     issues.push({ code: "EV002", place: whole, message: issueText("EV002", bytes.text(bytesOfLine())) });
+  addFlaws(issues, offset);
+}
+
+/** What the further rows of a line have wrong with them; returns how many there are. */
+function addRowsOfLine(issues: Issue[], offset: number, reader: EvidenceReader): number {
+  let further = 0;
+  for (; reader.more(reading.row); further++) addFlaws(issues, offset);
+  return further;
+}
+
+function addFlaws(issues: Issue[], offset: number): void {
+  const { row, bytes } = reading;
   for (const { code, from, to } of row.flaws) {
     const place = { line: offset, start: bytes.column(from), end: bytes.column(to) };
     issues.push({ code, place, message: issueText(code, bytes.text({ start: from, end: to })) });

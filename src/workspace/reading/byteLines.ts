@@ -1,7 +1,16 @@
 import { ascii } from "../../core/ascii.ts";
 
 /** What is read of one line at the most; the rest of a longer one is passed over, and said. */
-export const longestLine = 65_536;
+const longestLine = 65_536;
+/** The same of a document in one line, as clouds write their JSON. */
+const longestDocument = 32 << 20;
+
+/** How much is read of a line at the most that begins with this byte. */
+export function longestLineFrom(first: number | undefined): number {
+  return first === leftBrace || first === ascii.leftBracket ? longestDocument : longestLine;
+}
+
+const leftBrace = 0x7b;
 
 /** Takes one line: `bytes[start, end)` without its line break. `cut` where the line is longer than that. */
 export type LineSink = (bytes: Uint8Array, start: number, end: number, cut: "whole" | "cut") => void;
@@ -61,7 +70,8 @@ export class ByteLines {
     } else if (this.#restLength === 0) {
       this.#emitBounded(bytes, start, end);
     } else {
-      if (bytes !== this.#rest) this.#append(bytes, start, Math.min(end, start + longestLine));
+      const most = longestLineFrom(this.#rest[0]);
+      if (bytes !== this.#rest) this.#append(bytes, start, Math.min(end, start + most));
       const length = this.#restLength;
       this.#restLength = 0;
       this.#emitBounded(this.#rest, 0, length);
@@ -69,7 +79,8 @@ export class ByteLines {
   }
 
   #emitBounded(bytes: Uint8Array, start: number, end: number): void {
-    if (longestLine < end - start) this.#emit(bytes, start, start + longestLine, "cut");
+    const most = longestLineFrom(bytes[start]);
+    if (most < end - start) this.#emit(bytes, start, start + most, "cut");
     else this.#emit(bytes, start, end, "whole");
   }
 
@@ -81,10 +92,11 @@ export class ByteLines {
 
   #keep(chunk: Uint8Array, start: number, end: number): void {
     if (start === end || this.#skipping) return;
-    const room = longestLine + 1 - this.#restLength;
+    const most = longestLineFrom(this.#restLength === 0 ? chunk[start] : this.#rest[0]);
+    const room = most + 1 - this.#restLength;
     this.#append(chunk, start, Math.min(end, start + room));
-    if (longestLine < this.#restLength) {
-      this.#restLength = longestLine;
+    if (most < this.#restLength) {
+      this.#restLength = most;
       this.#skipping = true;
     }
   }

@@ -131,6 +131,12 @@ export class EvidenceReader {
     return part === "content" ? this.#readContent(bytes, this.#wrapping.to, row) : "fence";
   }
 
+  /** Goes on to the next row of the line read last, and says whether there is one. */
+  more(row: Row): boolean {
+    this.opened = false;
+    return this.#mixed.more(row);
+  }
+
   #unwrap(bytes: Uint8Array, start: number, end: number): void {
     const isMarkdown = this.#options.kind === "note" && !this.#container.inFence;
     this.#wrapping.find(bytes, start, end, isMarkdown ? "markdown" : "verbatim");

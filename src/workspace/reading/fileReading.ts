@@ -249,6 +249,7 @@ class FileReading {
     current.cut = cut;
     current.role = current.reader.read(bytes, start, end, current.row);
     this.#visitor.line(current);
+    if (current.role === "row") while (current.reader.more(current.row)) this.#visitor.line(current);
   }
 }
 

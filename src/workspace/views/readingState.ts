@@ -1,7 +1,7 @@
 import type { Format } from "../../core/format.ts";
 import { LineBytes } from "../../core/lineBytes.ts";
 import { Row } from "../../core/row.ts";
-import { longestLine } from "../reading/byteLines.ts";
+import { longestLineFrom } from "../reading/byteLines.ts";
 import { EvidenceReader, type EvidenceReaderOptions } from "../reading/evidenceReader.ts";
 
 type ReadingOptions = Pick<EvidenceReaderOptions, "kind" | "formats">;
@@ -24,7 +24,7 @@ function readerBehind(lines: readonly string[], options: ReadingOptions): Eviden
   const bytes = new LineBytes();
   const row = new Row();
   for (const text of lines) {
-    bytes.set(text.slice(0, longestLine));
+    bytes.set(text.slice(0, longestLineFrom(text.charCodeAt(0))));
     reader.read(bytes.bytes, 0, bytes.length, row);
   }
   return reader;

@@ -2,7 +2,7 @@ import type { Format } from "../../core/format.ts";
 import { LineBytes } from "../../core/lineBytes.ts";
 import { Row } from "../../core/row.ts";
 import type { OriginPart } from "../document/lineOrigins.ts";
-import { longestLine } from "../reading/byteLines.ts";
+import { longestLineFrom } from "../reading/byteLines.ts";
 import type { DocumentKind } from "../reading/container.ts";
 import { EvidenceReader } from "../reading/evidenceReader.ts";
 
@@ -123,7 +123,7 @@ class OpenPart {
   }
 
   #roleOf(text: string) {
-    this.#bytes.set(text.slice(0, longestLine));
+    this.#bytes.set(text.slice(0, longestLineFrom(text.charCodeAt(0))));
     return this.#reader.read(this.#bytes.bytes, 0, this.#bytes.length, this.#row);
   }
 }

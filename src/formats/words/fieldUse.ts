@@ -1,0 +1,91 @@
+import { ascii, indexOfByte, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { type FieldIndex, type FieldName, field } from "../../core/field.ts";
+import type { Row } from "../../core/row.ts";
+import { checkAddress, checkPort } from "../cells/endpointFlaws.ts";
+import { type DateOrder, readWrittenTime } from "../cells/writtenTime.ts";
+import { directionOf, eventTypeOf } from "./meanings.ts";
+
+/**
+ * What a named or numbered value of a log is: a field, or a pair of them in one word.
+ * `sourceEndpoint` is `192.0.2.5:443` or `[2001:db8::1]:443`.
+ */
+export type FieldUse = FieldName | "sourceEndpoint" | "destinationEndpoint";
+
+/** How a log writes what has no one way. */
+export interface Writing {
+  readonly dates?: DateOrder;
+  /** What stands where there is no value, as `-` does; nothing at all always means that. */
+  readonly absent?: readonly string[];
+}
+
+const addresses: ReadonlySet<FieldUse> = new Set(["sourceAddress", "destinationAddress"]);
+const ports: ReadonlySet<FieldUse> = new Set(["sourcePort", "destinationPort"]);
+
+/**
+ * Puts the value at `[from, to)` to its use in the row: sets the field, and what follows from it (instant, event
+ * type, direction, flaws of addresses and ports). An empty or absent value sets nothing.
+ */
+export function putValue(row: Row, use: FieldUse, from: number, to: number, writing: Writing = {}): void {
+  const start = skipBlanks(row.bytes, from, to);
+  const end = trimEnd(row.bytes, start, to);
+  if (start === end || isAbsent(row, start, end, writing)) return;
+  if (use === "time") readWrittenTime(row, start, end, writing.dates);
+  else if (use === "sourceEndpoint") putEndpoint(row, field.sourceAddress, field.sourcePort, start, end);
+  else if (use === "destinationEndpoint")
+    putEndpoint(row, field.destinationAddress, field.destinationPort, start, end);
+  else {
+    row.set(field[use], start, end);
+    follow(row, use, start, end);
+  }
+}
+
+function follow(row: Row, use: FieldName, from: number, to: number): void {
+  if (addresses.has(use)) checkNamedAddress(row, from, to);
+  else if (ports.has(use)) checkNamedPort(row, from, to);
+  else if (use === "action") row.eventType ??= eventTypeOf(row.text(field.action)!);
+  else if (use === "direction") row.direction = directionOf(row.text(field.direction)!);
+}
+
+/** A name in the place of an address is no flaw. */
+function checkNamedAddress(row: Row, from: number, to: number): void {
+  const first = row.bytes[from]!;
+  const isNumeric =
+    indexOfByte(row.bytes, ascii.colon, from, to) !== -1 || (ascii.zero <= first && first <= ascii.nine);
+  if (isNumeric) checkAddress(row, from, to);
+}
+
+function checkNamedPort(row: Row, from: number, to: number): void {
+  const first = row.bytes[from]!;
+  if (first === ascii.minus || (ascii.zero <= first && first <= ascii.nine)) checkPort(row, from, to);
+}
+
+function putEndpoint(row: Row, address: FieldIndex, port: FieldIndex, from: number, to: number): void {
+  const { bytes } = row;
+  const colon = bytes.lastIndexOf(ascii.colon, to - 1);
+  const isBracketed = bytes[from] === ascii.leftBracket;
+  const hasPort =
+    from < colon &&
+    (isBracketed ? bytes[colon - 1] === ascii.rightBracket : bytes.indexOf(ascii.colon, from) === colon);
+  const addressEnd = hasPort ? colon : to;
+  const [start, end] =
+    isBracketed && bytes[addressEnd - 1] === ascii.rightBracket
+      ? [from + 1, addressEnd - 1]
+      : [from, addressEnd];
+  row.set(address, start, end);
+  checkNamedAddress(row, start, end);
+  if (!hasPort || colon + 1 === to) return;
+  row.set(port, colon + 1, to);
+  checkNamedPort(row, colon + 1, to);
+}
+
+function isAbsent(row: Row, from: number, to: number, { absent = dash }: Writing): boolean {
+  for (const word of absent) {
+    if (word.length !== to - from) continue;
+    let i = 0;
+    while (i < word.length && row.bytes[from + i] === word.charCodeAt(i)) i++;
+    if (i === word.length) return true;
+  }
+  return false;
+}
+
+const dash: readonly string[] = ["-"];

@@ -1,0 +1,43 @@
+import type { Direction, EventType } from "../../core/direction.ts";
+
+/**
+ * What the actions of logs mean, in lower case. Vendors share these words; a format whose word means something
+ * else has a table of its own.
+ */
+const eventTypes: ReadonlyMap<string, EventType> = new Map(
+  Object.entries({
+    allowed: "accept accepted allow allowed pass passed permit permitted trust authorize",
+    denied:
+      "deny denied drop dropped block blocked reject rejected discard discarded refuse refused prevent prevented",
+    start: "built build open start create created session_create",
+    end: "teardown close closed end delete deleted session_close timeout expire expired",
+  } satisfies Partial<Record<EventType, string>>).flatMap(([type, words]) =>
+    words.split(" ").map((word) => [word, type as EventType] as const),
+  ),
+);
+
+/** ECS `event.type` of an action, where its word has one meaning everywhere. */
+export function eventTypeOf(action: string): EventType | undefined {
+  return eventTypes.get(action.toLowerCase());
+}
+
+const directions: ReadonlyMap<string, Direction> = new Map([
+  ["in", "inbound"],
+  ["inbound", "inbound"],
+  ["incoming", "inbound"],
+  ["ingress", "inbound"],
+  ["receive", "inbound"],
+  ["out", "outbound"],
+  ["outbound", "outbound"],
+  ["outgoing", "outbound"],
+  ["egress", "outbound"],
+  ["send", "outbound"],
+  ["internal", "internal"],
+  ["lan-to-lan", "internal"],
+  ["external", "external"],
+]);
+
+/** ECS `network.direction` of a word for it. */
+export function directionOf(word: string): Direction {
+  return directions.get(word.toLowerCase()) ?? "unknown";
+}
