@@ -1,6 +1,6 @@
 import { isoText } from "./instant.ts";
 import { type Issue, severityOf } from "./issue.ts";
-import type { Endpoint, Observation, ProcessFacts } from "./observation.ts";
+import type { Endpoint, FileFacts, Observation, ProcessFacts } from "./observation.ts";
 
 /** A flat object with ECS names; an absent value is an absent key. What `incident-notes parse` prints. */
 export type EcsFields = { readonly [key: string]: string | number | readonly string[] };
@@ -54,6 +54,8 @@ function kindFields(observation: Observation): Loose {
       };
     case "process":
       return processFields(observation.process);
+    case "file":
+      return fileFields(observation.file);
     case "gap":
       return { "event.action": "events lost", "event.lost": observation.lost };
     default:
@@ -94,6 +96,7 @@ function processFields(process: ProcessFacts): Loose {
     "process.executable": process.executable,
     "process.command_line": process.commandLine,
     "process.parent.pid": process.parentPid,
+    "process.thread.id": process.threadId,
     "process.status": process.status,
     "process.cpu_time": process.cpuTime,
     "process.title": process.windowTitle,
@@ -104,6 +107,24 @@ function processFields(process: ProcessFacts): Loose {
     "dll.name": process.modules,
     "session.name": process.session,
     "session.id": process.sessionNumber,
+  };
+}
+
+function fileFields(file: FileFacts): Loose {
+  return {
+    "file.path": file.path,
+    "file.hash.md5": file.md5,
+    "file.hash.sha1": file.sha1,
+    "file.hash.sha256": file.sha256,
+    "file.hash.sha384": file.sha384,
+    "file.hash.sha512": file.sha512,
+    "file.code_signature.status": file.signature,
+    "file.code_signature.subject_name": file.signer,
+    "file.pe.company": file.company,
+    "file.pe.description": file.description,
+    "file.pe.product": file.product,
+    "file.pe.file_version": file.version,
+    "file.pe.imphash": file.imphash,
   };
 }
 

@@ -66,6 +66,14 @@ export const field = {
   /** Whether a signature was found good, in the tool's own word. */
   signature: 55,
   signer: 56,
+  /** Path or name of a file that a line is about, as in lists of hashes. */
+  file: 57,
+  sha384: 58,
+  sha512: 59,
+  /** Hash of the names a program imports. */
+  imphash: 60,
+  product: 61,
+  threadId: 62,
 } as const;
 
 export type FieldName = keyof typeof field;

@@ -31,6 +31,8 @@ export interface ProcessFacts {
   readonly executable?: string;
   readonly commandLine?: string;
   readonly parentPid?: number;
+  /** Where a row is of one thread of the process. */
+  readonly threadId?: number;
   readonly services?: readonly string[];
   readonly modules?: readonly string[];
   readonly user?: string;
@@ -43,6 +45,26 @@ export interface ProcessFacts {
   readonly windowTitle?: string;
   /** As printed. */
   readonly started?: string;
+}
+
+/** What a capture says of a file: its hashes, and what signs it. Absent keys are not said. */
+export interface FileFacts {
+  readonly path?: string;
+  /** Lower case, as the others. */
+  readonly md5?: string;
+  readonly sha1?: string;
+  readonly sha256?: string;
+  readonly sha384?: string;
+  readonly sha512?: string;
+  /** Hash of the names a program imports. */
+  readonly imphash?: string;
+  /** Whether a signature was found good, in the tool's own word. */
+  readonly signature?: string;
+  readonly signer?: string;
+  readonly company?: string;
+  readonly description?: string;
+  readonly product?: string;
+  readonly version?: string;
 }
 
 interface Observed {
@@ -93,6 +115,12 @@ export interface ProcessEntry extends Observed {
   readonly process: ProcessFacts;
 }
 
+/** A file as a tool found it: `Get-FileHash`, `sigcheck`. */
+export interface SeenFile extends Observed {
+  readonly kind: "file";
+  readonly file: FileFacts;
+}
+
 /** Evidence that is missing, as the capture itself says. */
 export interface Gap extends Observed {
   readonly kind: "gap";
@@ -100,4 +128,11 @@ export interface Gap extends Observed {
 }
 
 /** One thing one capture says was so. */
-export type Observation = Connection | ProcessEntry | Gap;
+export type Observation = Connection | ProcessEntry | SeenFile | Gap;
+
+/** What it says of a process; a file and a gap say nothing of one. */
+export function processFactsOf(observation: Observation): ProcessFacts | undefined {
+  return observation.kind === "connection" || observation.kind === "process"
+    ? observation.process
+    : undefined;
+}

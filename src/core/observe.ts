@@ -5,10 +5,12 @@ import type { Instant, TimeAssumption } from "./instant.ts";
 import type {
   Connection,
   Endpoint,
+  FileFacts,
   Gap,
   Observation,
   ProcessEntry,
   ProcessFacts,
+  SeenFile,
   TranslatedEndpoint,
 } from "./observation.ts";
 import { portOfService } from "./portNames.ts";
@@ -33,14 +35,18 @@ export function observe(row: Row, place: RowPlace): Observation {
   const host = row.text(field.host);
   const observed = { format, line, text, spans: spansOf(row, place.column), ...present({ time, host }) };
   if (row.has(field.lost)) return { kind: "gap", ...observed, ...lostCount(row) } satisfies Gap;
-  if (!row.has(field.transport) && !row.has(field.sourceAddress) && !row.has(field.ingress))
+  if (row.kind === "file") return { kind: "file", ...observed, file: fileOf(row) } satisfies SeenFile;
+  if (row.kind === "process")
     return { kind: "process", ...observed, process: processOf(row) } satisfies ProcessEntry;
   return { kind: "connection", ...observed, ...connectionOf(row) } satisfies Connection;
 }
 
 /** The observation with what a following line adds: `-b` owners, wrapped rows, `tasklist /svc` continued. */
+export function amend<Kind extends Observation>(observation: Kind, detail: Row): Kind;
 export function amend(observation: Observation, detail: Row): Observation {
   if (observation.kind === "gap") return observation;
+  if (observation.kind === "file")
+    return { ...observation, file: { ...fileOf(detail), ...observation.file } };
   const process = merged(observation.process, processOf(detail));
   if (observation.kind === "process") return { ...observation, process };
   const more = connectionOf(detail);
@@ -69,8 +75,6 @@ export function assumptionsOf(row: Row): readonly TimeAssumption[] {
 }
 
 function connectionOf(row: Row) {
-  const printed = row.text(field.transport);
-  const transport = printed === undefined ? undefined : transportName(printed);
   const state = row.text(field.state);
   const size = row.number(field.size);
   return {
@@ -79,7 +83,7 @@ function connectionOf(row: Row) {
     destination: endpointOf(row, destinationFields),
     process: processOf(row),
     ...present({
-      transport,
+      transport: transportOf(row),
       action: row.text(field.action)?.toLowerCase(),
       eventType: row.eventType,
       state: state === undefined ? undefined : (tcpStateOf(state) ?? state.toUpperCase()),
@@ -97,6 +101,12 @@ function connectionOf(row: Row) {
       application: row.text(field.application) || undefined,
     }),
   };
+}
+
+/** The row's own word for it, else what all rows of its capture have. */
+export function transportOf(row: Row): string | undefined {
+  const printed = row.text(field.transport);
+  return printed === undefined ? row.transport : transportName(printed);
 }
 
 /** Where an end's facts stand in a row. */
@@ -173,6 +183,7 @@ function processOf(row: Row): ProcessFacts {
     executable: row.text(field.executable),
     commandLine: row.text(field.commandLine),
     parentPid: numberOf(row, field.parentPid),
+    threadId: numberOf(row, field.threadId),
     services: listOf(row, field.service),
     modules: listOf(row, field.module),
     user: row.text(field.user),
@@ -183,6 +194,24 @@ function processOf(row: Row): ProcessFacts {
     cpuTime: row.text(field.cpuTime),
     windowTitle: row.text(field.title),
     started: row.text(field.started),
+  });
+}
+
+function fileOf(row: Row): FileFacts {
+  return present({
+    path: row.text(field.file),
+    md5: row.text(field.md5)?.toLowerCase(),
+    sha1: row.text(field.sha1)?.toLowerCase(),
+    sha256: row.text(field.sha256)?.toLowerCase(),
+    sha384: row.text(field.sha384)?.toLowerCase(),
+    sha512: row.text(field.sha512)?.toLowerCase(),
+    imphash: row.text(field.imphash)?.toLowerCase(),
+    signature: row.text(field.signature),
+    signer: row.text(field.signer),
+    company: row.text(field.company),
+    description: row.text(field.description),
+    product: row.text(field.product),
+    version: row.text(field.version),
   });
 }
 

@@ -1,6 +1,6 @@
 import { decimal } from "./ascii.ts";
 import type { Direction, EventType } from "./direction.ts";
-import { type FieldIndex, fieldCount } from "./field.ts";
+import { type FieldIndex, field, fieldCount } from "./field.ts";
 import type { IssueCode } from "./issue.ts";
 import { textOf } from "./lineBytes.ts";
 
@@ -19,6 +19,9 @@ export type LineKind =
   /** Looked like evidence of this format and is not: its flaws say why. */
   | "broken"
   | "unknown";
+
+/** What an observation can be of. */
+export type Subject = "connection" | "process" | "file";
 
 /** Something wrong with one line, seen while it was read. */
 export interface Flaw {
@@ -48,6 +51,10 @@ export class Row {
   hasDate = true;
   direction: Direction = "unknown";
   eventType: EventType | undefined = undefined;
+  /** The transport that all rows of a capture have, where no word of the line says it: `ss -t`, `Get-NetUDPEndpoint`. */
+  transport: "tcp" | "udp" | undefined = undefined;
+  /** What the row is of, where the fields of its first line do not say it yet. */
+  subject: Subject | undefined = undefined;
   readonly flaws: Flaw[] = [];
 
   clear(bytes: Uint8Array): void {
@@ -60,6 +67,8 @@ export class Row {
     this.hasDate = true;
     this.direction = "unknown";
     this.eventType = undefined;
+    this.transport = undefined;
+    this.subject = undefined;
     if (this.flaws.length !== 0) this.flaws.length = 0;
   }
 
@@ -80,6 +89,14 @@ export class Row {
   /** The field as a decimal number, or NaN. */
   number(index: FieldIndex): number {
     return this.has(index) ? decimal(this.bytes, this.from[index]!, this.to[index]!) : Number.NaN;
+  }
+
+  /** What the row is of: that of its reader, else what its fields make it. */
+  get kind(): Subject {
+    if (this.subject) return this.subject;
+    if (this.has(field.file)) return "file";
+    const hasEnd = this.has(field.transport) || this.has(field.sourceAddress) || this.has(field.ingress);
+    return hasEnd || this.transport ? "connection" : "process";
   }
 
   flaw(code: IssueCode, from: number, to: number): void {

@@ -70,7 +70,7 @@ function fromRow(
   return { origin, places: distinct(placesOf(place, lines), mostPlaces) };
 
   function standingOf(): Standing | undefined {
-    if (!observation || observation.kind === "gap") return undefined;
+    if (!observation || observation.kind === "gap" || observation.kind === "file") return undefined;
     if (observation.kind === "process") {
       const at = placeInCase(document, lines, observation.line);
       return at && { kind: "listed", at };

@@ -1,6 +1,12 @@
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
 import type { CaptureIdentity } from "../core/capture.ts";
-import type { Connection, Endpoint, Observation } from "../core/observation.ts";
+import {
+  type Connection,
+  type Endpoint,
+  type FileFacts,
+  type Observation,
+  processFactsOf,
+} from "../core/observation.ts";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { linesRange, spanRange } from "./lspRanges.ts";
 
@@ -49,13 +55,18 @@ function groupsOf(rows: readonly Observation[]): readonly (readonly [string, rea
   return [...groups];
 }
 
-/** The process where the capture knows it, else the far end. */
+/** The process where the capture knows it, else the far end; files by their folder. */
 function groupOf(row: Observation): string {
   if (row.kind === "gap") return "Lost events";
+  if (row.kind === "file") return row.file.path?.slice(0, endOfFolder(row.file.path)) || "Files";
   const { pid, name } = row.process;
   if (pid !== undefined) return `PID ${pid}`;
   if (name !== undefined) return name;
   return row.kind === "process" ? "Unnamed process" : remoteText(row);
+}
+
+function endOfFolder(path: string): number {
+  return Math.max(path.lastIndexOf("\\"), path.lastIndexOf("/")) + 1;
 }
 
 function remoteText(row: Connection): string {
@@ -68,9 +79,7 @@ function remoteText(row: Connection): string {
 
 function groupSymbol(document: EvidenceDocument, key: string, rows: readonly Observation[]): DocumentSymbol {
   const [first, last] = [rows[0]!, rows.at(-1)!];
-  const name = rows
-    .map((row) => (row.kind === "gap" ? undefined : row.process.name))
-    .find((text) => text !== undefined);
+  const name = rows.map((row) => processFactsOf(row)?.name).find((text) => text !== undefined);
   return {
     name: named(name === undefined || name === key ? key : `${key} ${name}`),
     detail: counted(rows.length, "row"),
@@ -102,11 +111,18 @@ function rowText(row: Observation): string {
       return `${row.transport ?? ""} ${endpointText(row.source)} → ${endpointText(row.destination)}`.trim();
     case "process":
       return row.process.name ?? `PID ${row.process.pid ?? "?"}`;
+    case "file":
+      return fileText(row.file);
     case "gap":
       return row.lost === undefined ? "Events were lost" : `${counted(row.lost, "event")} lost`;
     default:
       return row satisfies never;
   }
+}
+
+/** `explorer.exe 3f1a…`: the name, and the strongest hash there is. */
+function fileText({ path = "", sha256, sha1, md5 }: FileFacts): string {
+  return `${path.slice(endOfFolder(path))} ${sha256 ?? sha1 ?? md5 ?? ""}`;
 }
 
 function endpointText({ ip, domain, port, service }: Endpoint): string {

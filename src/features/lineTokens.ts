@@ -55,6 +55,7 @@ const typesOfFields: readonly (readonly [FieldIndex, TokenType])[] = [
   [field.module, "path"],
   [field.executable, "path"],
   [field.commandLine, "path"],
+  [field.file, "path"],
 ];
 
 /** The same in the order above, for a loop that runs with every line on the screen. */

@@ -1,6 +1,6 @@
 import { parseAddress, scopeOf } from "../../core/address.ts";
 import { wallText } from "../../core/instant.ts";
-import type { Connection, Endpoint, Observation } from "../../core/observation.ts";
+import { type Connection, type Endpoint, type Observation, processFactsOf } from "../../core/observation.ts";
 import { isTcpState } from "../../core/tcpState.ts";
 import type { Caveat } from "./caveat.ts";
 import { isUnsetClock } from "./unsetClock.ts";
@@ -122,7 +122,7 @@ export const caveats: readonly Caveat[] = [
 ];
 
 function pidOf(row: Observation): number {
-  return row.kind === "gap" ? 0 : (row.process.pid ?? 0);
+  return processFactsOf(row)?.pid ?? 0;
 }
 
 function isServiceHost(name: string | undefined): boolean {

@@ -25,7 +25,9 @@ class SamePidJudge implements CaptureJudge {
 
   see(row: Observation): void {
     if (row.kind !== "process" || row.process.pid === undefined) return;
-    const { pid, name } = row.process;
+    const { pid, name, threadId } = row.process;
+    // Threads of one process have its PID.
+    if (threadId !== undefined) return;
     const first = this.#seen.get(pid);
     if (!first) {
       if (this.#seen.size < mostRemembered) this.#seen.set(pid, { name, place: placeOf(row, "pid") });

@@ -1,6 +1,6 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
 import type { Family } from "../../core/format.ts";
-import type { Connection, Observation } from "../../core/observation.ts";
+import { type Connection, type Observation, processFactsOf } from "../../core/observation.ts";
 import { commandOf } from "../../protocol/commands.ts";
 import type { CodeActionAt, Fixes } from "./codeActionAt.ts";
 
@@ -71,7 +71,7 @@ function modulesCommand(pid: number): string {
 }
 
 function pidOf(row: Observation): number | undefined {
-  return row.kind === "gap" ? undefined : row.process.pid;
+  return processFactsOf(row)?.pid;
 }
 
 function copyAction(text: string, kind: string): CodeAction {

@@ -1,5 +1,5 @@
 import type { HostAttribution, LineReference, ProcessInstance } from "../../core/caseView.ts";
-import type { Observation } from "../../core/observation.ts";
+import { type Observation, processFactsOf } from "../../core/observation.ts";
 import { plural } from "../../report/sections/table.ts";
 import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
 import type { ProcessOnLine } from "../../workspace/case/caseProcesses.ts";
@@ -36,7 +36,7 @@ export function processParts(
 }
 
 function unknownProcess(observation: Observation): readonly HoverPart[] {
-  const pid = observation.kind === "gap" ? undefined : observation.process.pid;
+  const pid = processFactsOf(observation)?.pid;
   if (pid === undefined) return [];
   const kernel = kernelPids.get(pid);
   const nothing: HoverLine = ["Nothing else in the case speaks of it"];

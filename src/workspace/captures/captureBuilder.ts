@@ -2,9 +2,9 @@ import type { CaptureFacts } from "../../core/capture.ts";
 import { field } from "../../core/field.ts";
 import type { Format } from "../../core/format.ts";
 import type { Instant } from "../../core/instant.ts";
-import type { ProcessEntry } from "../../core/observation.ts";
+import type { ProcessEntry, SeenFile } from "../../core/observation.ts";
 import { amend, assumptionsOf, observe } from "../../core/observe.ts";
-import type { LineKind, Row } from "../../core/row.ts";
+import type { LineKind, Row, Subject } from "../../core/row.ts";
 import type { Zone } from "../../core/zone.ts";
 import { type CaptureClock, clockOf } from "../reading/captureClock.ts";
 import type { FileRows } from "../reading/fileReading.ts";
@@ -26,7 +26,7 @@ export interface CaptureOpening {
 
 /** A capture that was read up to a mark, and a little further. */
 export interface CaptureBefore {
-  readonly capture: Pick<ScannedCapture, "columns" | "processes" | "gaps">;
+  readonly capture: Pick<ScannedCapture, "columns" | "processes" | "files" | "gaps">;
   readonly mark: CaptureMark;
 }
 
@@ -41,8 +41,8 @@ const amendable = [
   "process",
 ] as const satisfies readonly ColumnName[];
 
-/** Memory for process lists is bounded; no host runs so many. */
-const mostProcesses = 500_000;
+/** Memory for lists of processes and files is bounded; no host has so many. */
+const mostEntries = 500_000;
 const mostGaps = 10_000;
 /** Bytes: few rows that name two endpoints are shorter. */
 const shortestRow = 64;
@@ -53,11 +53,12 @@ export class CaptureBuilder {
   readonly #clock: CaptureClock;
   readonly #columns: Columns;
   readonly #processes: ProcessEntry[];
+  readonly #files: SeenFile[];
   readonly #gaps: EvidenceGap[];
   readonly #hosts: Map<string, number>;
   #lastLine: number;
   #issues = 0;
-  #lastIsProcess = false;
+  #last: Subject = "connection";
   #times: Pick<Instant, "assumed" | "digits" | "utcOffset"> | undefined;
 
   /** `before`: what the capture was when it was read up to there. */
@@ -69,34 +70,38 @@ export class CaptureBuilder {
     this.#columns = capture?.columns.continued(mark!.rows, expected) ?? new Columns(expected);
     this.#clock = clockOf(opening.facts, opening.entry.changed, opening.zone);
     this.#processes = capture?.processes.slice(0, mark!.processes) ?? [];
+    this.#files = capture?.files.slice(0, mark!.files) ?? [];
     this.#gaps = capture?.gaps.slice(0, mark!.gaps) ?? [];
     this.#hosts = new Map(mark?.hosts);
     if (mark) this.#goOn(mark);
   }
 
-  #goOn({ rows, issues, lastIsProcess, clock, lastRow, lastProcess }: CaptureMark): void {
+  #goOn({ rows, issues, last, clock, lastRow, lastProcess, lastFile }: CaptureMark): void {
     this.#issues = issues;
-    this.#lastIsProcess = lastIsProcess;
+    this.#last = last;
     this.#times = clock;
     for (const [i, name] of amendable.entries()) if (0 < rows) this.#columns[name][rows - 1] = lastRow[i]!;
     if (lastProcess) this.#processes[this.#processes.length - 1] = lastProcess;
+    if (lastFile) this.#files[this.#files.length - 1] = lastFile;
   }
 
   /** How far it has come. */
   get mark(): CaptureMark {
     const rows = this.#columns.count;
-    const lastProcess = this.#processes.at(-1);
+    const [lastProcess, lastFile] = [this.#processes.at(-1), this.#files.at(-1)];
     return {
       rows,
       processes: this.#processes.length,
+      files: this.#files.length,
       gaps: this.#gaps.length,
       issues: this.#issues,
       lastLine: this.#lastLine,
-      lastIsProcess: this.#lastIsProcess,
+      last: this.#last,
       hosts: [...this.#hosts],
       lastRow: amendable.map((name) => (0 < rows ? this.#columns[name][rows - 1]! : 0)),
       ...(this.#times ? { clock: this.#times } : {}),
       ...(lastProcess ? { lastProcess } : {}),
+      ...(lastFile ? { lastFile } : {}),
     };
   }
 
@@ -111,7 +116,7 @@ export class CaptureBuilder {
 
   addRows(block: FileRows): void {
     this.#lastLine = block.line + block.rows.count - 1;
-    this.#lastIsProcess = false;
+    this.#last = "connection";
     const first = block.rowAt(0);
     if (this.#times === undefined && !Number.isNaN(first.time)) this.#noteClock(first);
     if (first.has(field.host)) this.#noteHosts(block);
@@ -133,6 +138,7 @@ export class CaptureBuilder {
       columns: this.#columns,
       flows: new FlowTable(this.#columns),
       processes: this.#processes,
+      files: this.#files,
       gaps: this.#gaps,
       issues: this.#issues,
       ...(this.#times ? { clock: this.#times } : {}),
@@ -141,13 +147,20 @@ export class CaptureBuilder {
   }
 
   #addRow(row: Row, line: number): void {
-    this.#lastIsProcess =
-      !row.has(field.transport) && !row.has(field.sourceAddress) && !row.has(field.ingress);
-    if (this.#lastIsProcess) {
-      if (this.#processes.length < mostProcesses)
-        this.#processes.push(processEntry(row, line, this.#opening.format.id));
-      return;
-    }
+    this.#last = row.kind;
+    if (this.#last === "connection") this.#addConnection(row, line);
+    else this.#addEntry(row, line);
+  }
+
+  #addEntry(row: Row, line: number): void {
+    const { id } = this.#opening.format;
+    const place = { format: id, line, text: nowhere, column: (at: number) => at, time: undefined };
+    const entry = observe(row, place);
+    if (entry.kind === "process") push(this.#processes, entry);
+    else if (entry.kind === "file") push(this.#files, entry);
+  }
+
+  #addConnection(row: Row, line: number): void {
     const micros = this.#clock.micros(row);
     if (this.#times === undefined && !Number.isNaN(micros)) this.#noteClock(row);
     this.#columns.push(row, line, micros);
@@ -155,12 +168,9 @@ export class CaptureBuilder {
   }
 
   #addDetail(row: Row): void {
-    if (!this.#lastIsProcess) this.#columns.amend(row);
-    else if (0 < this.#processes.length) {
-      const last = this.#processes.length - 1;
-      const amended = amend(this.#processes[last]!, row);
-      if (amended.kind === "process") this.#processes[last] = amended;
-    }
+    if (this.#last === "connection") this.#columns.amend(row);
+    else if (this.#last === "process") amendLast(this.#processes, row);
+    else amendLast(this.#files, row);
   }
 
   #addGap(row: Row, line: number): void {
@@ -197,10 +207,16 @@ export class CaptureBuilder {
   }
 }
 
-function processEntry(row: Row, line: number, format: string): ProcessEntry {
-  const place = { format, line, text: { start: 0, end: 0 }, column: (at: number) => at, time: undefined };
-  const observation = observe(row, place);
-  return observation.kind === "process" ? observation : { ...observation, kind: "process", process: {} };
+const nowhere = { start: 0, end: 0 };
+
+function push<Entry>(entries: Entry[], entry: Entry): void {
+  if (entries.length < mostEntries) entries.push(entry);
+}
+
+/** What is more than a list may hold is not amended either. */
+function amendLast<Entry extends ProcessEntry | SeenFile>(entries: Entry[], detail: Row): void {
+  const last = entries.at(-1);
+  if (last && entries.length < mostEntries) entries[entries.length - 1] = amend(last, detail);
 }
 
 function mostFrequent(counts: ReadonlyMap<string, number>): string | undefined {

@@ -1,11 +1,11 @@
 import { type Direction, type EventType, joinedDirection } from "../../core/direction.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import { Names, type PackedNames } from "../../core/names.ts";
+import { transportOf } from "../../core/observe.ts";
 import type { PlainRows } from "../../core/plainRows.ts";
 import { Quadruples } from "../../core/quadruples.ts";
 import type { Row } from "../../core/row.ts";
 import { tcpStateOf } from "../../core/tcpState.ts";
-import { transportName } from "../../core/transport.ts";
 
 /** What few rows differ in: kept once for all rows that agree in it. */
 export interface Manner {
@@ -35,6 +35,7 @@ const eventTypeCodes: readonly (EventType | undefined)[] = [
 
 /** A column can number no more: the last one then stands for all others. Only a hostile capture has so many. */
 const mostManners = 65_536;
+const impliedTransports = { tcp: -1, udp: -2 } as const;
 /** So many bits number the places for what blocks have in place of words. */
 const placeBits = 6;
 
@@ -64,7 +65,7 @@ export class Manners {
   }
 
   numberOf(row: Row): number {
-    const transport = this.#word(row, field.transport);
+    const transport = this.#transport(row);
     const action = this.#word(row, field.action);
     const state = this.#word(row, field.state);
     const roles = directionCodes.indexOf(row.direction) * 8 + eventTypeCodes.indexOf(row.eventType);
@@ -106,7 +107,7 @@ export class Manners {
     const known = this.list[number]!;
     const direction = joinedDirection(known.direction, detail.direction);
     const key = this.#keys.numberOf(
-      transport! || this.#word(detail, field.transport),
+      transport! || this.#transport(detail),
       action!,
       state! || this.#word(detail, field.state),
       (roles! % 8) + directionCodes.indexOf(direction) * 8,
@@ -126,6 +127,12 @@ export class Manners {
     if (this.list.length < mostManners) this.list.push(manner);
   }
 
+  /** What a capture's kind implies is numbered behind all words. */
+  #transport(row: Row): number {
+    const word = this.#word(row, field.transport);
+    return word !== 0 || !row.transport ? word : impliedTransports[row.transport];
+  }
+
   #word(row: Row, index: FieldIndex): number {
     return row.has(index) ? this.#words.idOf(row.bytes, row.from[index]!, row.to[index]!) + 1 : 0;
   }
@@ -139,11 +146,6 @@ function mannerOfRow(row: Row): Manner {
     direction: row.direction,
     eventType: row.eventType,
   };
-}
-
-function transportOf(row: Row): string | undefined {
-  const printed = row.text(field.transport);
-  return printed === undefined ? undefined : transportName(printed);
 }
 
 function stateOf(printed: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import type { Instant } from "../../core/instant.ts";
-import type { ProcessEntry } from "../../core/observation.ts";
+import type { ProcessEntry, SeenFile } from "../../core/observation.ts";
+import type { Subject } from "../../core/row.ts";
 
 /** Where the scan of a file stood before its last line, which may have been unfinished: from there it can go on. */
 export interface ScanMark {
@@ -22,14 +23,17 @@ export interface ScanMark {
 export interface CaptureMark {
   readonly rows: number;
   readonly processes: number;
+  readonly files: number;
   readonly gaps: number;
   readonly issues: number;
   readonly lastLine: number;
-  readonly lastIsProcess: boolean;
+  /** What the row read last was of. */
+  readonly last: Subject;
   readonly clock?: Pick<Instant, "assumed" | "digits" | "utcOffset">;
   /** Hosts that lines named, and how often. */
   readonly hosts: readonly (readonly [string, number])[];
   /** What a line below may have added to: source, its port, destination, its port, manner, PID, process. */
   readonly lastRow: readonly number[];
   readonly lastProcess?: ProcessEntry;
+  readonly lastFile?: SeenFile;
 }

@@ -1,6 +1,6 @@
 import type { CaptureIdentity } from "../../core/capture.ts";
 import type { Instant } from "../../core/instant.ts";
-import type { ProcessEntry } from "../../core/observation.ts";
+import type { ProcessEntry, SeenFile } from "../../core/observation.ts";
 import type { Encoding } from "../reading/encoding.ts";
 import type { FileEntry } from "../reading/files.ts";
 import type { Fault } from "../reading/readingFault.ts";
@@ -15,11 +15,12 @@ export interface LineRange {
   readonly last: number;
 }
 
-/** One capture as a scan leaves it: connections in columns, processes as entries. */
+/** One capture as a scan leaves it: connections in columns, processes and files as entries. */
 export interface ScannedCapture extends CaptureIdentity {
   readonly columns: Columns;
   readonly flows: FlowTable;
   readonly processes: readonly ProcessEntry[];
+  readonly files: readonly SeenFile[];
   readonly gaps: readonly EvidenceGap[];
   readonly issues: number;
   /** How its times are to be understood; undefined where its rows have none. */
@@ -64,5 +65,5 @@ export function isOfInterest(file: ScannedFile | undefined): file is ScannedFile
 
 /** Rows of a capture, of whatever kind. */
 export function rowCount(capture: ScannedCapture): number {
-  return capture.columns.count + capture.processes.length;
+  return capture.columns.count + capture.processes.length + capture.files.length;
 }

@@ -16,7 +16,7 @@ import type { ScannedCapture, ScannedFile } from "./scannedFile.ts";
  */
 const magic = 0x53434e49;
 /** Of this layout. What readers make of the same bytes is another matter: that is in the key of who keeps it. */
-const version = 1;
+const version = 2;
 const headSize = 16;
 
 type KnownCapture = Omit<

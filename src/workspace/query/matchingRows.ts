@@ -1,5 +1,5 @@
 import { withRoom } from "../../core/names.ts";
-import type { ProcessEntry } from "../../core/observation.ts";
+import type { ProcessEntry, SeenFile } from "../../core/observation.ts";
 import type { Steps } from "../../core/steps.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import { rowMeets } from "./rowMeets.ts";
@@ -43,10 +43,11 @@ export function matchingEntries(
   where: Where,
   capture: ScannedCapture,
   context: WhereContext,
-): readonly ProcessEntry[] {
-  if (capture.processes.length === 0) return [];
+): readonly (ProcessEntry | SeenFile)[] {
+  const entries = [...capture.processes, ...capture.files];
+  if (entries.length === 0) return [];
   const surroundings = surroundingsOf(capture, context);
-  return capture.processes.filter((observation) => rowMeets(where, { observation, surroundings }));
+  return entries.filter((observation) => rowMeets(where, { observation, surroundings }));
 }
 
 /** The keys of a question that columns do not have. */

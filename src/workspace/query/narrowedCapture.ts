@@ -11,8 +11,10 @@ export function* narrowedCapture(
   context: WhereContext,
 ): Steps<ScannedCapture> {
   const rows = yield* matchingRows(where, capture, context);
-  const processes = matchingEntries(where, capture, context);
+  const entries = matchingEntries(where, capture, context);
+  const processes = entries.filter((entry) => entry.kind === "process");
+  const files = entries.filter((entry) => entry.kind === "file");
   const columns = rows.length === capture.columns.count ? capture.columns : capture.columns.narrowed(rows);
   const flows = columns === capture.columns ? capture.flows : new FlowTable(columns);
-  return { ...capture, columns, flows, processes, narrowedFrom: { capture, rows } };
+  return { ...capture, columns, flows, processes, files, narrowedFrom: { capture, rows } };
 }

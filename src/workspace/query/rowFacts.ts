@@ -1,6 +1,12 @@
 import type { ProcessInstance } from "../../core/caseView.ts";
 import type { Direction } from "../../core/direction.ts";
-import type { Connection, Endpoint, Observation, ProcessFacts } from "../../core/observation.ts";
+import {
+  type Connection,
+  type Endpoint,
+  type Observation,
+  type ProcessFacts,
+  processFactsOf,
+} from "../../core/observation.ts";
 import type { Zone } from "../../core/zone.ts";
 
 /** One row as it is asked: what its line says, and what the case knows of it. */
@@ -44,7 +50,7 @@ export function ofConnection(
 
 /** What the row says of its process. */
 export function ownProcess({ observation }: RowFacts): ProcessFacts {
-  return observation.kind === "gap" ? {} : observation.process;
+  return processFactsOf(observation) ?? {};
 }
 
 /** What free text finds a process by. */

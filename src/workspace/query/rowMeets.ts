@@ -62,6 +62,7 @@ function searchedValues(facts: RowFacts): readonly (string | undefined)[] {
     ...ofConnection(facts, ({ state }) => state),
   ];
   return [
+    ...(observation.kind === "file" ? Object.values(observation.file) : []),
     ...values.map((value) => (value === undefined ? undefined : String(value))),
     own.name,
     ...listed,
