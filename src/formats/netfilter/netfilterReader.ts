@@ -4,8 +4,8 @@ import { field } from "../../core/field.ts";
 import type { LineReader } from "../../core/format.ts";
 import type { PlainRows } from "../../core/plainRows.ts";
 import type { LineKind, Row } from "../../core/row.ts";
+import { readLoss, readRepetition } from "../syslog/syslogGap.ts";
 import { SyslogPrefix, skipPriority } from "../syslog/syslogPrefix.ts";
-import { readLoss } from "./netfilterGap.ts";
 import {
   foundArp,
   foundDestination,
@@ -201,21 +201,6 @@ function lastKernelTag(bytes: Uint8Array, from: number, to: number): number {
 
 const lowerK = 0x6b;
 const lowerM = 0x6d;
-const repeated = "message repeated ";
-const times = " times: [";
-
-/** rsyslog: `message repeated 28 times: [ [UFW BLOCK] IN=… ]`. Returns where the repeated message begins. */
-function readRepetition(row: Row, from: number, end: number): number {
-  const { bytes } = row;
-  if (!hasWordAt(bytes, from, end, repeated)) return from;
-  const countFrom = from + repeated.length;
-  const countTo = skipWord(bytes, countFrom, end);
-  if (!hasWordAt(bytes, countTo, end, times)) return from;
-  row.set(field.repeat, countFrom, countTo);
-  row.flaw("FW006", from, countTo + times.length - 1);
-  return skipBlanks(bytes, countTo + times.length, end);
-}
-
 /**
  * Proxmox writes its own file: the number of the guest, a level, the chain, and a time.
  *

@@ -12,6 +12,9 @@ import { SyslogTime } from "./syslogTime.ts";
  *     <4>Mar  3 10:00:01 gw01 kernel: [12345.678901] …
  *     <4>1 2031-03-03T10:00:01.250Z gw01 kernel - - [meta x="1"] …
  *     Mon Mar  3 10:00:01 2031 kern.warn kernel: [12345.678901] …
+ *
+ * Where a format knows its messages by a mark, `end` may be where the message begins: what stands before it is
+ * then all read as a prefix. `syslogMessages.ts` does that for formats whose lines stand alone.
  */
 export class SyslogPrefix {
   /** Host and tag of the line read last. */
@@ -52,10 +55,11 @@ export class SyslogPrefix {
     const hostTo = skipWord(bytes, hostFrom, end);
     const tagFrom = skipBlanks(bytes, hostTo, end);
     const tagTo = skipWord(bytes, tagFrom, end);
+    // The version, and behind the time what RFC 3164 has there.
+    if (hostFrom === end || bytes[tagTo - 1] === ascii.colon) return -1;
     const pidTo = skipWord(bytes, skipBlanks(bytes, tagTo, end), end);
     const idTo = skipWord(bytes, skipBlanks(bytes, pidTo, end), end);
     const dataFrom = skipBlanks(bytes, idTo, end);
-    if (dataFrom === end) return -1;
     this.isThere = true;
     this.names.clear();
     if (!isAbsent(bytes, hostFrom, hostTo)) this.names.setHost(hostFrom, hostTo);

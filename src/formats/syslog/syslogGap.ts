@@ -1,4 +1,4 @@
-import { decimal, hasWordAt, isDigit, skipWord } from "../../core/ascii.ts";
+import { decimal, hasWordAt, isDigit, skipBlanks, skipWord } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { IssueCode } from "../../core/issue.ts";
 import type { Row } from "../../core/row.ts";
@@ -9,7 +9,7 @@ interface LossPhrase {
   readonly code: IssueCode;
 }
 
-/** How the kernel, journald and rsyslog say that lines are missing, around the number of them. */
+/** How the kernel, journald, rsyslog and tcpdump say that lines are missing, around the number of them. */
 const lossPhrases: readonly LossPhrase[] = [
   { before: "", after: " callbacks suppressed", code: "FW009" },
   { before: "", after: " messages suppressed", code: "FW009" },
@@ -18,11 +18,20 @@ const lossPhrases: readonly LossPhrase[] = [
   { before: "Missed ", after: " kernel messages", code: "FW009" },
   { before: " lost ", after: " messages", code: "FW009" },
   { before: "", after: " messages lost due to rate-limiting", code: "FW009" },
+  { before: "", after: " messages lost", code: "FW009" },
+  { before: "", after: " messages were lost", code: "FW009" },
+  { before: "", after: " messages dropped", code: "FW009" },
+  { before: "", after: " log messages dropped", code: "FW009" },
+  { before: "dropped ", after: " messages", code: "FW009" },
+  { before: "", after: " packets dropped by kernel", code: "FW001" },
 ];
 
 const repetition: LossPhrase = { before: "last message repeated ", after: " times", code: "FW006" };
 
-/** Sets `lost` and a flaw where the message says that lines are missing; `repeats` where the last line counts. */
+/**
+ * Sets `lost` and a flaw where a message says that lines are missing, in whatever log that came through syslog;
+ * `repeats` where the line above was a row, so that its repetition counts.
+ */
 export function readLoss(row: Row, from: number, end: number, repeats: boolean): boolean {
   const { bytes } = row;
   for (let at = from; at < end; at++) {
@@ -31,7 +40,7 @@ export function readLoss(row: Row, from: number, end: number, repeats: boolean):
     while (to < end && isDigit(bytes[to])) to++;
     const isSaid = (phrase: LossPhrase) => surrounds(bytes, phrase, from, at, to, end);
     const phrase = lossPhrases.find(isSaid) ?? (repeats && isSaid(repetition) ? repetition : undefined);
-    if (phrase && !Number.isNaN(decimal(bytes, at, to))) {
+    if (phrase && 0 < decimal(bytes, at, to)) {
       row.set(field.lost, at, to);
       row.flaw(phrase.code, from, skipWord(bytes, to + phrase.after.length, end));
       return true;
@@ -55,4 +64,22 @@ function surrounds(
     from <= at - before.length &&
     hasWordAt(bytes, at - before.length, end, before)
   );
+}
+
+const repeated = "message repeated ";
+const times = " times: [";
+
+/**
+ * rsyslog: `message repeated 28 times: [ [UFW BLOCK] IN=… ]`. Sets `repeat` and returns where the repeated message
+ * begins, or `from`.
+ */
+export function readRepetition(row: Row, from: number, end: number): number {
+  const { bytes } = row;
+  if (!hasWordAt(bytes, from, end, repeated)) return from;
+  const countFrom = from + repeated.length;
+  const countTo = skipWord(bytes, countFrom, end);
+  if (!hasWordAt(bytes, countTo, end, times)) return from;
+  row.set(field.repeat, countFrom, countTo);
+  row.flaw("FW006", from, countTo + times.length - 1);
+  return skipBlanks(bytes, countTo + times.length, end);
 }
