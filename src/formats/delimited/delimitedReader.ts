@@ -1,0 +1,141 @@
+import { ascii, hasWordAt, isBlank, trimEnd } from "../../core/ascii.ts";
+import { field } from "../../core/field.ts";
+import type { LineReader } from "../../core/format.ts";
+import type { LineKind, Row } from "../../core/row.ts";
+import { isPlainAddress } from "../cells/endpointFlaws.ts";
+import { readWrittenTime } from "../cells/writtenTime.ts";
+import { type FieldUse, putValue, type Writing } from "../words/fieldUse.ts";
+import { DelimitedCells, type Delimiter } from "./delimitedCells.ts";
+import type { DelimitedLayout, DelimitedLayouts } from "./delimitedLayout.ts";
+import type { DelimitedTable } from "./delimitedTable.ts";
+
+/** Reads the rows of a table by the header last read, else by a default order that they fit. */
+export class DelimitedReader implements LineReader {
+  readonly #table: DelimitedTable;
+  readonly #layouts: DelimitedLayouts;
+  readonly #cells = new DelimitedCells();
+  readonly #time = new Uint8Array(longestTime);
+  #header: DelimitedLayout | undefined;
+
+  constructor(table: DelimitedTable, layouts: DelimitedLayouts, state = "") {
+    this.#table = table;
+    this.#layouts = layouts;
+    if (state !== "") this.#header = layouts.layoutOf(state.slice(1).split(","), state[0] as Delimiter);
+  }
+
+  /** The header's delimiter and names. */
+  get state(): string {
+    return this.#header ? this.#header.delimiter + this.#header.names.join() : "";
+  }
+
+  get layout(): DelimitedLayout | undefined {
+    return this.#header;
+  }
+
+  read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
+    const from = contentStart(bytes, start, end);
+    const to = trimEnd(bytes, from, end);
+    if (from === to) return "ignorable";
+    if (this.#header) {
+      const kind = this.#readRow(row, from, end, this.#header);
+      if (kind) return kind;
+    }
+    const layout = this.#layouts.layoutOfHeader(bytes, from, to);
+    if (layout) {
+      this.#header = layout;
+      return "heading";
+    }
+    if (this.#table.remarks?.some((remark) => hasWordAt(bytes, from, to, remark))) return "ignorable";
+    return this.#header ? "unknown" : this.readByDefault(row, from, end);
+  }
+
+  /** The row of a line above which no header stands; `from` is behind blanks. */
+  readByDefault(row: Row, from: number, end: number): LineKind {
+    for (const layout of this.#layouts.defaults) {
+      const kind = this.#readRow(row, from, end, layout);
+      if (kind) return kind;
+    }
+    return "unknown";
+  }
+
+  /** Undefined where the line is no row of these columns; the row is then empty. */
+  #readRow(row: Row, from: number, end: number, layout: DelimitedLayout): LineKind | undefined {
+    const { bytes } = row;
+    const cells = this.#cells;
+    if (!cells.split(bytes, from, endOfCells(bytes, from, end, layout), layout.delimiter)) return undefined;
+    const isEven = cells.count === layout.names.length;
+    if (!isEven && layout !== this.#header) return undefined;
+    const { subject, finish, writing } = this.#table;
+    if (subject) row.subject = subject;
+    if (0 <= layout.date && 0 <= layout.clock) this.#putTime(row, layout);
+    for (let i = 0; i < cells.count; i++) {
+      const use = layout.uses[i];
+      if (use === undefined || use === "date" || use === "clock" || cells.from[i] === cells.to[i]) continue;
+      if (typeof use === "string") this.#put(row, use, i, writing);
+      else for (const each of use) this.#put(row, each, i, writing);
+    }
+    if (this.#isRow(row, isEven, layout)) {
+      if (!isEven) row.flaw("FW003", from, trimEnd(bytes, from, end));
+      return finish?.(row) ?? "row";
+    }
+    row.clear(bytes);
+    return undefined;
+  }
+
+  #put(row: Row, use: FieldUse, cell: number, writing: Writing | undefined): void {
+    putValue(row, use, this.#cells.from[cell]!, this.#cells.to[cell]!, writing);
+  }
+
+  /** A time in two columns, as if one blank parted them. */
+  #putTime(row: Row, { date, clock }: DelimitedLayout): void {
+    const { from, to, count } = this.#cells;
+    if (count <= date || count <= clock) return;
+    const [dateTo, clockFrom] = [to[date]!, from[clock]!];
+    const length = dateTo - from[date]! + 1 + to[clock]! - clockFrom;
+    if (this.#time.length < length) return;
+    this.#time.fill(ascii.blank);
+    this.#time.set(row.bytes.subarray(from[date]!, dateTo));
+    this.#time.set(row.bytes.subarray(clockFrom, to[clock]!), dateTo - from[date]! + 1);
+    const { bytes } = row;
+    row.bytes = this.#time;
+    readWrittenTime(row, 0, length, this.#table.writing?.dates);
+    row.bytes = bytes;
+    if (!row.has(field.time)) return;
+    if (date < clock) row.set(field.time, from[date]!, to[clock]!);
+    else row.set(field.time, clockFrom, to[clock]!);
+  }
+
+  /** A line of another kind may have as many cells. One that has other than its header needs an address. */
+  #isRow(row: Row, isEven: boolean, layout: DelimitedLayout): boolean {
+    if (layout !== this.#header) return this.#table.isRow?.(row) ?? false;
+    const hasAddress = isAddressAt(row, field.sourceAddress) || isAddressAt(row, field.destinationAddress);
+    if (hasAddress) return true;
+    return isEven && (!Number.isNaN(row.time) || !Number.isNaN(row.number(field.pid)));
+  }
+}
+
+const longestTime = 64;
+
+/** Whether an end of a row is an address by its shape, and no name. */
+export function isAddressAt(row: Row, index: 3 | 5): boolean {
+  return row.has(index) && isPlainAddress(row.bytes, row.from[index]!, row.to[index]!);
+}
+
+function contentStart(bytes: Uint8Array, start: number, end: number): number {
+  let from = start;
+  // A tab is an empty cell.
+  while (from < end && bytes[from] === ascii.blank) from++;
+  return from;
+}
+
+/** Blanks and tabs at the end may be empty cells, where tabs part them. */
+function endOfCells(bytes: Uint8Array, from: number, end: number, { delimiter }: DelimitedLayout): number {
+  if (delimiter !== "\t") return trimEnd(bytes, from, end);
+  let to = end;
+  while (
+    from < to &&
+    (bytes[to - 1] === ascii.carriageReturn || (isBlank(bytes[to - 1]) && bytes[to - 1] !== ascii.tab))
+  )
+    to--;
+  return to;
+}

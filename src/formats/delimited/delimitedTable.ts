@@ -1,0 +1,42 @@
+import type { Format } from "../../core/format.ts";
+import type { LineKind, Row, Subject } from "../../core/row.ts";
+import type { FieldUse, Writing } from "../words/fieldUse.ts";
+import type { Delimiter } from "./delimitedCells.ts";
+
+/**
+ * What one column's value is; one value may be several things, as a flow's bytes are also its sender's. `date` and
+ * `clock` are the two halves of a time that stands in two columns.
+ */
+export type ColumnUse = FieldUse | "date" | "clock" | readonly FieldUse[];
+
+/** Columns in the order in which they stand where no header says it. A name without a use is passed over. */
+export interface DefaultColumns {
+  readonly names: readonly string[];
+  readonly delimiter: Delimiter;
+}
+
+/** A log of rows with columns, as plain data: which columns there are, and what they mean. */
+export interface DelimitedTable {
+  readonly format: Omit<Format, "claims" | "reader">;
+  /**
+   * What columns are, by their names in any spelling (`foldedName`). Columns of other names are passed over.
+   */
+  readonly columns: Readonly<Record<string, ColumnUse>>;
+  /** In the order in which they are tried. */
+  readonly delimiters: readonly Delimiter[];
+  /** Names of which a header has at least all of one list: by these it is told from headers of other formats. */
+  readonly headers: readonly (readonly string[])[];
+  /** What stands before the names of a header and parts of it: `#fields`, `#Fields:`. */
+  readonly headerMark?: string;
+  /** Orders for logs without a header. A row is known by them if it has just so many cells, and `isRow` says so. */
+  readonly defaults?: readonly DefaultColumns[];
+  /** Lines that begin with one of these are no rows. */
+  readonly remarks?: readonly string[];
+  readonly writing?: Writing;
+  /** What rows are of, where their fields do not say it. */
+  readonly subject?: Subject;
+  /** Whether a row without a header can be one of this log; without it none is. */
+  readonly isRow?: (row: Row) => boolean;
+  /** What a row is at last, with what follows from several of its values. Where it is absent: a row. */
+  readonly finish?: (row: Row) => LineKind;
+}
