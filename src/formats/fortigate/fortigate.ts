@@ -1,0 +1,116 @@
+import { ascii, decimal } from "../../core/ascii.ts";
+import type { EventType } from "../../core/direction.ts";
+import { field } from "../../core/field.ts";
+import type { Row } from "../../core/row.ts";
+import { keyValueFormat } from "../keyValues/keyValueFormat.ts";
+import type { KeyValueTable } from "../keyValues/keyValueTable.ts";
+
+const actions: Readonly<Record<string, EventType>> = {
+  "client-rst": "end",
+  "server-rst": "end",
+  clear_session: "end",
+  passthrough: "allowed",
+  monitored: "allowed",
+  "redirected-to-portal": "denied",
+  quarantined: "denied",
+  violation: "denied",
+  detected: "info",
+  dns: "info",
+  "ip-conn": "info",
+};
+
+const table: KeyValueTable = {
+  id: "fortinet.fortigate",
+  family: "fwlog",
+  title: "FortiGate (traffic and UTM logs)",
+  reference: "https://docs.fortinet.com/document/fortigate/7.4.0/fortios-log-message-reference/",
+  vendor: "fortinet",
+  carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule"],
+  syntax: { assign: "=", between: " ," },
+  known: [
+    ["logid", "type"],
+    ["log_id", "type"],
+    ["devid", "type"],
+    ["device_id", "type"],
+    ["vd", "type", "subtype"],
+    ["type=traffic", "subtype"],
+  ],
+  ignored: [["type=event"]],
+  connections: [["type=traffic"]],
+  times: [{ date: "date", time: "time", zone: "tz" }, { time: "eventtime" }, { time: "itime" }],
+  keys: {
+    devname: "host",
+    srcip: "sourceAddress",
+    src: "sourceAddress",
+    srcport: "sourcePort",
+    src_port: "sourcePort",
+    dstip: "destinationAddress",
+    dst: "destinationAddress",
+    dstport: "destinationPort",
+    dst_port: "destinationPort",
+    proto: "transport",
+    protocol: "transport",
+    action: "action",
+    status: "action",
+    utmaction: "action",
+    direction: "direction",
+    dir: "direction",
+    srcintf: "ingress",
+    src_int: "ingress",
+    dstintf: "egress",
+    dst_int: "egress",
+    policyid: "rule",
+    sentbyte: "sourceBytes",
+    sent: "sourceBytes",
+    rcvdbyte: "destinationBytes",
+    rcvd: "destinationBytes",
+    sentpkt: "sourcePackets",
+    sent_pkt: "sourcePackets",
+    rcvdpkt: "destinationPackets",
+    rcvd_pkt: "destinationPackets",
+    duration: "duration",
+    transip: "sourceNatAddress",
+    transport: "sourceNatPort",
+    tranip: "destinationNatAddress",
+    tranport: "destinationNatPort",
+    sessionid: "connectionId",
+    session_id: "connectionId",
+    serial: "connectionId",
+    logid: "code",
+    log_id: "code",
+    app: "application",
+    service: "application",
+    user: "user",
+    srcname: "sourceName",
+    dstname: "destinationName",
+    hostname: "destinationName",
+  },
+  actions,
+  zones: {
+    source: "srcintfrole",
+    destination: "dstintfrole",
+    inside: ["lan", "dmz"],
+    outside: ["wan"],
+  },
+  writing: { absent: ["-", "N/A", "(null)"] },
+};
+
+export const fortigate = keyValueFormat(table, (numberOf) => {
+  const service = numberOf("service");
+  return {
+    finish: (row, pairs) => {
+      if (pairs.has(service)) readIcmpService(row, pairs.from[service]!, pairs.to[service]!);
+    },
+  };
+});
+
+/** `icmp/8/0`, `icmp6/131/0`: a type and a code. */
+function readIcmpService(row: Row, from: number, to: number): void {
+  const { bytes } = row;
+  const code = bytes.lastIndexOf(ascii.slash, to - 1);
+  const type = from < code ? bytes.lastIndexOf(ascii.slash, code - 1) : -1;
+  if (type < from || (bytes[from]! | 0x20) !== 0x69) return;
+  if (Number.isNaN(decimal(bytes, type + 1, code) + decimal(bytes, code + 1, to))) return;
+  row.set(field.icmpType, type + 1, code);
+  row.set(field.icmpCode, code + 1, to);
+}

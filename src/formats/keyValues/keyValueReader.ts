@@ -1,0 +1,101 @@
+import { ascii, trimEnd } from "../../core/ascii.ts";
+import { field } from "../../core/field.ts";
+import type { LineReader } from "../../core/format.ts";
+import type { LineKind, Row } from "../../core/row.ts";
+import { readLoss } from "../syslog/syslogGap.ts";
+import { SyslogPrefix } from "../syslog/syslogPrefix.ts";
+import { KeyMarks, keyOfMark } from "./keyMarks.ts";
+import { KeyValueMeaning } from "./keyValueMeaning.ts";
+import type { KeyValueTable } from "./keyValueTable.ts";
+import { KeyValueTime } from "./keyValueTime.ts";
+import { Pairs } from "./pairs.ts";
+
+/** What a line has beside its pairs, for the formats that are more than a table. */
+export interface OwnReading {
+  /**
+   * Reads what stands before the pairs, behind syslog's own, and returns where the pairs begin; -1 where the line is
+   * not of the format. `start` is where the line begins.
+   */
+  readonly head?: (row: Row, from: number, end: number, start: number) => number;
+  /** Draws from several values together what none says alone. */
+  readonly finish?: (row: Row, pairs: Pairs, meaning: KeyValueMeaning) => void;
+}
+
+/** Makes what a format has of its own; `numberOf` gives the number by which `Pairs` knows a key. */
+export type OwnReadingOf = (numberOf: (key: string) => number) => OwnReading;
+
+/** The state after a row: a "last message repeated" below it is about that row. */
+const afterRow = "r";
+
+/** Reads the lines of a `KeyValueTable`. */
+export class KeyValueReader implements LineReader {
+  state: string;
+  readonly pairs: Pairs;
+  readonly #prefix = new SyslogPrefix();
+  readonly #own: OwnReading;
+  readonly #known: KeyMarks;
+  readonly #ignored: KeyMarks;
+  readonly #connections: KeyMarks;
+  readonly #time: KeyValueTime;
+  readonly #meaning: KeyValueMeaning;
+
+  constructor(table: KeyValueTable, ownOf: OwnReadingOf, state = "") {
+    this.state = state;
+    const keys = keysOf(table);
+    const numbers = new Map(keys.map((key, number) => [key, number]));
+    const numberOf = (key: string) => numbers.get(key) ?? -1;
+    this.pairs = new Pairs(keys, table.syntax);
+    this.#own = ownOf(numberOf);
+    this.#known = new KeyMarks(table.known, numberOf);
+    this.#ignored = new KeyMarks(table.ignored ?? [], numberOf);
+    this.#connections = new KeyMarks(table.connections ?? [], numberOf);
+    this.#time = new KeyValueTime(table.times ?? [], numberOf, table.writing?.dates);
+    this.#meaning = new KeyValueMeaning(table, keys);
+  }
+
+  read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
+    let from = start;
+    while (from < end && bytes[from]! <= ascii.blank) from++;
+    const to = trimEnd(bytes, from, end);
+    if (to <= from) return "ignorable";
+    const isBelowRow = this.state !== "";
+    this.state = "";
+    const kind = this.#line(row, from, to, isBelowRow);
+    const isRepetition = kind === "gap" && row.flaws[0]?.code === "FW006";
+    if (kind === "row" || isRepetition) this.state = afterRow;
+    return kind;
+  }
+
+  #line(row: Row, start: number, end: number, isBelowRow: boolean): LineKind {
+    const { pairs } = this;
+    const prefix = this.#prefix;
+    const message = prefix.read(row, start, end);
+    const from = this.#own.head ? this.#own.head(row, message, end, start) : message;
+    if (from < 0) return this.#otherLine(row, message, end, isBelowRow);
+    pairs.scan(row.bytes, from, end);
+    if (!this.#known.areOn(row.bytes, pairs)) return this.#otherLine(row, message, end, isBelowRow);
+    if (this.#ignored.areOn(row.bytes, pairs)) return "ignorable";
+    this.#time.read(row, pairs);
+    this.#meaning.put(row, pairs);
+    this.#own.finish?.(row, pairs, this.#meaning);
+    if (!row.has(field.host) && prefix.names.hasHost)
+      row.set(field.host, prefix.names.hostFrom, prefix.names.hostTo);
+    if (row.has(field.sourceAddress) && row.has(field.destinationAddress)) return "row";
+    if (!this.#connections.areOn(row.bytes, pairs)) return "ignorable";
+    row.flaw("FW002", from, end);
+    return "broken";
+  }
+
+  #otherLine(row: Row, message: number, end: number, isBelowRow: boolean): LineKind {
+    if (!this.#prefix.isThere) return "unknown";
+    return readLoss(row, message, end, isBelowRow) ? "gap" : "ignorable";
+  }
+}
+
+/** All keys that matter to a table; those with a use stand in the table's order. */
+function keysOf({ keys, known, times = [], ignored = [], connections = [], zones }: KeyValueTable): string[] {
+  const ofTimes = times.flatMap(({ time, date, zone }) => [time, date, zone]);
+  const ofMarks = [...known, ...ignored, ...connections].flat().map(keyOfMark);
+  const all = [...Object.keys(keys), ...ofTimes, ...ofMarks, zones?.source, zones?.destination];
+  return [...new Set(all)].filter((key) => key !== undefined);
+}
