@@ -1,3 +1,4 @@
+import type { CaptureFacts } from "./capture.ts";
 import type { PlainRows } from "./plainRows.ts";
 import type { LineKind, Row } from "./row.ts";
 
@@ -16,7 +17,9 @@ export type Carried =
   | "process"
   | "state"
   | "interface"
-  | "rule";
+  | "rule"
+  /** What a translating device makes of the ends, beside what the hosts know them by. */
+  | "nat";
 
 /** How strongly one line, seen alone, speaks for a format. */
 export type Claim = "none" | "heading" | "row";
@@ -66,6 +69,20 @@ export interface Format {
   /** What a fence's `vendor=` may say to mean this format. */
   readonly vendor: string;
   readonly carries: readonly Carried[];
+  /**
+   * Where "in" and "out" are those of the interface that saw the packet: a host inside that calls out comes in at
+   * the inner one. Which end is the far one is then told by the addresses.
+   */
+  readonly directionOf?: "interface";
+  /** What is known of every capture of it, where neither fence nor case say otherwise. */
+  readonly facts?: Pick<CaptureFacts, "zone">;
+  /** The text that defines it, where it is one of the user's: another text reads other rows. */
+  readonly definition?: string;
+  /**
+   * A line that has none of these words in it is not claimed, and `claims` not asked: all formats' words are looked
+   * for in one pass. Absent where a shape tells the format and no word does.
+   */
+  readonly marks?: readonly string[];
   readonly claims: (bytes: Uint8Array, start: number, end: number) => Claim;
   readonly reader: (state?: string) => LineReader;
 }

@@ -12,8 +12,13 @@ export interface SyslogMessages {
    * relays, collectors and greps before it need not be known.
    */
   readonly find: (bytes: Uint8Array, start: number, end: number) => number;
-  /** Reads the message that begins at `from` into a row that has time and host of what stands before it. */
-  readonly read: (row: Row, from: number, end: number) => LineKind;
+  /**
+   * Reads the message that begins at `from` into a row that has time and host of what stands before it. What is
+   * between `said` and `from` stands before the mark and is not syslog's: a rule's own words.
+   */
+  readonly read: (row: Row, from: number, end: number, said: number) => LineKind;
+  /** Reads a time as only this product writes it; -1 where there is none. Asked where syslog's is not there. */
+  readonly readTime?: (row: Row, from: number, end: number) => number;
 }
 
 /** The state after a row: a "last message repeated" below it is about that row. */
@@ -26,7 +31,7 @@ export function syslogFormat(table: Omit<Format, "claims" | "reader">, messages:
     const from = messages.find(bytes, start, end);
     if (from < 0) return "none";
     claimed.clear(bytes);
-    return messages.read(claimed, from, trimEnd(bytes, from, end)) === "row" ? "row" : "none";
+    return messages.read(claimed, from, trimEnd(bytes, from, end), from) === "row" ? "row" : "none";
   };
   return { ...table, claims, reader: (state) => new SyslogReader(messages, state) };
 }
@@ -56,19 +61,22 @@ export class SyslogReader implements LineReader {
   }
 
   #message(row: Row, from: number, message: number, end: number): LineKind {
-    if (message === from) return this.#messages.read(row, message, end);
-    const prefixEnd = this.#prefix.read(row, from, message);
-    const { hasHost, hostFrom, hostTo } = this.#prefix.names;
+    if (message === from) return this.#messages.read(row, message, end, message);
+    let said = this.#prefix.read(row, from, message);
+    const { hasHost, hostFrom, hostTo, hasTag, isProgram, tagFrom } = this.#prefix.names;
     if (this.#prefix.isThere && hasHost) row.set(field.host, hostFrom, hostTo);
-    const isRepeated = prefixEnd < message && readRepetition(row, prefixEnd, message) !== prefixEnd;
-    return this.#messages.read(row, message, isRepeated ? repeatedEnd(row.bytes, message, end) : end);
+    if (hasTag && !isProgram) said = tagFrom;
+    if (Number.isNaN(row.time)) said = Math.max(said, this.#messages.readTime?.(row, from, message) ?? said);
+    const isRepeated = said < message && readRepetition(row, said, message) !== said;
+    return this.#messages.read(row, message, isRepeated ? repeatedEnd(row.bytes, message, end) : end, said);
   }
 
   /** Another program's line, or one that says that lines are missing. */
   #other(row: Row, from: number, end: number, isBelowRow: boolean): LineKind {
     const { bytes } = row;
     const message = this.#prefix.read(row, from, end);
-    if (!this.#prefix.isThere) return "unknown";
+    if (!this.#prefix.isThere)
+      return 0 <= (this.#messages.readTime?.(row, from, end) ?? -1) ? "ignorable" : "unknown";
     const { hasHost, hostFrom, hostTo, hasTag } = this.#prefix.names;
     // On some systems "last message repeated" has neither host nor tag: its first word is taken for the host.
     const isHostOfIt = hasHost && !hasWordAt(bytes, hostFrom, end, "last message");

@@ -104,7 +104,17 @@ function isHost(bytes: Uint8Array, from: number, to: number): boolean {
   if (to === from || bytes[from] === ascii.leftBracket || bytes[to - 1] === ascii.colon) return false;
   for (let i = from; i < to; i++)
     if (bytes[i] === ascii.equals || bytes[i] === ascii.rightBracket) return false;
-  return !isFacility(bytes, from, to);
+  return !isFacility(bytes, from, to) && !isTopics(bytes, from, to);
+}
+
+/** RouterOS: `firewall,info` */
+function isTopics(bytes: Uint8Array, from: number, to: number): boolean {
+  let commas = 0;
+  for (let i = from; i < to; i++) {
+    if (bytes[i] === ascii.comma) commas++;
+    else if (!isLetter(bytes[i])) return false;
+  }
+  return 0 < commas;
 }
 
 const levels = ["emerg", "alert", "crit", "err", "error", "warn", "warning", "notice", "info", "debug"];

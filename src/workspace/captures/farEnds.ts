@@ -1,4 +1,5 @@
 import { addressScope, isOutside } from "../../core/address.ts";
+import { formatById } from "../../formats/all.ts";
 import { absent, type Columns } from "./columns.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
@@ -54,7 +55,8 @@ const inbound = 1;
 const notSaid = 2;
 
 /**
- * The far end of one row after the other. A firewall that prints the direction is believed; a socket table does
+ * The far end of one row after the other. A firewall that prints the direction is believed, unless it is that of an
+ * interface; a socket table does
  * not say who called whom, so a connection to a port on which the same table has a listener is taken to be
  * inbound; else the end outside the organization is the far one.
  */
@@ -73,13 +75,20 @@ export class FarEnd {
   readonly #said: Uint8Array;
   readonly #callers: Callers;
 
-  constructor({ columns, family, narrowedFrom }: ScannedCapture) {
+  constructor({ columns, family, format, narrowedFrom }: ScannedCapture) {
     this.#columns = columns;
     this.#source = columns.source;
     this.#destination = columns.destination;
     this.#manner = columns.manner;
+    const saysWhose = formatById(format)?.directionOf !== "interface";
     this.#said = Uint8Array.from(columns.manners, ({ direction }) =>
-      direction === "outbound" ? outbound : direction === "inbound" ? inbound : notSaid,
+      !saysWhose
+        ? notSaid
+        : direction === "outbound"
+          ? outbound
+          : direction === "inbound"
+            ? inbound
+            : notSaid,
     );
     this.#callers =
       family === "netstat" ? callersOfTable(columns, narrowedFrom?.capture.columns) : callersOfLog(columns);

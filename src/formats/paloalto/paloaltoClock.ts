@@ -1,0 +1,70 @@
+import { ascii } from "../../core/ascii.ts";
+import { field } from "../../core/field.ts";
+import { microsPerMinute } from "../../core/instant.ts";
+import { Row } from "../../core/row.ts";
+import { clockMicros, DayMemo } from "../cells/dayMemo.ts";
+import type { FieldSpans } from "../cells/fieldSpans.ts";
+import { readWrittenTime } from "../cells/writtenTime.ts";
+
+const dateLength = "2031/07/02".length;
+const timeLength = "2031/07/02 09:01:07".length;
+/** From PAN-OS 10 on a time with zone and milliseconds stands behind these. */
+const fieldsBeforeIso = 50;
+const shortestIso = "2031-07-02T09:01:07.250+02:00".length;
+/** What two clocks of one line may differ. */
+const tolerance = 5 * microsPerMinute;
+
+/** Reads when a log was generated, which has no zone, and takes the zone from the line's other time. */
+export class PaloaltoClock {
+  readonly #day = new DayMemo();
+  readonly #scratch = new Row();
+
+  read(row: Row, fields: FieldSpans, generated: number): void {
+    forgetTime(row);
+    if (!fields.has(generated)) return;
+    const [from, to] = [fields.from[generated]!, fields.to[generated]!];
+    const { bytes } = row;
+    if (to - from === timeLength && bytes[from + 4] === ascii.slash) this.#slashed(row, from, to);
+    else readWrittenTime(row, from, to, "month-first");
+    if (Number.isNaN(row.utcOffset)) this.#readZone(row, fields);
+  }
+
+  /** Of the same day as before, nearly always. */
+  #slashed(row: Row, from: number, to: number): void {
+    const { bytes } = row;
+    const ofDay = clockMicros(bytes, from + dateLength + 1);
+    const time = this.#day.midnight(bytes, from, dateLength) + ofDay;
+    if (Number.isNaN(time)) {
+      readWrittenTime(row, from, to, "month-first");
+      if (!Number.isNaN(row.time)) this.#day.keep(bytes, from, dateLength, row.time - ofDay);
+      return;
+    }
+    row.time = time;
+    row.set(field.time, from, to);
+  }
+
+  #readZone(row: Row, fields: FieldSpans): void {
+    const { bytes } = row;
+    for (let number = fieldsBeforeIso; number < fields.count; number++) {
+      const from = fields.from[number]!;
+      if (fields.to[number]! - from < shortestIso || bytes[from + dateLength] !== ascii.upperT) continue;
+      const scratch = this.#scratch;
+      scratch.clear(bytes);
+      readWrittenTime(scratch, from, fields.to[number]!);
+      const local = scratch.time + scratch.utcOffset * microsPerMinute;
+      if (!(Math.abs(local - row.time) < tolerance)) continue;
+      row.utcOffset = scratch.utcOffset;
+      row.time -= row.utcOffset * microsPerMinute;
+      return;
+    }
+  }
+}
+
+/** What syslog said of the time, the message says better. */
+function forgetTime(row: Row): void {
+  row.time = Number.NaN;
+  row.timeDigits = 0;
+  row.utcOffset = Number.NaN;
+  row.hasYear = true;
+  row.hasDate = true;
+}
