@@ -11,11 +11,18 @@ export interface SampleKind {
   readonly keys?: PrintedKeys;
 }
 
+const pfKeys: PrintedKeys = {
+  direction: (value) => ["network.direction", value === "in" ? "inbound" : "outbound"],
+};
+
 /** The kinds of captures that are read. */
 export const sampleKinds: readonly SampleKind[] = [
   { folder: "01-netstat-windows", files: /./ },
   { folder: "03-pfirewall", files: /./ },
   { folder: "04-linux-netfilter", files: /./ },
+  { folder: "06-pf", files: /./, keys: pfKeys },
+  { folder: "07-mikrotik", files: /./, keys: { chain: (value) => ["rule.name", value] } },
+  { folder: "07-paloalto", files: /./ },
   { folder: "08-process-lists", files: /tasklist/ },
   { folder: "11-markdown-and-memory", files: /netstat-(?:ru|zh|win)/ },
 ];
