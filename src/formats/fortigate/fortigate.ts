@@ -34,6 +34,8 @@ const table: KeyValueTable = {
     ["device_id", "type"],
     ["vd", "type", "subtype"],
     ["type=traffic", "subtype"],
+    ["srcip", "dstip", "policyid"],
+    ["srcip", "dstip", "devname"],
   ],
   ignored: [["type=event"]],
   connections: [["type=traffic"]],
@@ -86,12 +88,7 @@ const table: KeyValueTable = {
     hostname: "destinationName",
   },
   actions,
-  zones: {
-    source: "srcintfrole",
-    destination: "dstintfrole",
-    inside: ["lan", "dmz"],
-    outside: ["wan"],
-  },
+  zones: [{ source: "srcintfrole", destination: "dstintfrole", inside: ["lan", "dmz"], outside: ["wan"] }],
   writing: { absent: ["-", "N/A", "(null)"] },
 };
 
@@ -100,6 +97,7 @@ export const fortigate = keyValueFormat(table, (numberOf) => {
   return {
     finish: (row, pairs) => {
       if (pairs.has(service)) readIcmpService(row, pairs.from[service]!, pairs.to[service]!);
+      return undefined;
     },
   };
 });

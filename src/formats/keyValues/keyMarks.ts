@@ -23,7 +23,7 @@ export class KeyMarks {
   }
 }
 
-export function keyOfMark(mark: string): string {
+function keyOfMark(mark: string): string {
   const equals = mark.indexOf("=");
   return equals < 0 ? mark : mark.slice(0, equals);
 }

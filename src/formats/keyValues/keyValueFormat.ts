@@ -3,11 +3,6 @@ import { Row } from "../../core/row.ts";
 import { KeyValueReader, type OwnReadingOf } from "./keyValueReader.ts";
 import type { KeyValueTable } from "./keyValueTable.ts";
 
-/** How far into a line the first pair may begin, behind all that syslog and relays put there. */
-const longestLead = 300;
-/** One of so many keys has to be known: others may have put theirs in front. */
-const firstKeys = 4;
-
 const nothing: OwnReadingOf = () => ({});
 
 /** Makes a format of its table, and of what it reads beside its pairs. */
@@ -17,8 +12,7 @@ export function keyValueFormat(table: KeyValueTable, ownOf: OwnReadingOf = nothi
   const row = new Row();
   const claims = (bytes: Uint8Array, start: number, end: number): Claim => {
     claimant ??= new KeyValueReader(table, ownOf);
-    if (!claimant.pairs.startsKnown(bytes, start, Math.min(end, start + longestLead), firstKeys))
-      return "none";
+    if (!claimant.mayRead(bytes, start, end)) return "none";
     row.clear(bytes);
     claimant.state = "";
     const kind = claimant.read(bytes, start, end, row);

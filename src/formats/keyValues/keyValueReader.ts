@@ -4,7 +4,7 @@ import type { LineReader } from "../../core/format.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { readLoss } from "../syslog/syslogGap.ts";
 import { SyslogPrefix } from "../syslog/syslogPrefix.ts";
-import { KeyMarks, keyOfMark } from "./keyMarks.ts";
+import { KeyMarks } from "./keyMarks.ts";
 import { KeyValueMeaning } from "./keyValueMeaning.ts";
 import type { KeyValueTable } from "./keyValueTable.ts";
 import { KeyValueTime } from "./keyValueTime.ts";
@@ -12,17 +12,26 @@ import { Pairs } from "./pairs.ts";
 
 /** What a line has beside its pairs, for the formats that are more than a table. */
 export interface OwnReading {
+  /** Whether a line may be of the format, at little cost; else its first keys tell. */
+  readonly mayBe?: (bytes: Uint8Array, start: number, end: number) => boolean;
   /**
    * Reads what stands before the pairs, behind syslog's own, and returns where the pairs begin; -1 where the line is
    * not of the format. `start` is where the line begins.
    */
   readonly head?: (row: Row, from: number, end: number, start: number) => number;
-  /** Draws from several values together what none says alone. */
-  readonly finish?: (row: Row, pairs: Pairs, meaning: KeyValueMeaning) => void;
+  /** What stands between the pairs of the line whose head was read last, where that differs from line to line. */
+  readonly between?: () => string;
+  /** Draws from the values what a table cannot say. */
+  readonly finish?: (row: Row, pairs: Pairs, meaning: KeyValueMeaning) => "ignorable" | undefined;
 }
 
-/** Makes what a format has of its own; `numberOf` gives the number by which `Pairs` knows a key. */
+/** Makes what a format has of its own; `numberOf` gives the number by which `Pairs` will know a key. */
 export type OwnReadingOf = (numberOf: (key: string) => number) => OwnReading;
+
+/** How far into a line the first pair may begin, behind all that syslog and relays put there. */
+const longestLead = 300;
+/** One of so many keys has to be known: others may have put theirs in front. */
+const firstKeys = 10;
 
 /** The state after a row: a "last message repeated" below it is about that row. */
 const afterRow = "r";
@@ -30,7 +39,7 @@ const afterRow = "r";
 /** Reads the lines of a `KeyValueTable`. */
 export class KeyValueReader implements LineReader {
   state: string;
-  readonly pairs: Pairs;
+  readonly #pairs: Pairs;
   readonly #prefix = new SyslogPrefix();
   readonly #own: OwnReading;
   readonly #known: KeyMarks;
@@ -41,16 +50,20 @@ export class KeyValueReader implements LineReader {
 
   constructor(table: KeyValueTable, ownOf: OwnReadingOf, state = "") {
     this.state = state;
-    const keys = keysOf(table);
-    const numbers = new Map(keys.map((key, number) => [key, number]));
-    const numberOf = (key: string) => numbers.get(key) ?? -1;
-    this.pairs = new Pairs(keys, table.syntax);
+    const numbers = new Map<string, number>();
+    const numberOf = (key: string) => {
+      const number = numbers.get(key) ?? numbers.size;
+      numbers.set(key, number);
+      return number;
+    };
+    for (const key of Object.keys(table.keys)) numberOf(key);
     this.#own = ownOf(numberOf);
     this.#known = new KeyMarks(table.known, numberOf);
     this.#ignored = new KeyMarks(table.ignored ?? [], numberOf);
     this.#connections = new KeyMarks(table.connections ?? [], numberOf);
     this.#time = new KeyValueTime(table.times ?? [], numberOf, table.writing?.dates);
-    this.#meaning = new KeyValueMeaning(table, keys);
+    this.#meaning = new KeyValueMeaning(table, numberOf);
+    this.#pairs = new Pairs([...numbers.keys()], table.syntax);
   }
 
   read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
@@ -66,18 +79,26 @@ export class KeyValueReader implements LineReader {
     return kind;
   }
 
+  /** Whether it is worth to read a line that nobody knows. */
+  mayRead(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.#own.mayBe) return this.#own.mayBe(bytes, start, end);
+    return this.#pairs.startsKnown(bytes, start, Math.min(end, start + longestLead), firstKeys);
+  }
+
   #line(row: Row, start: number, end: number, isBelowRow: boolean): LineKind {
-    const { pairs } = this;
+    const pairs = this.#pairs;
     const prefix = this.#prefix;
     const message = prefix.read(row, start, end);
     const from = this.#own.head ? this.#own.head(row, message, end, start) : message;
     if (from < 0) return this.#otherLine(row, message, end, isBelowRow);
+    if (this.#own.between) pairs.separateBy(this.#own.between());
     pairs.scan(row.bytes, from, end);
     if (!this.#known.areOn(row.bytes, pairs)) return this.#otherLine(row, message, end, isBelowRow);
     if (this.#ignored.areOn(row.bytes, pairs)) return "ignorable";
     this.#time.read(row, pairs);
     this.#meaning.put(row, pairs);
-    this.#own.finish?.(row, pairs, this.#meaning);
+    if (this.#own.finish?.(row, pairs, this.#meaning)) return "ignorable";
+    this.#meaning.follow(row, pairs);
     if (!row.has(field.host) && prefix.names.hasHost)
       row.set(field.host, prefix.names.hostFrom, prefix.names.hostTo);
     if (row.has(field.sourceAddress) && row.has(field.destinationAddress)) return "row";
@@ -90,12 +111,4 @@ export class KeyValueReader implements LineReader {
     if (!this.#prefix.isThere) return "unknown";
     return readLoss(row, message, end, isBelowRow) ? "gap" : "ignorable";
   }
-}
-
-/** All keys that matter to a table; those with a use stand in the table's order. */
-function keysOf({ keys, known, times = [], ignored = [], connections = [], zones }: KeyValueTable): string[] {
-  const ofTimes = times.flatMap(({ time, date, zone }) => [time, date, zone]);
-  const ofMarks = [...known, ...ignored, ...connections].flat().map(keyOfMark);
-  const all = [...Object.keys(keys), ...ofTimes, ...ofMarks, zones?.source, zones?.destination];
-  return [...new Set(all)].filter((key) => key !== undefined);
 }

@@ -34,7 +34,8 @@ export interface KeyValueTable {
   readonly actions?: Readonly<Record<string, EventType>>;
   /** What words for a direction mean, in lower case, beside those that all logs share. */
   readonly directions?: Readonly<Record<string, Direction>>;
-  readonly zones?: ZoneKeys;
+  /** Of several pairs of zones the first counts that the line has. */
+  readonly zones?: readonly ZoneKeys[];
   readonly writing?: Writing;
 }
 

@@ -19,23 +19,32 @@ export class Pairs {
   /** -1 where the line has no such key. */
   readonly from: Int32Array;
   readonly to: Int32Array;
-  /** Whether the line ends within quotes. */
-  isCut = false;
   #bytes: Uint8Array = new Uint8Array(0);
   readonly #names: KeyNames;
   /** What each byte is to the syntax; 0 for those of keys and values. */
   readonly #kinds = new Uint8Array(256);
-  readonly #hasWordKeys: boolean;
-  readonly #isToNextKey: boolean;
+  readonly #assign: number;
+  #between = "";
+  #hasWordKeys = false;
+  #isToNextKey = false;
 
   constructor(keys: readonly string[], { assign, between }: PairSyntax) {
     this.#names = new KeyNames(keys);
     this.from = new Int32Array(keys.length).fill(-1);
     this.to = new Int32Array(keys.length);
+    this.#assign = assign.charCodeAt(0);
+    this.separateBy(between);
+  }
+
+  /** Says what stands between the pairs from now on: see `PairSyntax`. */
+  separateBy(between: string): void {
+    if (between === this.#between) return;
+    this.#between = between;
     this.#isToNextKey = between === "next-key";
     this.#hasWordKeys = this.#isToNextKey || between.includes(" ");
+    this.#kinds.fill(0);
     this.#kinds[ascii.quote] = quotation;
-    this.#kinds[assign.charCodeAt(0)] = assignment;
+    this.#kinds[this.#assign] = assignment;
     for (const character of this.#isToNextKey ? " " : between)
       this.#kinds[character.charCodeAt(0)] = separator;
     if (this.#hasWordKeys) this.#kinds[ascii.tab] = separator;
@@ -49,7 +58,6 @@ export class Pairs {
   scan(bytes: Uint8Array, at: number, end: number): void {
     this.#bytes = bytes;
     this.from.fill(-1);
-    this.isCut = false;
     if (this.#isToNextKey) this.#scanToNextKeys(at, end);
     else this.#scanSeparated(at, end);
   }
@@ -119,8 +127,8 @@ export class Pairs {
   }
 
   /**
-   * A quote that nothing but a separator follows; a backslash may escape quotes within. Where the line ends
-   * before it, the value is what there is, and is dropped.
+   * A quote that nothing but a separator follows; a backslash may escape quotes within. A line may end before it.
+   * An apostrophe alone is a part of the value.
    */
   #closingQuote(open: number, end: number, mark: number): number {
     const bytes = this.#bytes;
@@ -128,7 +136,6 @@ export class Pairs {
       if (bytes[i] === ascii.backslash && bytes[i + 1] === mark) i++;
       else if (bytes[i] === mark && this.#isBehindValue(i + 1, end)) return i;
     }
-    this.isCut = mark === ascii.quote;
     return mark === ascii.quote ? end : -1;
   }
 
