@@ -1,0 +1,143 @@
+import { field } from "../../core/field.ts";
+import type { Format } from "../../core/format.ts";
+import type { Row } from "../../core/row.ts";
+import { delimitedFormat } from "../delimited/delimitedFormat.ts";
+import { oneOf } from "../tables/oneOf.ts";
+import { propertyFormat } from "../tables/propertyFormat.ts";
+import { tableFormat } from "../tables/tableFormat.ts";
+import type { TextColumn } from "../tables/textTable.ts";
+import { usesOf } from "../tables/usesOf.ts";
+import { exportedCsv, typeRemarks } from "./exportedCsv.ts";
+
+const columns: Readonly<Record<string, TextColumn>> = {
+  LocalAddress: { shape: "address", use: "sourceAddress" },
+  LocalPort: { shape: "port", use: "sourcePort" },
+  RemoteAddress: { shape: "address", use: "destinationAddress" },
+  RemotePort: { shape: "port", use: "destinationPort" },
+  State: { shape: "letters", use: "state" },
+  AppliedSetting: { shape: "letters", may: "be empty" },
+  OwningProcess: { shape: "number", use: "pid", may: "be empty" },
+  OwningProcessName: { shape: "text", use: "process", may: "be empty" },
+  ProcessName: { shape: "text", use: "process", may: "be empty" },
+  Process: { shape: "text", use: "process", may: "be empty" },
+  Path: { shape: "text", use: "executable", may: "be empty" },
+  CreationTime: { shape: "time", use: "time", may: "be empty" },
+  OffloadState: { shape: "letters", may: "be empty" },
+  PSComputerName: { shape: "word", use: "host", may: "be empty" },
+};
+
+const format = {
+  id: "powershell.connections",
+  family: "netstat",
+  title: "Get-NetTCPConnection (table, list, CSV)",
+  reference: "https://learn.microsoft.com/powershell/module/nettcpip/get-nettcpconnection",
+  vendor: "windows",
+  carries: ["state", "pid"],
+} as const satisfies Partial<Format>;
+
+const isRow = (row: Row) => row.has(field.sourceAddress) && row.has(field.sourcePort);
+
+const table = tableFormat({
+  format: { ...format, id: "table" },
+  columns,
+  values: "in place",
+  headings: [
+    ["LocalAddress", "LocalPort", "RemoteAddress"],
+    ["LocalAddress", "LocalPort", "State"],
+    ["RemoteAddress", "RemotePort", "State"],
+    ["RemoteAddress", "RemotePort", "OwningProcess"],
+  ],
+  defaults: [
+    [
+      ...["LocalAddress", "LocalPort", "RemoteAddress", "RemotePort"],
+      ...["State", "AppliedSetting", "OwningProcess"],
+    ],
+  ],
+  remarks: typeRemarks,
+  subject: "connection",
+  transport: "tcp",
+  isRow: (row) => isRow(row) || row.has(field.destinationPort),
+});
+
+const list = propertyFormat({
+  format: { ...format, id: "list" },
+  properties: usesOf(columns),
+  mark: ":",
+  // Names are as wide as the widest of them, and UDP has no wider one.
+  opens: (name, { width }) =>
+    (name === "localaddress" && "LocalAddress ".length < width) ||
+    name === "appliedsetting" ||
+    name === "remoteaddress" ||
+    name === "offloadstate",
+  subject: "connection",
+  finish(row, name, place) {
+    if (name === "state" || name === "remoteaddress" || name === "appliedsetting") row.transport = "tcp";
+    else if (name === "owningprocess" && place === 2) row.transport = "udp";
+  },
+});
+
+const csv = delimitedFormat({
+  ...exportedCsv,
+  format: { ...format, id: "csv" },
+  columns: usesOf(columns),
+  headers: [
+    ["LocalAddress", "LocalPort", "RemoteAddress"],
+    ["LocalAddress", "LocalPort", "State"],
+    ["RemoteAddress", "RemotePort", "State"],
+    ["RemoteAddress", "RemotePort", "OwningProcess"],
+  ],
+  subject: "connection",
+  finish(row) {
+    row.transport = "tcp";
+    return "row";
+  },
+});
+
+export const powershellConnections: Format = oneOf(format, [table, list, csv]);
+
+const udp = {
+  ...format,
+  id: "powershell.udp",
+  title: "Get-NetUDPEndpoint (table, list, CSV)",
+  reference: "https://learn.microsoft.com/powershell/module/nettcpip/get-netudpendpoint",
+  carries: ["pid"],
+} as const satisfies Partial<Format>;
+
+/** Columns that only TCP has. */
+const ofTcp = ["RemoteAddress", "RemotePort", "State", "AppliedSetting"];
+
+const udpTable = tableFormat({
+  format: { ...udp, id: "table" },
+  columns,
+  values: "in place",
+  headings: [["LocalAddress", "LocalPort"]],
+  foreign: ofTcp,
+  remarks: typeRemarks,
+  subject: "connection",
+  transport: "udp",
+  isRow,
+});
+
+const udpList = propertyFormat({
+  format: { ...udp, id: "list" },
+  properties: usesOf(columns),
+  mark: ":",
+  opens: (name, { width }) => name === "localaddress" && width === "LocalAddress ".length,
+  subject: "connection",
+  transport: "udp",
+});
+
+const udpCsv = delimitedFormat({
+  ...exportedCsv,
+  format: { ...udp, id: "csv" },
+  columns: usesOf(columns),
+  headers: [["LocalAddress", "LocalPort"]],
+  foreign: ofTcp,
+  subject: "connection",
+  finish(row) {
+    row.transport = "udp";
+    return "row";
+  },
+});
+
+export const powershellUdp: Format = oneOf(udp, [udpTable, udpList, udpCsv]);

@@ -1,0 +1,104 @@
+import { hasWordAt } from "../../core/ascii.ts";
+import { field } from "../../core/field.ts";
+import type { Format } from "../../core/format.ts";
+import type { Row } from "../../core/row.ts";
+import { allDigits } from "../cells/cellShapes.ts";
+import { delimitedFormat } from "../delimited/delimitedFormat.ts";
+import { oneOf } from "../tables/oneOf.ts";
+import { propertyFormat } from "../tables/propertyFormat.ts";
+import type { PropertyLine } from "../tables/propertyLine.ts";
+import { tableFormat } from "../tables/tableFormat.ts";
+import type { TextColumn } from "../tables/textTable.ts";
+import { usesOf } from "../tables/usesOf.ts";
+import { exportedCsv, typeRemarks } from "./exportedCsv.ts";
+
+const columns: Readonly<Record<string, TextColumn>> = {
+  Handles: { shape: "number", may: "be empty" },
+  HandleCount: { shape: "number", may: "be empty" },
+  "NPM(K)": { shape: "decimal" },
+  "PM(K)": { shape: "decimal" },
+  "WS(K)": { shape: "decimal", use: "memory" },
+  "PM(M)": { shape: "decimal" },
+  "WS(M)": { shape: "decimal" },
+  "VM(M)": { shape: "integer" },
+  WS: { shape: "decimal" },
+  "CPU(s)": { shape: "decimal", use: "cpuTime", may: "be empty" },
+  CPU: { shape: "decimal", use: "cpuTime", may: "be empty" },
+  Id: { shape: "number", use: "pid" },
+  SI: { shape: "number", use: "sessionNumber" },
+  SessionId: { shape: "number", use: "sessionNumber" },
+  UserName: { shape: "text", use: "user", may: "be empty" },
+  ProcessName: { shape: "text", use: "process" },
+  Name: { shape: "text", use: "process" },
+  Path: { shape: "text", use: "executable", may: "be empty" },
+  CommandLine: { shape: "text", use: "commandLine", may: "be empty" },
+  StartTime: { shape: "time", use: "started", may: "be empty" },
+  MainWindowTitle: { shape: "text", use: "title", may: "be empty" },
+  Company: { shape: "text", use: "company", may: "be empty" },
+  Product: { shape: "text", use: "product", may: "be empty" },
+  Description: { shape: "text", use: "description", may: "be empty" },
+  FileVersion: { shape: "text", use: "version", may: "be empty" },
+};
+
+const format = {
+  id: "powershell.processes",
+  family: "tasklist",
+  title: "Get-Process (table, list, CSV)",
+  reference: "https://learn.microsoft.com/powershell/module/microsoft.powershell.management/get-process",
+  vendor: "windows",
+  carries: ["pid", "process"],
+} as const satisfies Partial<Format>;
+
+const headings: readonly (readonly string[])[] = [
+  ["Id", "ProcessName"],
+  ["Handles", "CPU(s)", "ProcessName"],
+  ["Id", "Name", "Path"],
+  ["Id", "Name", "CPU"],
+  ["Id", "Name", "StartTime"],
+  ["Id", "Name", "Handles"],
+  ["Id", "Name", "WS"],
+  ["Id", "Name", "MainWindowTitle"],
+];
+
+const table = tableFormat({
+  format: { ...format, id: "table" },
+  columns,
+  values: "in place",
+  headings,
+  defaults: [
+    ["Handles", "NPM(K)", "PM(K)", "WS(K)", "CPU(s)", "Id", "SI", "ProcessName"],
+    ["Handles", "NPM(K)", "PM(K)", "WS(K)", "VM(M)", "CPU(s)", "Id", "ProcessName"],
+  ],
+  remarks: typeRemarks,
+  subject: "process",
+  isRow: (row: Row) => row.has(field.process) && (row.has(field.pid) || row.has(field.cpuTime)),
+});
+
+const list = propertyFormat({
+  format: { ...format, id: "list" },
+  properties: usesOf(columns),
+  mark: ":",
+  opens: opensBlock,
+  subject: "process",
+});
+
+/**
+ * `Name` and `Id` stand in many lists; these names are padded to the longest that only a process has,
+ * `NonpagedSystemMemorySize64` with `Format-List *` and `Handles` without.
+ */
+function opensBlock(name: string, line: PropertyLine, bytes: Uint8Array): boolean {
+  if (name === "name") return line.width === "NonpagedSystemMemorySize64 ".length;
+  const isNumber = allDigits(bytes, line.valueFrom, line.valueTo);
+  if (name === "id") return isNumber && line.width === "Handles ".length;
+  return name === "processname" && !hasWordAt(bytes, line.valueFrom, line.valueTo, '"');
+}
+
+const csv = delimitedFormat({
+  ...exportedCsv,
+  format: { ...format, id: "csv" },
+  columns: usesOf(columns),
+  headers: headings,
+  subject: "process",
+});
+
+export const powershellProcesses: Format = oneOf(format, [table, list, csv]);

@@ -1,0 +1,69 @@
+import { ascii, indexOfByte, isBlank } from "../../core/ascii.ts";
+import { field } from "../../core/field.ts";
+import type { LineKind, Row } from "../../core/row.ts";
+
+/**
+ * Names the process by its command, where no column does.
+ *
+ *     /usr/sbin/sshd -D        [kworker/0:1]      sshd: kim@pts/0      -bash
+ *     └───────┬────┘            └────┬────┘       └┬─┘                  └┬─┘
+ *         executable               name          name                  name
+ *              └┬─┘
+ *              name
+ */
+export function nameOfCommand(row: Row): LineKind {
+  if (row.has(field.process) || !row.has(field.commandLine)) return "row";
+  const { bytes } = row;
+  const [from, end] = [row.from[field.commandLine]!, row.to[field.commandLine]!];
+  if (bytes[from] === ascii.leftBracket) {
+    const bracket = indexOfByte(bytes, ascii.rightBracket, from, end);
+    if (from + 1 < bracket) row.set(field.process, from + 1, bracket);
+    return "row";
+  }
+  const to = endOfProgram(bytes, from, end);
+  if (bytes[from] === ascii.slash) row.set(field.executable, from, to);
+  const slash = bytes.lastIndexOf(ascii.slash, to - 1);
+  const first = from <= slash ? slash + 1 : bytes[from] === ascii.minus ? from + 1 : from;
+  const last = bytes[to - 1] === ascii.colon ? to - 1 : to;
+  if (first < last) row.set(field.process, first, last);
+  return "row";
+}
+
+/** The first blank behind the program; programs of macOS have blanks in their paths, behind which no `-` stands. */
+function endOfProgram(bytes: Uint8Array, from: number, end: number): number {
+  const bundle = endOfBundle(bytes, from, end);
+  let to = bundle;
+  while (to < end && !isBlank(bytes[to])) to++;
+  return to;
+}
+
+/** Behind the last `/` of a path that goes through `….app/`, else `from`. */
+function endOfBundle(bytes: Uint8Array, from: number, end: number): number {
+  let inBundle = false;
+  let behind = from;
+  for (let i = from; i < end; i++) {
+    if (bytes[i] === ascii.slash) {
+      inBundle ||= isBundle(bytes, from, i);
+      if (inBundle) behind = i + 1;
+    } else if (isBlank(bytes[i]) && (inBundle || beginsArgument(bytes[i + 1]))) break;
+  }
+  return behind;
+}
+
+function isBundle(bytes: Uint8Array, from: number, slash: number): boolean {
+  const dot = slash - 4;
+  return (
+    from < dot &&
+    bytes[from] === ascii.slash &&
+    bytes[dot] === ascii.dot &&
+    bytes[dot + 1] === ascii.lowerA &&
+    bytes[dot + 2] === lowerP &&
+    bytes[dot + 3] === lowerP
+  );
+}
+
+const lowerP = 0x70;
+
+function beginsArgument(byte: number | undefined): boolean {
+  return byte === ascii.minus || byte === ascii.slash;
+}

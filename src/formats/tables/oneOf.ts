@@ -1,0 +1,22 @@
+import type { Claim, Format } from "../../core/format.ts";
+import { MixedReader } from "../mixedReader.ts";
+
+/**
+ * The format of what a tool prints in several shapes: as a table, as a list, as CSV. The ids of `shapes` only tell
+ * them apart.
+ */
+export function oneOf(format: Omit<Format, "claims" | "reader">, shapes: readonly Format[]): Format {
+  return {
+    ...format,
+    claims(bytes, start, end): Claim {
+      let best: Claim = "none";
+      for (const shape of shapes) {
+        const claim = shape.claims(bytes, start, end);
+        if (claim === "row") return claim;
+        if (claim === "heading") best = claim;
+      }
+      return best;
+    },
+    reader: (state) => new MixedReader(shapes, state),
+  };
+}

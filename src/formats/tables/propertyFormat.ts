@@ -1,0 +1,20 @@
+import { skipBlanks, trimEnd } from "../../core/ascii.ts";
+import type { Format } from "../../core/format.ts";
+import { PropertyLine } from "./propertyLine.ts";
+import type { PropertyList } from "./propertyList.ts";
+import { PropertyReader } from "./propertyReader.ts";
+
+/** The format that a list of properties describes. */
+export function propertyFormat(list: PropertyList): Format {
+  const line = new PropertyLine();
+  return {
+    ...list.format,
+    claims(bytes, start, lineEnd) {
+      const at = skipBlanks(bytes, start, lineEnd);
+      const end = trimEnd(bytes, at, lineEnd);
+      const isProperty = at < end && line.find(bytes, at, end, list.mark);
+      return isProperty && list.opens(line.name, line, bytes) ? "row" : "none";
+    },
+    reader: (state) => new PropertyReader(list, state),
+  };
+}

@@ -1,0 +1,70 @@
+import { field } from "../../core/field.ts";
+import type { Format } from "../../core/format.ts";
+import type { Row } from "../../core/row.ts";
+import { delimitedFormat } from "../delimited/delimitedFormat.ts";
+import { oneOf } from "../tables/oneOf.ts";
+import { tableFormat } from "../tables/tableFormat.ts";
+import { usesOf } from "../tables/usesOf.ts";
+import { finishRow, processColumns, remarks } from "./volatilityColumns.ts";
+
+const format = {
+  id: "volatility.processes",
+  family: "tasklist",
+  title: "Volatility pslist, psscan, pstree, cmdline (text, CSV)",
+  reference: "https://volatility3.readthedocs.io/en/latest/volatility3.plugins.windows.pslist.html",
+  vendor: "volatility",
+  carries: ["pid", "process"],
+} as const satisfies Partial<Format>;
+
+const table = {
+  columns: processColumns,
+  remarks,
+  subject: "process",
+  tree: "marked",
+  isRow: (row: Row) => row.has(field.pid) && row.has(field.process),
+  finish: finishRow,
+} as const;
+
+/** Version 2 prints columns in place, below a rule. */
+const inPlace = tableFormat({
+  ...table,
+  format: { ...format, id: "version2" },
+  values: "in order",
+  headings: [
+    ["Offset(V)", "Name", "PID", "PPID"],
+    ["Offset(P)", "Name", "PID", "PPID"],
+    ["Name", "Pid", "PPid", "Thds", "Hnds"],
+  ],
+});
+
+/** Version 3 prints tabs, which a terminal makes blanks of. */
+const inOrder = tableFormat({
+  ...table,
+  format: { ...format, id: "version3" },
+  values: "in order",
+  headings: [
+    ["PID", "PPID", "ImageFileName"],
+    ["PID", "Process", "Args"],
+    ["PID", "PPID", "COMM", "Offset(V)"],
+    ["PID", "PPID", "COMM", "ARGS"],
+    ["Offset", "Name", "PID", "UID"],
+  ],
+});
+
+const csv = delimitedFormat({
+  format: { ...format, id: "csv" },
+  columns: usesOf(processColumns),
+  delimiters: [",", ";"],
+  headers: [
+    ["PID", "PPID", "ImageFileName"],
+    ["PID", "Process", "Args"],
+    ["PID", "PPID", "COMM", "Offset(V)"],
+    ["Offset(V)", "Name", "PID", "PPID"],
+    ["Offset(P)", "Name", "PID", "PPID"],
+    ["Name", "Pid", "PPid", "Thds", "Hnds"],
+  ],
+  subject: "process",
+  finish: finishRow,
+});
+
+export const volatilityProcesses: Format = oneOf(format, [inPlace, inOrder, csv]);
