@@ -7,6 +7,10 @@ export interface CaptureFacts {
   readonly captured?: string;
   /** IANA zone name or offset of the clock that wrote the times. */
   readonly zone?: string;
+  /** The year of times that print none. */
+  readonly year?: string;
+  /** How far the clock that wrote the times was ahead of the right time (`+7m`), or behind it (`-1h30m`). */
+  readonly skew?: string;
   readonly command?: string;
   /** SHA-256 of the block's lines in UTF-8, each ended by one LF, without the fence lines. */
   readonly sha256?: string;

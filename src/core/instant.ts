@@ -15,6 +15,8 @@ export interface Instant {
   readonly assumed: readonly TimeAssumption[];
   /** Where the zone's clocks show the printed time twice (set back; the earlier one is taken) or never (set forward). */
   readonly wall?: "twice" | "never";
+  /** Microseconds that the clock was ahead, by the analyst's word; `micros` are without them. */
+  readonly skew?: number;
 }
 
 export const microsPerSecond = 1_000_000;

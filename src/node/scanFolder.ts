@@ -85,8 +85,8 @@ export class ScanFolder implements ScanStorage {
     this.#options.log(`Scans cannot be kept for the next time, so files will be read again: ${reason}`);
   }
 
-  #pathOf({ uri, path }: FileEntry, { formats, zoneName }: ScanCircumstances): string {
-    const how = [this.#options.version, zoneName, ...formats.map(({ id }) => id)];
+  #pathOf({ uri, path }: FileEntry, { formats, zoneName, key: way }: ScanCircumstances): string {
+    const how = [this.#options.version, zoneName, way, ...formats.map(({ id }) => id)];
     const key = JSON.stringify([uri, path, ...how]);
     return join(this.#options.folder, createHash("sha256").update(key).digest("hex") + extension);
   }

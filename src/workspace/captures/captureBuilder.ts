@@ -3,7 +3,7 @@ import { field } from "../../core/field.ts";
 import type { Format } from "../../core/format.ts";
 import type { Instant } from "../../core/instant.ts";
 import type { ProcessEntry, SeenFile } from "../../core/observation.ts";
-import { amend, assumptionsOf, observe } from "../../core/observe.ts";
+import { amend, observe } from "../../core/observe.ts";
 import type { LineKind, Row, Subject } from "../../core/row.ts";
 import type { Zone } from "../../core/zone.ts";
 import { type CaptureClock, clockOf } from "../reading/captureClock.ts";
@@ -180,9 +180,7 @@ export class CaptureBuilder {
   }
 
   #noteClock(row: Row): void {
-    const assumed = assumptionsOf(row).filter(
-      (assumption) => assumption !== "zone" || !this.#clock.zoneKnown,
-    );
+    const assumed = this.#clock.assumed(row);
     const utcOffset = Number.isNaN(row.utcOffset) ? {} : { utcOffset: row.utcOffset };
     this.#times = { assumed, digits: row.timeDigits, ...utcOffset };
   }

@@ -7,6 +7,8 @@ export interface ScanCircumstances {
   readonly formats: readonly Format[];
   /** Of clocks that say none: as the analyst named it. */
   readonly zoneName?: string;
+  /** Of `ReadingWay`: what the user's formats and the analyst's word make of the file. */
+  readonly key?: string;
 }
 
 /** Scans that are kept from one run of the program to the next. Neither ever fails: without it, files are read. */

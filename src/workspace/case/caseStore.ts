@@ -7,6 +7,7 @@ import { scanFile } from "../captures/scan.ts";
 import { isOfInterest, type ScannedFile } from "../captures/scannedFile.ts";
 import type { ScanStorage } from "../captures/scanStorage.ts";
 import { type Cancellation, type FileEntry, type Files, isSameEntry, storedFile } from "../reading/files.ts";
+import type { ReadingWay } from "../reading/readingBook.ts";
 import type { Fault } from "../reading/readingFault.ts";
 import { leastTold, type ReadingWatch, watchedChunks } from "../reading/readingWatch.ts";
 import { CaseLines } from "./caseLines.ts";
@@ -22,8 +23,8 @@ export interface CaseStoreOptions {
   readonly storage?: ScanStorage;
   /** Whether a file may be evidence, by its path in the case. */
   readonly wanted: (path: string) => boolean;
-  /** The format that the analyst chose by hand for a document; others are read by their shape. */
-  readonly chosen?: (uri: string) => Format | undefined;
+  /** How a document is read, by what the analyst said of it; in any of the formats where that is nothing. */
+  readonly way?: (uri: string) => ReadingWay;
   /** Hands on a file's bytes so that others have their turn between them. */
   readonly paced?: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
   /** Called between two steps of joining; gives others their turn where it is time. */
@@ -239,10 +240,10 @@ export class CaseStore {
   }
 
   #howToRead(uri: string, cancellation: Cancellation) {
-    const { formats, zone, zoneName, chosen, storage } = this.#options;
-    const byHand = chosen?.(uri);
+    const { formats, zone, zoneName, way, storage } = this.#options;
     return {
-      formats: byHand ? [byHand] : formats,
+      formats,
+      ...way?.(uri),
       cancellation,
       ...(zone ? { zone } : {}),
       ...(zoneName === undefined ? {} : { zoneName }),

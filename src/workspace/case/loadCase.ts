@@ -5,13 +5,19 @@ import { titleOfFormat } from "../../formats/all.ts";
 import { type RescanOptions, rescanFile } from "../captures/rescan.ts";
 import { isOfInterest, type ScannedFile } from "../captures/scannedFile.ts";
 import type { ByteRange, FileEntry, Files } from "../reading/files.ts";
+import type { ReadingWay } from "../reading/readingBook.ts";
 import { type CaseReading, readCase } from "./caseReading.ts";
+
+export interface ScanFilesOptions extends Omit<RescanOptions, "chunksOf" | "before"> {
+  /** How a file is read, by what the analyst said of it; as all others where that is nothing. */
+  readonly way?: (uri: string) => ReadingWay;
+}
 
 /** Scans files one after the other; those that hold no evidence are left out. */
 export async function scanFiles(
   files: Files,
   entries: Iterable<FileEntry>,
-  options: Omit<RescanOptions, "chunksOf" | "before">,
+  { way, ...options }: ScanFilesOptions,
   onFile: (entry: FileEntry) => void,
 ): Promise<readonly ScannedFile[]> {
   const scanned: ScannedFile[] = [];
@@ -19,7 +25,7 @@ export async function scanFiles(
     if (options.cancellation?.isCancellationRequested) break;
     onFile(entry);
     const chunksOf = (range?: ByteRange) => files.read(entry.uri, range);
-    const file = await rescanFile(entry, files, { ...options, chunksOf });
+    const file = await rescanFile(entry, files, { ...options, ...way?.(entry.uri), chunksOf });
     if (isOfInterest(file)) scanned.push(file);
   }
   return scanned;

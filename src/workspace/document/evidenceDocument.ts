@@ -5,6 +5,7 @@ import { amend } from "../../core/observe.ts";
 import type { Span } from "../../core/span.ts";
 import type { DocumentKind } from "../reading/container.ts";
 import { EvidenceReader, type LineRole } from "../reading/evidenceReader.ts";
+import type { KnownFacts } from "../reading/readingBook.ts";
 import {
   type EvidenceBlock,
   isBetweenDetails,
@@ -25,6 +26,8 @@ export interface EvidenceDocumentOptions extends DocumentClock {
   readonly kind: DocumentKind;
   /** The formats that may be recognized; one alone where the analyst chose it by hand. */
   readonly formats: readonly Format[];
+  /** What is known of the captures of a document beside what fences say; a view has lines of several. */
+  readonly knownOf?: (uri: string) => KnownFacts;
   /** Whose lines these are, where the document is a view of lines that stand elsewhere. */
   readonly origins?: LineOrigins | undefined;
 }
@@ -100,11 +103,11 @@ export class EvidenceDocument {
 
   /** Reads all anew, as something else than the text has changed: formats, the default zone. */
   reconsider(
-    options: Partial<Pick<EvidenceDocumentOptions, "formats" | "zone" | "latest" | "origins">>,
+    options: Partial<Pick<EvidenceDocumentOptions, "formats" | "knownOf" | "zone" | "latest" | "origins">>,
   ): void {
     this.#options = { ...this.#options, ...options };
     this.#observer = new EvidenceDocumentObserver(this.#options);
-    if ("formats" in options || "origins" in options) this.#readAll();
+    if (["formats", "knownOf", "origins"].some((name) => name in options)) this.#readAll();
     else this.#renew();
   }
 
@@ -244,9 +247,10 @@ export class EvidenceDocument {
   }
 
   #readerAt(state: string, line: number): EvidenceReader {
-    const { formats, origins } = this.#options;
-    const kind = origins?.partAt(line)?.kind ?? this.kind;
-    return new EvidenceReader({ kind, formats, blanks: "repair", state });
+    const { formats, origins, knownOf } = this.#options;
+    const part = origins?.partAt(line);
+    const known = knownOf ? { known: knownOf(part?.uri ?? this.uri) } : {};
+    return new EvidenceReader({ kind: part?.kind ?? this.kind, formats, blanks: "repair", state, ...known });
   }
 
   #readAll(): void {

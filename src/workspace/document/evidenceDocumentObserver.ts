@@ -41,7 +41,7 @@ export class EvidenceDocumentObserver {
   }
 
   #clockOf(facts: CaptureFacts, latest: number): CaptureClock {
-    const key = `${facts.zone ?? ""}\n${facts.captured ?? ""}\n${latest}`;
+    const key = [facts.zone, facts.captured, facts.year, facts.skew, latest].join("\n");
     let clock = this.#clocks.get(key);
     if (!clock) {
       clock = clockOf(facts, latest, this.#clock.zone);

@@ -3,6 +3,7 @@ import { type Format, families } from "../../core/format.ts";
 import type { Issue } from "../../core/issue.ts";
 import { zoneNamed } from "../../core/zone.ts";
 import { capturedMicros } from "../reading/capturedTime.ts";
+import { skewMicros, yearOf } from "../reading/clockWords.ts";
 import type { EvidenceDocument } from "./evidenceDocument.ts";
 import type { Fence } from "./evidenceDocumentCaptures.ts";
 import { factPlace, linePlace, wordPlace } from "./fencePlaces.ts";
@@ -90,6 +91,17 @@ const readableFacts = [
     name: "zone",
     isReadable: (value: string) => isZone(value),
     message: (value: string) => `${value} is not a time zone, as in Europe/Berlin or +02:00.`,
+  },
+  {
+    name: "year",
+    isReadable: (value: string) => yearOf(value) !== undefined,
+    message: (value: string) => `${value} is not a year, as in 2031.`,
+  },
+  {
+    name: "skew",
+    isReadable: (value: string) => skewMicros(value) !== undefined,
+    message: (value: string) =>
+      `${value} does not say how far a clock is wrong, as +7m (ahead) or -1h30m (behind) do.`,
   },
   {
     name: "sha256",

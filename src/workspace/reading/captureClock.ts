@@ -1,11 +1,12 @@
 import type { CaptureFacts } from "../../core/capture.ts";
 import { yearOfYearless } from "../../core/clock.ts";
-import { daysSince1970, type Instant, microsPerDay } from "../../core/instant.ts";
+import { daysSince1970, type Instant, microsPerDay, type TimeAssumption } from "../../core/instant.ts";
 import { assumptionsOf } from "../../core/observe.ts";
 import type { PlainRows } from "../../core/plainRows.ts";
 import type { Row } from "../../core/row.ts";
 import { occurrencesOfWall, utcOfWall, type Zone, zoneNamed } from "../../core/zone.ts";
 import { capturedMicros } from "./capturedTime.ts";
+import { endOfYear, skewMicros, yearOf } from "./clockWords.ts";
 
 /** What is known of the clock that wrote a capture's times. */
 export interface ClockFacts {
@@ -16,22 +17,35 @@ export interface ClockFacts {
    * times without a year are of the last year in which they do not lie after it.
    */
   readonly latest: number;
+  /** Whether that is so because the analyst said the year. */
+  readonly yearKnown?: true;
+  /** Microseconds that the clock was ahead of the right time: times are told without them. */
+  readonly skew?: number;
 }
 
 /** The clock of a capture by the facts on its fence, else by when its document last changed and the case's zone. */
 export function clockOf(facts: CaptureFacts, changed: number, caseZone: Zone | undefined): CaptureClock {
   const zone = (facts.zone === undefined ? undefined : zoneNamed(facts.zone)) ?? caseZone;
   const captured = facts.captured === undefined ? undefined : capturedMicros(facts.captured);
-  return new CaptureClock({ latest: captured ?? changed, ...(zone ? { zone } : {}) });
+  const year = facts.year === undefined ? undefined : yearOf(facts.year);
+  const skew = facts.skew === undefined ? undefined : skewMicros(facts.skew);
+  return new CaptureClock({
+    latest: year === undefined ? (captured ?? changed) : endOfYear(year),
+    ...(year === undefined ? {} : { yearKnown: true }),
+    ...(zone ? { zone } : {}),
+    ...(skew ? { skew } : {}),
+  });
 }
 
-/** Turns what rows print into instants: the one place where years and zones are filled in. */
+/** Turns what rows print into instants: the one place where years and zones are filled in, and clocks put right. */
 export class CaptureClock {
   readonly #facts: ClockFacts;
   readonly #latestYear: number;
+  readonly #skew: number;
 
   constructor(facts: ClockFacts) {
     this.#facts = facts;
+    this.#skew = facts.skew ?? 0;
     this.#latestYear = new Date(facts.latest / 1000).getUTCFullYear();
   }
 
@@ -41,7 +55,7 @@ export class CaptureClock {
     if (Number.isNaN(micros)) return micros;
     if (!row.hasYear) micros = this.#inLikelyYear(micros);
     if (this.#facts.zone && Number.isNaN(row.utcOffset)) micros = utcOfWall(this.#facts.zone, micros);
-    return micros;
+    return micros - this.#skew;
   }
 
   /** Writes the same of a block of rows to `micros` from `at` on. */
@@ -51,6 +65,7 @@ export class CaptureClock {
     if (times === "yearless") this.#setYears(micros, at, at + count);
     if (zone && (times === "yearless" || times === "local"))
       for (let i = at; i < at + count; i++) micros[i] = utcOfWall(zone, micros[i]!);
+    if (this.#skew !== 0) for (let i = at; i < at + count; i++) micros[i]! -= this.#skew;
   }
 
   /** Most rows are of the day of the row above: then so far from it as they are in the year of yearless times. */
@@ -70,17 +85,19 @@ export class CaptureClock {
     }
   }
 
-  get zoneKnown(): boolean {
-    return this.#facts.zone !== undefined;
+  /** What is assumed of a row's time, when what is known of the clock is taken into account. */
+  assumed(row: Row): readonly TimeAssumption[] {
+    const { zone, yearKnown } = this.#facts;
+    return assumptionsOf(row).filter(
+      (assumption) => !(assumption === "zone" && zone) && !(assumption === "year" && yearKnown),
+    );
   }
 
   instant(row: Row): Instant | undefined {
     const micros = this.micros(row);
     if (Number.isNaN(micros)) return undefined;
     const utcOffset = Number.isNaN(row.utcOffset) ? this.#facts.zone?.(micros) : row.utcOffset;
-    const assumed = assumptionsOf(row).filter(
-      (assumption) => assumption !== "zone" || utcOffset === undefined,
-    );
+    const assumed = this.assumed(row);
     const wall = this.#wallOf(row);
     return {
       micros,
@@ -88,6 +105,7 @@ export class CaptureClock {
       assumed,
       ...(utcOffset === undefined ? {} : { utcOffset }),
       ...(wall === undefined ? {} : { wall }),
+      ...(this.#skew === 0 ? {} : { skew: this.#skew }),
     };
   }
 

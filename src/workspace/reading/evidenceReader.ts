@@ -8,6 +8,7 @@ import { MixedReader } from "../../formats/mixedReader.ts";
 import { Container, type DocumentKind } from "./container.ts";
 import { type FenceInfo, readFenceInfo } from "./fence.ts";
 import { LineWrapping } from "./lineWrapping.ts";
+import type { KnownFacts } from "./readingBook.ts";
 
 /** What a line of any document is. */
 export type LineRole = LineKind | "fence" | "prose";
@@ -18,6 +19,8 @@ export interface EvidenceReaderOptions {
   readonly formats: readonly Format[];
   /** Whether look-alikes of blanks are repaired before reading. Costs a pass over the line. */
   readonly blanks: "as-is" | "repair";
+  /** What is known of its captures beside what fences say. */
+  readonly known?: KnownFacts;
   /** Where to go on, from `state`. */
   readonly state?: string;
 }
@@ -34,6 +37,10 @@ export class EvidenceReader {
   readonly #mixed: MixedReader;
   readonly #options: EvidenceReaderOptions;
   #fence = nothing;
+  /** Of which fence and format `#facts` are. */
+  #knownOf: FenceInfo | undefined;
+  #knownFormat: Format | undefined;
+  #facts: CaptureFacts = {};
   #inCapture = false;
   #hasRows = false;
   #scratch = new Uint8Array(0);
@@ -83,8 +90,16 @@ export class EvidenceReader {
     return this.#fence;
   }
 
+  /** What is known of the capture: by its fence, else by the case, else by its format. */
   get facts(): CaptureFacts {
-    return this.#fence.facts;
+    const { format } = this.#mixed;
+    if (this.#knownOf !== this.#fence || this.#knownFormat !== format) {
+      this.#knownOf = this.#fence;
+      this.#knownFormat = format;
+      const { facts } = this.#fence;
+      this.#facts = { ...format?.facts, ...(this.#options.known?.(facts) ?? facts) };
+    }
+    return this.#facts;
   }
 
   get place(): "file" | "block" {

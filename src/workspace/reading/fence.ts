@@ -7,7 +7,7 @@ export interface FenceInfo {
   readonly facts: CaptureFacts;
 }
 
-const factNames = ["host", "captured", "zone", "command", "sha256", "vendor"] as const;
+const factNames = ["host", "captured", "zone", "year", "skew", "command", "sha256", "vendor"] as const;
 
 /** Reads an info string of any content. A key that is no fact is left alone; the last of two equal keys counts. */
 export function readFenceInfo(info: string): FenceInfo {

@@ -8,6 +8,7 @@ import type { DocumentKind } from "./container.ts";
 import { type Encoding, encodingOf, transcoder } from "./encoding.ts";
 import { EvidenceReader, type LineRole } from "./evidenceReader.ts";
 import type { Cancellation, FileEntry } from "./files.ts";
+import type { KnownFacts } from "./readingBook.ts";
 import { type Fault, readablePart } from "./readingFault.ts";
 
 /** One line of a file, as read. Filled again for every line. */
@@ -52,6 +53,8 @@ export interface ReadingPoint {
 
 export interface FileReadingOptions {
   readonly formats: readonly Format[];
+  /** What is known of its captures beside what fences say. */
+  readonly known?: KnownFacts;
   readonly cancellation?: Cancellation;
   /** Where the chunks go on, of a file that was read up to there. */
   readonly from?: ReadingPoint;
@@ -153,6 +156,7 @@ class FileReading {
       kind: documentKindOf(entry.path),
       formats: formatsOf(entry.path, options.formats),
       blanks,
+      ...(options.known ? { known: options.known } : {}),
       ...(options.from ? { state: options.from.state } : {}),
     });
     const bytes = new Uint8Array(0);
