@@ -74,6 +74,9 @@ export const field = {
   imphash: 60,
   product: 61,
   threadId: 62,
+  /** Whether an end is inside, where a log says it of each: Zeek's `T` and `F`. */
+  sourceSide: 63,
+  destinationSide: 64,
 } as const;
 
 export type FieldName = keyof typeof field;

@@ -255,7 +255,8 @@ function spansOf(row: Row, column: (byteOffset: number) => number): ReadonlyMap<
   const spans = new Map<FieldName, Span>();
   for (const [index, name] of fieldNames.entries()) {
     const from = row.from[index]!;
-    if (0 <= from) spans.set(name, { start: column(from), end: column(row.to[index]!) });
+    if (0 <= from)
+      spans.set(name, { start: column(row.placeOf(from)), end: column(row.placeOf(row.to[index]!)) });
   }
   return spans;
 }

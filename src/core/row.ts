@@ -3,6 +3,7 @@ import type { Direction, EventType } from "./direction.ts";
 import { type FieldIndex, field, fieldCount } from "./field.ts";
 import type { IssueCode } from "./issue.ts";
 import { textOf } from "./lineBytes.ts";
+import type { Span } from "./span.ts";
 
 /** What a reader says of one line. */
 export type LineKind =
@@ -30,6 +31,11 @@ export interface Flaw {
   readonly to: number;
 }
 
+/** Where in a line the bytes of a row belong that are not the line's own. */
+export interface Places {
+  placeOf(offset: number): number;
+}
+
 /**
  * One line as a reader leaves it: the byte span of every field, and what cannot be cut from the text.
  * There is one Row for a whole capture, filled again for every line, so that a million lines make no
@@ -37,6 +43,8 @@ export interface Flaw {
  */
 export class Row {
   bytes: Uint8Array = new Uint8Array(0);
+  /** Set where `bytes` are not the line's own, as where the line escapes what it means. */
+  places: Places | undefined = undefined;
   /** Byte span of each field in `bytes`; -1 where the line does not have it. */
   readonly from = new Int32Array(fieldCount).fill(-1);
   readonly to = new Int32Array(fieldCount).fill(-1);
@@ -59,6 +67,7 @@ export class Row {
 
   clear(bytes: Uint8Array): void {
     this.bytes = bytes;
+    this.places = undefined;
     this.from.fill(-1);
     this.time = Number.NaN;
     this.timeDigits = 0;
@@ -79,6 +88,16 @@ export class Row {
 
   has(index: FieldIndex): boolean {
     return 0 <= this.from[index]!;
+  }
+
+  /** The place in the line of an offset in `bytes`. */
+  placeOf(offset: number): number {
+    return this.places ? this.places.placeOf(offset) : offset;
+  }
+
+  /** Where a field that the line has stands in it. */
+  placeOfField(index: FieldIndex): Span {
+    return { start: this.placeOf(this.from[index]!), end: this.placeOf(this.to[index]!) };
   }
 
   /** The field's text, or undefined where the line does not have it. */

@@ -32,11 +32,12 @@ export function documentHighlights(document: EvidenceDocument, at: Position): re
   for (const { first, block } of document.blocks) {
     const last = first + block.lines - 1;
     if (mostHighlights <= highlights.length || !mentions(document, first, last, meant.text)) continue;
-    document.walk(first, last, (reading) => {
+    document.walkRows(first, last, (reading) => {
       for (const slot of meant.slots) {
         if (!isSame(reading.row, slot, meant) || !hasFields(reading)) continue;
         const { row, bytes, line } = reading;
-        const span = { start: bytes.column(row.from[slot.at]!), end: bytes.column(row.to[slot.at]!) };
+        const { start, end } = row.placeOfField(slot.at);
+        const span = { start: bytes.column(start), end: bytes.column(end) };
         highlights.push({ range: spanRange(line, span), kind: DocumentHighlightKind.Text });
       }
     });
@@ -53,14 +54,14 @@ interface Meant {
 
 function meantAt(document: EvidenceDocument, { line, character }: Position): Meant | undefined {
   let meant: Meant | undefined;
-  document.walk(line, line, (reading) => {
+  document.walkRows(line, line, (reading) => {
     if (!hasFields(reading)) return;
     const { row, bytes } = reading;
     for (const slots of kinds)
       for (const slot of slots) {
         if (!row.has(slot.at)) continue;
-        const inside =
-          bytes.column(row.from[slot.at]!) <= character && character <= bytes.column(row.to[slot.at]!);
+        const { start, end } = row.placeOfField(slot.at);
+        const inside = bytes.column(start) <= character && character <= bytes.column(end);
         const text = row.text(slot.at);
         if (inside && !meant && text !== undefined && text !== "")
           meant = { slots, text, beside: slot.with === undefined ? undefined : row.text(slot.with) };

@@ -1,5 +1,5 @@
 import type { Position, Range } from "vscode-languageserver-types";
-import { type FieldName, fieldNames } from "../core/field.ts";
+import { type FieldName, field, fieldNames } from "../core/field.ts";
 import type { Observation } from "../core/observation.ts";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { spanRange } from "./lspRanges.ts";
@@ -16,13 +16,19 @@ export interface FieldAt {
 
 /** The field at a place, the narrowest of several. Lines that add to a row have fields too. */
 export function fieldAt(document: EvidenceDocument, { line, character }: Position): FieldAt | undefined {
-  const observation = document.observationAt(line);
-  if (!observation) return undefined;
+  const row = document.rowOf(line);
+  if (row === undefined) return undefined;
+  const observations = document.observations(row, row);
   let found: FieldAt | undefined;
-  document.walk(line, line, ({ row, bytes }) => {
-    for (const [index, name] of fieldNames.entries()) {
-      if (row.from[index]! < 0) continue;
-      const span = { start: bytes.column(row.from[index]!), end: bytes.column(row.to[index]!) };
+  // A line of a document in one line has many rows, each with fields of its own.
+  let ofLine = 0;
+  document.walkRows(line, line, ({ row, bytes }) => {
+    const observation = observations[ofLine++] ?? observations[0]!;
+    for (const name of fieldNames) {
+      const index = field[name];
+      if (!row.has(index)) continue;
+      const place = row.placeOfField(index);
+      const span = { start: bytes.column(place.start), end: bytes.column(place.end) };
       if (character < span.start || span.end < character || span.start === span.end) continue;
       const range = spanRange(line, span);
       if (found && widthOf(found.range) <= widthOf(range)) continue;

@@ -90,5 +90,6 @@ function blockRuns(document: EvidenceDocument, { first, block }: PlacedBlock): B
 
 function withoutTime(text: string, { row, bytes }: LineReading): string {
   if (!row.has(field.time)) return text;
-  return text.slice(0, bytes.column(row.from[field.time]!)) + text.slice(bytes.column(row.to[field.time]!));
+  const { start, end } = row.placeOfField(field.time);
+  return text.slice(0, bytes.column(start)) + text.slice(bytes.column(end));
 }

@@ -91,6 +91,10 @@ export class LineTokens {
   readonly #ends: number[] = [];
   readonly #fields: number[] = [];
   #count = 0;
+  #deltaLine = 0;
+  /** End and start of the token encoded last on this line; -1 and 0 before the first. */
+  #previous = -1;
+  #last = 0;
 
   know(known: KnownEvidence): void {
     this.#known = known;
@@ -99,9 +103,17 @@ export class LineTokens {
 
   /** Adds the tokens of a row, the first one `deltaLine` below the token before. False where it has none. */
   push(row: Row, bytes: LineBytes, deltaLine: number, data: number[]): boolean {
+    this.#deltaLine = deltaLine;
+    this.#previous = -1;
+    this.#last = 0;
+    return this.pushMore(row, bytes, data);
+  }
+
+  /** The same of the next row of that line. What several rows share stands with the first of them. */
+  pushMore(row: Row, bytes: LineBytes, data: number[]): boolean {
     this.#sort(row, bytes);
-    let previous = -1;
-    let last = 0;
+    let previous = this.#previous;
+    let last = this.#last;
     for (let i = 0; i < this.#count; i++) {
       const start = this.#starts[i]!;
       const end = this.#ends[i]!;
@@ -109,7 +121,7 @@ export class LineTokens {
       if (start < previous) continue;
       const at = this.#fields[i]!;
       data.push(
-        previous < 0 ? deltaLine : 0,
+        previous < 0 ? this.#deltaLine : 0,
         start - last,
         end - start,
         typeNumbers[at]!,
@@ -118,6 +130,8 @@ export class LineTokens {
       last = start;
       previous = end;
     }
+    this.#previous = previous;
+    this.#last = last;
     return 0 <= previous;
   }
 
@@ -126,8 +140,16 @@ export class LineTokens {
     for (let i = 0; i < fields.length; i++) {
       const from = row.from[fields[i]!]!;
       const to = row.to[fields[i]!]!;
-      if (0 <= from && from < to) this.#insert(bytes.column(from), bytes.column(to), i);
+      if (from < 0 || to <= from) continue;
+      if (row.places) this.#insertPlaced(row, bytes, i);
+      else this.#insert(bytes.column(from), bytes.column(to), i);
     }
+  }
+
+  /** What stood on a line above has no place on this one. */
+  #insertPlaced(row: Row, bytes: LineBytes, at: number): void {
+    const { start, end } = row.placeOfField(fields[at]!);
+    if (start < end) this.#insert(bytes.column(start), bytes.column(end), at);
   }
 
   #insert(start: number, end: number, at: number): void {

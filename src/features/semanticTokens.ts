@@ -83,10 +83,15 @@ export class DocumentTokens {
     data.length = 0;
     let firstLine = -1;
     let lastLine = -1;
-    this.#document.walk(first, first + block.lines - 1, ({ line, role, row, bytes }) => {
+    let current = -1;
+    this.#document.walkRows(first, first + block.lines - 1, ({ line, role, row, bytes }) => {
       if (role === "prose" || role === "fence" || role === "ignorable" || role === "unknown") return;
       const offset = line - first;
-      if (!this.#line.push(row, bytes, offset - lastLine, data)) return;
+      const isMore = offset === current;
+      current = offset;
+      const deltaLine = offset - lastLine;
+      if (!(isMore ? this.#line.pushMore(row, bytes, data) : this.#line.push(row, bytes, deltaLine, data)))
+        return;
       if (firstLine < 0) firstLine = offset;
       lastLine = offset;
     });

@@ -2,11 +2,12 @@ import { field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { delimitedFormat } from "../delimited/delimitedFormat.ts";
 import { isAddressAt } from "../delimited/delimitedReader.ts";
-import type { ColumnUse, DefaultColumns } from "../delimited/delimitedTable.ts";
+import type { DefaultColumns } from "../delimited/delimitedTable.ts";
+import type { ValueUse } from "../words/fieldUse.ts";
 import { readIcmpPorts } from "../words/icmpPorts.ts";
 
 /** Fields by AWS' names, and those that differ in the tables of its documentation on Athena. */
-const columns: Readonly<Record<string, ColumnUse>> = {
+const columns: Readonly<Record<string, ValueUse>> = {
   srcaddr: "sourceAddress",
   sourceaddress: "sourceAddress",
   dstaddr: "destinationAddress",

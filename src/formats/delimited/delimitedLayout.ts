@@ -48,6 +48,7 @@ export class DelimitedLayouts {
     if (from < 0 || longestHeader < end - from || !mayBeName(bytes[from]!)) return undefined;
     for (const delimiter of this.#table.delimiters) {
       const names = this.#namesAt(bytes, from, end, delimiter);
+      if (names && this.#table.foreign?.some((name) => names.includes(foldedName(name)))) return undefined;
       if (names && this.#headers.some((wanted) => wanted.every((name) => names.includes(name))))
         return this.layoutOf(names, delimiter);
     }

@@ -4,7 +4,7 @@ import type { LineReader } from "../../core/format.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
 import { readWrittenTime } from "../cells/writtenTime.ts";
-import { type FieldUse, putValue, type Writing } from "../words/fieldUse.ts";
+import { putUses } from "../words/fieldUse.ts";
 import { DelimitedCells, type Delimiter } from "./delimitedCells.ts";
 import type { DelimitedLayout, DelimitedLayouts } from "./delimitedLayout.ts";
 import type { DelimitedTable } from "./delimitedTable.ts";
@@ -71,8 +71,7 @@ export class DelimitedReader implements LineReader {
     for (let i = 0; i < cells.count; i++) {
       const use = layout.uses[i];
       if (use === undefined || use === "date" || use === "clock" || cells.from[i] === cells.to[i]) continue;
-      if (typeof use === "string") this.#put(row, use, i, writing);
-      else for (const each of use) this.#put(row, each, i, writing);
+      putUses(row, use, cells.from[i]!, cells.to[i]!, writing);
     }
     if (this.#isRow(row, isEven, layout)) {
       if (!isEven) row.flaw("FW003", from, trimEnd(bytes, from, end));
@@ -80,10 +79,6 @@ export class DelimitedReader implements LineReader {
     }
     row.clear(bytes);
     return undefined;
-  }
-
-  #put(row: Row, use: FieldUse, cell: number, writing: Writing | undefined): void {
-    putValue(row, use, this.#cells.from[cell]!, this.#cells.to[cell]!, writing);
   }
 
   /** A time in two columns, as if one blank parted them. */
@@ -110,6 +105,7 @@ export class DelimitedReader implements LineReader {
     if (layout !== this.#header) return this.#table.isRow?.(row) ?? false;
     const hasAddress = isAddressAt(row, field.sourceAddress) || isAddressAt(row, field.destinationAddress);
     if (hasAddress) return true;
+    if (row.has(field.file)) return isEven;
     return isEven && (!Number.isNaN(row.time) || !Number.isNaN(row.number(field.pid)));
   }
 }

@@ -1,13 +1,10 @@
 import type { Format } from "../../core/format.ts";
 import type { LineKind, Row, Subject } from "../../core/row.ts";
-import type { FieldUse, Writing } from "../words/fieldUse.ts";
+import type { ValueUse, Writing } from "../words/fieldUse.ts";
 import type { Delimiter } from "./delimitedCells.ts";
 
-/**
- * What one column's value is; one value may be several things, as a flow's bytes are also its sender's. `date` and
- * `clock` are the two halves of a time that stands in two columns.
- */
-export type ColumnUse = FieldUse | "date" | "clock" | readonly FieldUse[];
+/** What a column's values are. `date` and `clock` are the two halves of a time that stands in two columns. */
+export type ColumnUse = ValueUse | "date" | "clock";
 
 /** Columns in the order in which they stand where no header says it. A name without a use is passed over. */
 export interface DefaultColumns {
@@ -26,6 +23,8 @@ export interface DelimitedTable {
   readonly delimiters: readonly Delimiter[];
   /** Names of which a header has at least all of one list: by these it is told from headers of other formats. */
   readonly headers: readonly (readonly string[])[];
+  /** Names that make it the header of another log. */
+  readonly foreign?: readonly string[];
   /** What stands before the names of a header and parts of it: `#fields`, `#Fields:`. */
   readonly headerMark?: string;
   /** Orders for logs without a header. A row is known by them if it has just so many cells, and `isRow` says so. */

@@ -3,13 +3,23 @@ import { type FieldIndex, type FieldName, field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { checkAddress, checkPort } from "../cells/endpointFlaws.ts";
 import { type DateOrder, readWrittenTime } from "../cells/writtenTime.ts";
-import { directionOf, eventTypeOf } from "./meanings.ts";
+import { directionBetween, directionOf, eventTypeOf } from "./meanings.ts";
 
 /**
  * What a named or numbered value of a log is: a field, or a pair of them in one word.
- * `sourceEndpoint` is `192.0.2.5:443` or `[2001:db8::1]:443`.
+ * `sourceEndpoint` is `192.0.2.5:443` or `[2001:db8::1]:443`, `sourceSocket` also `2001:db8::1:443`: behind its last
+ * colon there is always a port. `hash` is of whatever kind its length says.
  */
-export type FieldUse = FieldName | "sourceEndpoint" | "destinationEndpoint";
+export type FieldUse =
+  | FieldName
+  | "sourceEndpoint"
+  | "destinationEndpoint"
+  | "sourceSocket"
+  | "destinationSocket"
+  | "hash";
+
+/** What one value is: it may be several things, as a flow's bytes are also its sender's. */
+export type ValueUse = FieldUse | readonly FieldUse[];
 
 /** How a log writes what has no one way. */
 export interface Writing {
@@ -33,10 +43,19 @@ export function putValue(row: Row, use: FieldUse, from: number, to: number, writ
   else if (use === "sourceEndpoint") putEndpoint(row, field.sourceAddress, field.sourcePort, start, end);
   else if (use === "destinationEndpoint")
     putEndpoint(row, field.destinationAddress, field.destinationPort, start, end);
+  else if (use === "sourceSocket") putSocket(row, "sourceAddress", "sourcePort", start, end);
+  else if (use === "destinationSocket") putSocket(row, "destinationAddress", "destinationPort", start, end);
+  else if (use === "hash") putHash(row, start, end);
   else {
     row.set(field[use], start, end);
     follow(row, use, start, end);
   }
+}
+
+/** Puts a value to each of its uses. */
+export function putUses(row: Row, use: ValueUse, from: number, to: number, writing?: Writing): void {
+  if (typeof use === "string") putValue(row, use, from, to, writing);
+  else for (const each of use) putValue(row, each, from, to, writing);
 }
 
 function follow(row: Row, use: FieldName, from: number, to: number): void {
@@ -44,6 +63,7 @@ function follow(row: Row, use: FieldName, from: number, to: number): void {
   else if (ports.has(use)) checkNamedPort(row, from, to);
   else if (use === "action") row.eventType ??= eventTypeOf(row.text(field.action)!);
   else if (use === "direction") row.direction = directionOf(row.text(field.direction)!);
+  else if (use === "sourceSide" || use === "destinationSide") row.direction = directionBetween(row);
 }
 
 /** A name in the place of an address is no flaw. */
@@ -76,6 +96,39 @@ function putEndpoint(row: Row, address: FieldIndex, port: FieldIndex, from: numb
   if (!hasPort || colon + 1 === to) return;
   row.set(port, colon + 1, to);
   checkNamedPort(row, colon + 1, to);
+}
+
+function putSocket(row: Row, address: FieldName, port: FieldName, from: number, to: number): void {
+  const { bytes } = row;
+  const colon = bytes.lastIndexOf(ascii.colon, to - 1);
+  if (colon < from) return;
+  const isBracketed = bytes[from] === ascii.leftBracket && bytes[colon - 1] === ascii.rightBracket;
+  if (isBracketed) putValue(row, address, from + 1, colon - 1);
+  else putValue(row, address, from, colon);
+  putValue(row, port, colon + 1, to);
+}
+
+/** Which hash so many hex digits are. */
+const hashOfLength: Readonly<Record<number, FieldName>> = {
+  32: "md5",
+  40: "sha1",
+  64: "sha256",
+  96: "sha384",
+  128: "sha512",
+};
+
+function putHash(row: Row, from: number, to: number): void {
+  const kind = hashOfLength[to - from];
+  if (kind && isHex(row.bytes, from, to)) row.set(field[kind], from, to);
+}
+
+function isHex(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const lower = bytes[i]! | 0x20;
+    const isDigit = ascii.zero <= bytes[i]! && bytes[i]! <= ascii.nine;
+    if (!isDigit && (lower < ascii.lowerA || ascii.lowerA + 5 < lower)) return false;
+  }
+  return true;
 }
 
 function isAbsent(row: Row, from: number, to: number, { absent = dash }: Writing): boolean {

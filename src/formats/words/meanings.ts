@@ -1,4 +1,6 @@
 import type { Direction, EventType } from "../../core/direction.ts";
+import { field } from "../../core/field.ts";
+import type { Row } from "../../core/row.ts";
 
 /**
  * What the actions of logs mean, in lower case. Vendors share these words; a format whose word means something
@@ -36,6 +38,19 @@ const directions: ReadonlyMap<string, Direction> = new Map([
   ["lan-to-lan", "internal"],
   ["external", "external"],
 ]);
+
+/** ECS `network.direction` where the log says of each end whether it is inside. */
+export function directionBetween(row: Row): Direction {
+  const [source, destination] = [row.text(field.sourceSide), row.text(field.destinationSide)];
+  if (source === undefined || destination === undefined) return "unknown";
+  const isOutgoing = isTrue(source);
+  if (isOutgoing === isTrue(destination)) return isOutgoing ? "internal" : "external";
+  return isOutgoing ? "outbound" : "inbound";
+}
+
+function isTrue(word: string): boolean {
+  return word === "T" || word === "true";
+}
 
 /** ECS `network.direction` of a word for it. */
 export function directionOf(word: string): Direction {

@@ -2,29 +2,8 @@ import { field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { delimitedFormat } from "../delimited/delimitedFormat.ts";
 import { isAddressAt } from "../delimited/delimitedReader.ts";
-import type { ColumnUse } from "../delimited/delimitedTable.ts";
 import { readIcmpPorts } from "../words/icmpPorts.ts";
-
-/**
- * Columns of conn.log, and those that other logs of Zeek share with it. `local_orig` and `local_resp` say on which
- * side of the network the ends are: `zeekDirection`.
- */
-export const zeekFields: Readonly<Record<string, ColumnUse>> = {
-  ts: "time",
-  uid: "connectionId",
-  "id.orig_h": "sourceAddress",
-  "id.orig_p": "sourcePort",
-  "id.resp_h": "destinationAddress",
-  "id.resp_p": "destinationPort",
-  proto: "transport",
-  service: "application",
-  duration: "duration",
-  orig_bytes: "sourceBytes",
-  resp_bytes: "destinationBytes",
-  conn_state: "state",
-  orig_pkts: "sourcePackets",
-  resp_pkts: "destinationPackets",
-};
+import { zeekFields } from "./zeekFields.ts";
 
 /** The order of Zeek's own conn.log, up to where versions differ. */
 const connColumns =
@@ -43,6 +22,7 @@ export const zeekConn = delimitedFormat({
     reference: "https://docs.zeek.org/en/master/logs/conn.html",
     vendor: "zeek",
     carries: ["time", "year", "zone", "direction", "bytes", "state"],
+    marks: ["#fields", "\t"],
   },
   columns: zeekFields,
   delimiters: ["\t", " "],

@@ -2,7 +2,7 @@ import { ascii } from "../../core/ascii.ts";
 import type { CaptureFacts } from "../../core/capture.ts";
 import type { Format } from "../../core/format.ts";
 import type { Issue } from "../../core/issue.ts";
-import { LineBytes } from "../../core/lineBytes.ts";
+import { LineBytes, textOf } from "../../core/lineBytes.ts";
 import { Row } from "../../core/row.ts";
 import { longestLineFrom } from "../reading/byteLines.ts";
 import type { EvidenceReader, LineRole } from "../reading/evidenceReader.ts";
@@ -229,8 +229,11 @@ function addRowsOfLine(issues: Issue[], offset: number, reader: EvidenceReader):
 function addFlaws(issues: Issue[], offset: number): void {
   const { row, bytes } = reading;
   for (const { code, from, to } of row.flaws) {
-    const place = { line: offset, start: bytes.column(from), end: bytes.column(to) };
-    issues.push({ code, place, message: issueText(code, bytes.text({ start: from, end: to })) });
+    const span = { start: row.placeOf(from), end: row.placeOf(to) };
+    const place = { line: offset, start: bytes.column(span.start), end: bytes.column(span.end) };
+    // Of what is escaped in the line, what it means.
+    const text = row.places ? textOf(row.bytes, from, to) : bytes.text({ start: from, end: to });
+    issues.push({ code, place, message: issueText(code, text) });
   }
 }
 

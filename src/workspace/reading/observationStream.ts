@@ -121,7 +121,8 @@ export class ObservationStream {
     }
     for (const { code, from, to } of row.flaws) {
       const message = issueText(code, textOf(row.bytes, from, to));
-      this.#issues.push({ code, place: { line, start: from - start, end: to - start }, message });
+      const place = { line, start: row.placeOf(from) - start, end: row.placeOf(to) - start };
+      this.#issues.push({ code, place, message });
     }
   }
 }

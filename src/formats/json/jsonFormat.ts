@@ -1,0 +1,38 @@
+import { ascii } from "../../core/ascii.ts";
+import type { Claim, Format } from "../../core/format.ts";
+import { JsonKeys } from "./jsonKeys.ts";
+import { type JsonLayout, JsonReader, mayBeJson } from "./jsonReader.ts";
+import { JsonRecords } from "./jsonRecords.ts";
+import type { JsonTable } from "./jsonTable.ts";
+
+/** Bytes in which a document's first record shows what it is. */
+const mostOfClaim = 1 << 13;
+
+/** The format that a table of keys describes. */
+export function jsonFormat(table: JsonTable): Format {
+  const layout = layoutOf(table);
+  const records = new JsonRecords(layout.keys, layout.wanted);
+  return {
+    ...table.format,
+    claims(bytes, start, end): Claim {
+      let from = start;
+      while (from < end && bytes[from]! <= ascii.blank) from++;
+      if (from === end || !mayBeJson(bytes, from, end)) return "none";
+      records.clear();
+      records.start(bytes, from, Math.min(end, from + mostOfClaim));
+      return records.next(bytes) === "record" || records.isKnown ? "row" : "none";
+    },
+    reader: (state) => new JsonReader(layout, state),
+  };
+}
+
+function layoutOf(table: JsonTable): JsonLayout {
+  const marked = [...new Set(table.records.flat())];
+  const paths = {
+    all: [...new Set([...Object.keys(table.keys), ...marked])],
+    use: (path: string) => table.keys[path],
+    mark: (path: string) => (marked.includes(path) ? 1 << marked.indexOf(path) : 0),
+  };
+  const wanted = table.records.map((list) => list.reduce((marks, path) => marks | paths.mark(path), 0));
+  return { table, keys: new JsonKeys(paths), wanted };
+}

@@ -1,0 +1,165 @@
+import { ascii, trimEnd } from "../../core/ascii.ts";
+import type { LineReader } from "../../core/format.ts";
+import type { LineKind, Row } from "../../core/row.ts";
+import { RewrittenBytes } from "../cells/rewrittenBytes.ts";
+import { putUses } from "../words/fieldUse.ts";
+import type { JsonKeys } from "./jsonKeys.ts";
+import { JsonRecords } from "./jsonRecords.ts";
+import type { JsonTable } from "./jsonTable.ts";
+
+/** A table made ready to read by. */
+export interface JsonLayout {
+  readonly table: JsonTable;
+  readonly keys: JsonKeys;
+  /** Marks of the keys that a record has, for each of the table's lists. */
+  readonly wanted: readonly number[];
+}
+
+/**
+ * Reads the records of a table: many on a line, one on a line, or one on many lines. There the row begins with the
+ * record where every record is a row and one was met before; else on the line by which it is known. What stood
+ * above comes with it, what stands below follows as details.
+ */
+export class JsonReader implements LineReader {
+  readonly #layout: JsonLayout;
+  readonly #records: JsonRecords;
+  readonly #rewritten = new RewrittenBytes();
+  /** The level on which records of a document over many lines lie; -1 where none was met. */
+  #level: number;
+  #bytes: Uint8Array = new Uint8Array(0);
+  #end = 0;
+
+  constructor(layout: JsonLayout, state = "") {
+    this.#layout = layout;
+    const cut = state.indexOf(" ");
+    this.#level = state === "" ? -1 : Number(state.slice(0, cut));
+    this.#records = new JsonRecords(layout.keys, layout.wanted, state.slice(cut + 1));
+  }
+
+  get state(): string {
+    const { state } = this.#records;
+    return state === "" && this.#level < 0 ? "" : `${this.#level} ${state}`;
+  }
+
+  read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
+    let from = start;
+    while (from < end && bytes[from]! <= ascii.blank) from++;
+    this.#end = trimEnd(bytes, from, end);
+    if (from === this.#end) return "ignorable";
+    if (!mayBeJson(bytes, from, this.#end)) return "unknown";
+    // Whatever was left open above: this is a document of its own, or an element of one.
+    if (bytes[from] === leftBrace && bytes[from + 1] === ascii.quote) this.#records.clear();
+    this.#bytes = bytes;
+    this.#records.start(bytes, from, this.#end);
+    return this.#next(row) ?? this.#endOfLine(row);
+  }
+
+  more(row: Row): boolean {
+    row.clear(this.#bytes);
+    const kind = this.#next(row);
+    if (kind === "row") return true;
+    if (kind === undefined) this.#records.carry(this.#bytes);
+    return kind === "ignorable" ? this.more(row) : false;
+  }
+
+  /** The next record that ends on this line. */
+  #next(row: Row): LineKind | undefined {
+    let last: LineKind | undefined;
+    for (;;) {
+      const found = this.#records.next(this.#bytes);
+      if (found === "end") return last;
+      if (found === "begun record") {
+        if (this.#records.count !== 0) return this.#fill(row, "detail");
+        last ??= "ignorable";
+        continue;
+      }
+      last = this.#fill(row, "row");
+      if (last === "row") return last;
+      row.clear(this.#bytes);
+    }
+  }
+
+  /** What a line is on which no record ends. */
+  #endOfLine(row: Row): LineKind {
+    const records = this.#records;
+    const { hasBegun, isNew } = records.innermost;
+    const level = records.elementLevel;
+    const begins =
+      !hasBegun &&
+      (records.isKnown || (this.#layout.table.rows === "all" && isNew && 0 < level && level === this.#level));
+    let kind: LineKind = "ignorable";
+    if (begins) {
+      if (0 <= level) this.#level = level;
+      kind = this.#fill(row, "row");
+      if (records.tokens.isCut) row.flaw("EV004", this.#end, this.#end);
+      records.begin();
+    } else if (hasBegun && records.count !== 0) kind = this.#fill(row, "detail");
+    records.carry(this.#bytes);
+    return kind;
+  }
+
+  #fill(row: Row, kind: "row" | "detail"): LineKind {
+    const { finish, subject } = this.#layout.table;
+    if (subject) row.subject = subject;
+    if (this.#isAsPrinted()) this.#putPrinted(row);
+    else this.#putRewritten(row);
+    return kind === "row" && this.#records.count !== 0 ? (finish?.(row) ?? kind) : kind;
+  }
+
+  #isAsPrinted(): boolean {
+    const records = this.#records;
+    for (let i = 0; i < records.count; i++) {
+      const { from, hasEscapes, text, to } = records.value(i);
+      if (text !== undefined || (hasEscapes && hasBackslash(this.#bytes, from, to))) return false;
+    }
+    return true;
+  }
+
+  #putPrinted(row: Row): void {
+    const records = this.#records;
+    for (let i = 0; i < records.count; i++) {
+      const { from, key, to } = records.value(i);
+      putUses(row, key.use!, from, to, this.#layout.table.writing);
+    }
+  }
+
+  #putRewritten(row: Row): void {
+    const records = this.#records;
+    const rewritten = this.#rewritten;
+    rewritten.clear();
+    const ends: number[] = [];
+    for (let i = 0; i < records.count; i++) {
+      const { from, hasEscapes, text, to } = records.value(i);
+      if (text !== undefined) rewritten.addText(text, this.#end, this.#end);
+      else if (hasEscapes) rewritten.addUnescaped(this.#bytes, from, to);
+      else rewritten.add(this.#bytes, from, to);
+      ends.push(rewritten.length);
+    }
+    row.bytes = rewritten.bytes;
+    row.places = rewritten;
+    for (let i = 0; i < records.count; i++) {
+      const use = records.value(i).key.use!;
+      putUses(row, use, i === 0 ? 0 : ends[i - 1]!, ends[i]! - 1, this.#layout.table.writing);
+    }
+  }
+}
+
+const leftBrace = 0x7b;
+const rightBrace = 0x7d;
+
+/** Whether a line begins as a line of JSON does. */
+export function mayBeJson(bytes: Uint8Array, from: number, end: number): boolean {
+  const first = bytes[from]!;
+  if (first === leftBrace || first === ascii.leftBracket) return true;
+  if (first === ascii.quote) return true;
+  const closes = first === rightBrace || first === ascii.rightBracket || first === ascii.comma;
+  return closes && end - from < longestClosing;
+}
+
+/** `}], "`, and what else a closing line holds. */
+const longestClosing = 1 << 12;
+
+function hasBackslash(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i] === ascii.backslash) return true;
+  return false;
+}
