@@ -1,5 +1,7 @@
 import type { Format } from "../core/format.ts";
 import { awsVpcflow } from "./aws/awsVpcflow.ts";
+import { asa } from "./cisco/asa.ts";
+import { ios } from "./cisco/ios.ts";
 import { mikrotik } from "./mikrotik/mikrotik.ts";
 import { netfilter } from "./netfilter/netfilter.ts";
 import { netstatWindows } from "./netstat/netstatWindows.ts";
@@ -15,6 +17,8 @@ export const allFormats: readonly Format[] = [
   netstatWindows,
   pfirewall,
   netfilter,
+  asa,
+  ios,
   filterlog,
   paloalto,
   mikrotik,

@@ -1,0 +1,393 @@
+import { ascii, decimal, hasWordAt, isDigit, skipBlanks, skipWord } from "../../core/ascii.ts";
+import type { Direction, EventType } from "../../core/direction.ts";
+import { type FieldIndex, field } from "../../core/field.ts";
+import type { Row } from "../../core/row.ts";
+import { hasPorts, transportName } from "../../core/transport.ts";
+import { isPlainAddress } from "../cells/endpointFlaws.ts";
+import { type AsaWord, asaWord, isConnectionCode, isTranslationCode } from "./asaWords.ts";
+import { CiscoEnd, destinationEnd, sourceEnd } from "./ciscoEnd.ts";
+
+const openParenthesis = 0x28;
+const closeParenthesis = 0x29;
+/** An interface whose name has blanks. */
+const identity = "NP Identity Ifc:";
+
+/**
+ * Reads a message of ASA, FTD, PIX or FWSM, word by word: what an end, a number or a name is, the word before it says.
+ *
+ *     Built outbound TCP connection 4711 for outside:198.51.100.7/443 (198.51.100.7/443) to inside:10.20.0.42/49731 (…)
+ *     Deny udp src dmz:10.20.0.42/123 dst outside:198.51.100.7/123 by access-group "dmz_in" [0x0, 0x0]
+ *     access-list outside_in denied tcp outside/198.51.100.7(24633) -> inside/10.20.0.42(443) hit-cnt 3 first hit
+ */
+export class AsaMessage {
+  readonly #first = new CiscoEnd();
+  readonly #second = new CiscoEnd();
+  #row!: Row;
+  #end = 0;
+  #eventType: EventType | undefined;
+  #direction: Direction = "unknown";
+  #weight: "none" | "faint" | "firm" = "none";
+  /** Whether the ends stand as the firewall sees them, and not who called first. */
+  #isFromOutside = false;
+  #separator: number = ascii.colon;
+
+  /** Reads `[from, end)`, and says whether it is a connection, part of one, or something else. */
+  read(row: Row, code: number, from: number, end: number): "row" | "broken" | "ignorable" {
+    this.#clear(row, end);
+    for (let at = skipBlanks(row.bytes, from, end); at < end; at = skipBlanks(row.bytes, at, end)) {
+      const to = skipWord(row.bytes, at, end);
+      const next = this.#word(at, to);
+      if (next === stop) break;
+      at = next;
+    }
+    const [first, second] = [this.#first, this.#second];
+    const isKnown = isConnectionCode(code);
+    const hasBothPorts = second.isThere && first.port.isThere && second.port.isThere;
+    if (!first.isThere || !(isKnown || hasBothPorts)) return isKnown ? "broken" : "ignorable";
+    row.eventType = this.#eventType;
+    if (isTranslationCode(code)) this.#putTranslation();
+    else this.#putEnds();
+    return "row";
+  }
+
+  #clear(row: Row, end: number): void {
+    this.#row = row;
+    this.#end = end;
+    this.#first.clear();
+    this.#second.clear();
+    this.#eventType = undefined;
+    this.#direction = "unknown";
+    this.#weight = "none";
+    this.#isFromOutside = false;
+    this.#separator = ascii.colon;
+  }
+
+  /** Returns where the next word is to be looked for. */
+  #word(from: number, to: number): number {
+    const word = asaWord(this.#row.bytes, from, to);
+    if (!word) return this.#unknown(from, to);
+    switch (word.kind) {
+      case "action":
+        return this.#action(word, from, to);
+      case "direction":
+        if (this.#direction === "unknown" && !this.#first.isThere) this.#direction = word.direction;
+        return to;
+      case "transport":
+        if (!this.#first.isThere) this.#set(field.transport, from, to);
+        return to;
+      case "first":
+      case "near":
+        return this.#firstEnd(word.kind, from, to);
+      case "second":
+        return this.#secondEnd(from, to);
+      case "translated":
+        return this.#translated(to);
+      case "interface":
+        return this.#interface(to);
+      case "quoted":
+        return stop;
+      case "reason":
+        return this.#reason(to);
+      default:
+        return this.#valueBehind(word.kind, to);
+    }
+  }
+
+  #action(word: Extract<AsaWord, { kind: "action" }>, from: number, to: number): number {
+    const isFirmer = this.#weight === "none" || (this.#weight === "faint" && word.weight === "firm");
+    if (!isFirmer) return to;
+    this.#weight = word.weight;
+    this.#eventType = word.means;
+    this.#row.set(field.action, from, unmarkedEnd(this.#row.bytes, from, to));
+    // The word behind an access list's verdict is the protocol, by name or by number.
+    if (this.#separator !== ascii.slash || this.#first.isThere) return to;
+    const at = skipBlanks(this.#row.bytes, to, this.#end);
+    const next = skipWord(this.#row.bytes, at, this.#end);
+    this.#row.set(field.transport, at, next);
+    return next;
+  }
+
+  /** `protocol=UDP,`, `type=3,`, a number in the place of a protocol, or an end of an access list's message. */
+  #unknown(from: number, to: number): number {
+    const { bytes } = this.#row;
+    const isListed = this.#separator === ascii.slash && !this.#first.isThere;
+    if (isListed && indexOf(bytes, ascii.slash, from, to) !== -1) return this.#readEnd(this.#first, from);
+    if (this.#weight === "firm" && !this.#first.isThere && isNumber(bytes, from, to))
+      this.#set(field.transport, from, to);
+    const equals = indexOf(bytes, ascii.equals, from, to);
+    if (equals < 0) return to;
+    const word = asaWord(bytes, from, equals);
+    if (word?.kind === "type") this.#number(field.icmpType, equals + 1);
+    else if (word?.kind === "code") this.#number(field.icmpCode, equals + 1);
+    else if (word?.kind === "protocol" && equals + 1 < to)
+      this.#set(field.transport, equals + 1, unmarkedEnd(bytes, equals + 1, to));
+    return to;
+  }
+
+  #firstEnd(kind: "first" | "near", from: number, to: number): number {
+    const { bytes } = this.#row;
+    let at = skipBlanks(bytes, to, this.#end);
+    if (hasWordAt(bytes, at, this.#end, "laddr ")) at += "laddr ".length;
+    if (this.#first.isThere || !this.#isEnd(at, kind)) return to;
+    this.#isFromOutside = kind === "near" || ((bytes[from]! | 0x20) === lowerF && bytes[from + 1] === lowerA);
+    return this.#readEnd(this.#first, at);
+  }
+
+  #secondEnd(from: number, to: number): number {
+    const at = skipBlanks(this.#row.bytes, to, this.#end);
+    if (this.#second.isThere || !this.#isEnd(at, "first")) return to;
+    // "dropping echo request to address …": an address without one that it is from.
+    if (this.#row.bytes[from] === lowerA && !this.#first.isThere) return to;
+    return this.#readEnd(this.#second, at);
+  }
+
+  #translated(to: number): number {
+    const { bytes } = this.#row;
+    const at = skipBlanks(bytes, to, this.#end);
+    const next = endOfEnd(bytes, at, this.#end);
+    this.#second.readTranslated(bytes, at, next);
+    return next;
+  }
+
+  /** Whether what stands there can be an end: no plain word. */
+  #isEnd(from: number, kind: "first" | "near"): boolean {
+    const { bytes } = this.#row;
+    if (hasWordAt(bytes, from, this.#end, identity)) return true;
+    const start = bytes[from] === openParenthesis ? from + 1 : from;
+    const to = endOfEnd(bytes, start, this.#end);
+    for (let at = start; at < to; at++) {
+      const byte = bytes[at];
+      if (byte === ascii.colon) return true;
+      if (kind !== "near" && (byte === ascii.slash || (byte === ascii.dot && at + 1 < to))) return true;
+    }
+    return false;
+  }
+
+  /** Reads an end and all that stands in parentheses behind it. */
+  #readEnd(into: CiscoEnd, at: number): number {
+    const { bytes } = this.#row;
+    const from = bytes[at] === openParenthesis ? at + 1 : at;
+    const named = hasWordAt(bytes, from, this.#end, identity) ? from + identity.length : from;
+    let to = endOfEnd(bytes, named, this.#end);
+    into.read(bytes, from, to, this.#separator);
+    if (bytes[to] === closeParenthesis) to++;
+    for (;;) {
+      const open = skipBlanks(bytes, to, this.#end);
+      if (bytes[open] !== openParenthesis || this.#end <= open) return to;
+      const close = indexOf(bytes, closeParenthesis, open, this.#end);
+      if (close < 0 || !this.#readBehind(into, open + 1, close)) return to;
+      to = close + 1;
+    }
+  }
+
+  /** A number, a translated end or a user; false where it is none of the end's. */
+  #readBehind(into: CiscoEnd, from: number, to: number): boolean {
+    const { bytes } = this.#row;
+    if (asaWord(bytes, from, skipWord(bytes, from, to))) return false;
+    if (this.#separator === ascii.slash && !into.port.isThere && isNumber(bytes, from, to)) {
+      into.port.set(from, to);
+      return true;
+    }
+    const cut = endOfEnd(bytes, from, to);
+    const slash = indexOf(bytes, ascii.slash, from, cut);
+    const isAddress = isPlainAddress(bytes, from, slash < 0 ? cut : slash);
+    const isTranslated = isAddress || (0 <= slash && indexOf(bytes, ascii.backslash, from, to) < 0);
+    if (isTranslated && !into.natAddress.isThere) into.readTranslated(bytes, from, cut);
+    else into.readNamed(bytes, from, to);
+    return true;
+  }
+
+  /** `on interface outside`, `on outside interface.` */
+  #interface(to: number): number {
+    const { bytes } = this.#row;
+    const at = skipBlanks(bytes, to, this.#end);
+    const next = skipWord(bytes, at, this.#end);
+    const behind = skipBlanks(bytes, next, this.#end);
+    if (hasWordAt(bytes, at, next, "interface")) {
+      const last = skipWord(bytes, behind, this.#end);
+      this.#set(field.ingress, behind, unmarkedEnd(bytes, behind, last));
+      return last;
+    }
+    if (hasWordAt(bytes, behind, this.#end, "interface")) this.#set(field.ingress, at, next);
+    return to;
+  }
+
+  /** `due to DNS Query`, `reason: MSS exceeded, …`; before both ends it is a part of the verdict. */
+  #reason(to: number): number {
+    if (!this.#second.isThere) return to;
+    const { bytes } = this.#row;
+    let at = skipBlanks(bytes, to, this.#end);
+    while (hasWordAt(bytes, at, this.#end, "to ") || hasWordAt(bytes, at, this.#end, "- "))
+      at = skipBlanks(bytes, skipWord(bytes, at, this.#end), this.#end);
+    this.#set(field.reason, at, unmarkedEnd(bytes, at, this.#end));
+    return stop;
+  }
+
+  #valueBehind(kind: AsaWord["kind"], to: number): number {
+    const { bytes } = this.#row;
+    const at = skipBlanks(bytes, to, this.#end);
+    const next = skipWord(bytes, at, this.#end);
+    const end = unmarkedEnd(bytes, at, next);
+    const isDecimal = isDigit(bytes[at]) && at < this.#end;
+    if (kind === "type") return this.#number(field.icmpType, at);
+    if (kind === "code") return this.#number(field.icmpCode, at);
+    if (kind === "connection") return isDecimal ? this.#set(field.connectionId, at, end) : to;
+    if (kind === "duration") return isDecimal ? this.#set(field.duration, at, end) : to;
+    if (kind === "bytes") return isDecimal ? this.#bytes(at, end) : to;
+    if (kind === "hits") return isDecimal ? this.#hits(at, end) : to;
+    if (kind === "protocol") return this.#first.isThere ? to : this.#set(field.transport, at, end);
+    if (kind === "user") return this.#user(at, next);
+    // "resolved from dynamic list: …" is another one.
+    if (kind === "list" && this.#second.isThere) return to;
+    if (kind === "access-list" && this.#weight === "none") this.#separator = ascii.slash;
+    const quote = bytes[at] === ascii.quote ? 1 : 0;
+    this.#set(field.rule, at + quote, bytes[end - 1] === ascii.quote ? end - 1 : end);
+    return next;
+  }
+
+  /** Bytes, and behind them why a connection ended, which of the ends ended it, and a user. */
+  #bytes(from: number, to: number): number {
+    const { bytes } = this.#row;
+    this.#set(field.size, from, to);
+    let start = skipBlanks(bytes, to, this.#end);
+    let end = this.#end;
+    while (start < end && bytes[end - 1]! <= ascii.blank) end--;
+    if (bytes[end - 1] === closeParenthesis) {
+      const open = lastIndexOf(bytes, openParenthesis, start, end);
+      if (0 <= open) {
+        if (!this.#first.user.isThere && !this.#second.user.isThere) this.#set(field.user, open + 1, end - 1);
+        end = open;
+      }
+    }
+    while (start < end && bytes[end - 1]! <= ascii.blank) end--;
+    for (let at = start + 1; at < end; at++) if (hasWordAt(bytes, at, end, " from ")) end = at;
+    if (bytes[start] === ascii.comma) start = skipBlanks(bytes, start + 1, end);
+    if (start < end) this.#set(field.reason, start, end);
+    return stop;
+  }
+
+  #hits(from: number, to: number): number {
+    this.#row.set(field.repeat, from, to);
+    if (1 < decimal(this.#row.bytes, from, to)) this.#row.flaw("FW006", from, to);
+    return to;
+  }
+
+  #user(from: number, to: number): number {
+    let [start, end] = [from, unmarkedEnd(this.#row.bytes, from, to)];
+    while (start < end && isQuote(this.#row.bytes[start]!)) start++;
+    while (start < end && isQuote(this.#row.bytes[end - 1]!)) end--;
+    if (start < end) this.#row.set(field.user, start, end);
+    return to;
+  }
+
+  /** Sets a field that no word before has set. */
+  #set(index: FieldIndex, from: number, to: number): number {
+    if (from < to && !this.#row.has(index)) this.#row.set(index, from, to);
+    return to;
+  }
+
+  #number(index: FieldIndex, from: number): number {
+    let to = from;
+    while (to < this.#end && isDigit(this.#row.bytes[to])) to++;
+    return this.#set(index, from, to);
+  }
+
+  /** A translation has one end, and what it is translated to. */
+  #putTranslation(): void {
+    const [first, second] = [this.#first, this.#second];
+    const row = this.#row;
+    const ports = this.#ports();
+    if (second.isThere) first.natAddress.set(second.address.from, second.address.to);
+    if (isNumber(row.bytes, second.port.from, second.port.to))
+      first.natPort.set(second.port.from, second.port.to);
+    first.put(row, sourceEnd, ports);
+    if (second.interface.isThere) row.set(field.egress, second.interface.from, second.interface.to);
+  }
+
+  /** Built "outbound", the end on the safer side called, which is printed last; else the one printed first did. */
+  #putEnds(): void {
+    const row = this.#row;
+    const isSwapped = this.#isFromOutside && this.#direction === "outbound";
+    const [source, destination] = isSwapped ? [this.#second, this.#first] : [this.#first, this.#second];
+    const ports = this.#ports();
+    if (ports === "no ports") this.#numbersOfIcmp();
+    const said = row.has(field.ingress) ? row.from[field.ingress]! : -1;
+    const saidTo = row.to[field.ingress]!;
+    source.put(row, sourceEnd, ports);
+    destination.put(row, destinationEnd, ports);
+    if (0 <= said && !source.interface.isThere) row.set(field.ingress, said, saidTo);
+    row.direction = this.#direction;
+    if (this.#direction === "unknown" && !this.#isFromOutside && this.#eventType !== "end")
+      row.direction = directionOfRoles(row, source, destination);
+  }
+
+  /** An access list has type and code of ICMP in the places of ports. */
+  #numbersOfIcmp(): void {
+    if (this.#separator !== ascii.slash || !isIcmp(this.#row)) return;
+    const [type, code] = [this.#first.port, this.#second.port];
+    this.#set(field.icmpType, type.from, type.to);
+    this.#set(field.icmpCode, code.from, code.to);
+  }
+
+  #ports(): "ports" | "no ports" {
+    const transport = this.#row.text(field.transport);
+    return transport === undefined || hasPorts(transportName(transport)) ? "ports" : "no ports";
+  }
+}
+
+const stop = -1;
+const lowerA = 0x61;
+const lowerF = 0x66;
+
+function isIcmp(row: Row): boolean {
+  return row.text(field.transport)?.toLowerCase().includes("icmp") ?? false;
+}
+
+/** By default `inside` is the safest interface and `outside` the least safe one. */
+function directionOfRoles(row: Row, source: CiscoEnd, destination: CiscoEnd): Direction {
+  const roles = [source, destination].map(({ interface: { from, to } }) =>
+    String.fromCharCode(...row.bytes.subarray(from, Math.min(to, from + 8))).toLowerCase(),
+  );
+  if (roles[0] === "outside" && roles[1] === "inside") return "inbound";
+  return roles[0] === "inside" && roles[1] === "outside" ? "outbound" : "unknown";
+}
+
+/** Where an end ends: at a blank, a parenthesis or a comma. */
+function endOfEnd(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && ascii.blank < bytes[at]! && !isParenthesis(bytes[at]!) && bytes[at] !== ascii.comma)
+    at++;
+  return at;
+}
+
+function isParenthesis(byte: number): boolean {
+  return byte === openParenthesis || byte === closeParenthesis;
+}
+
+function unmarkedEnd(bytes: Uint8Array, from: number, to: number): number {
+  let end = to;
+  while (from < end && isPunctuation(bytes[end - 1]!)) end--;
+  return end;
+}
+
+function isPunctuation(byte: number): boolean {
+  return byte === ascii.comma || byte === ascii.dot || byte === ascii.colon || byte <= ascii.blank;
+}
+
+function isQuote(byte: number): boolean {
+  return byte === ascii.quote || byte === 0x27;
+}
+
+function isNumber(bytes: Uint8Array, from: number, to: number): boolean {
+  return !Number.isNaN(decimal(bytes, from, to));
+}
+
+function indexOf(bytes: Uint8Array, byte: number, from: number, to: number): number {
+  for (let at = from; at < to; at++) if (bytes[at] === byte) return at;
+  return -1;
+}
+
+function lastIndexOf(bytes: Uint8Array, byte: number, from: number, to: number): number {
+  for (let at = to - 1; from <= at; at--) if (bytes[at] === byte) return at;
+  return -1;
+}

@@ -1,0 +1,237 @@
+import { ascii, isDigit, isLetter, skipBlanks, skipWord } from "../../core/ascii.ts";
+import { monthAt, readClock, readIsoTime, readSyslogTime } from "../../core/clock.ts";
+import { field } from "../../core/field.ts";
+import type { Row } from "../../core/row.ts";
+import { readYearSyslogTime } from "../cells/writtenTime.ts";
+import { readRepetition } from "../syslog/syslogGap.ts";
+import { SyslogPrefix, skipPriority } from "../syslog/syslogPrefix.ts";
+
+/** Words of a head that are looked at; nobody writes so many. */
+const mostWords = 24;
+/** Bytes in which a line without a mark has its time. */
+const longestHead = 80;
+
+/**
+ * Reads what stands before the mark of a Cisco message: priorities, sequence numbers, uptimes, times and zones, the
+ * device's name, each as the device and every relay like them.
+ *
+ *     <166>Jul 02 2031 09:01:07 fw01 : %ASA-…        Jul  2 09:01:08 10.0.0.1 123: *Jul  2 09:01:07.250 CEST: %SEC-…
+ *     <166>:Jul 02 09:01:07 UTC: %ASA-…              2031 Jul  2 09:01:07 sw01 %ACLLOG-…
+ *     RP/0/RP0/CPU0:Jul  2 09:01:07.250 UTC: ipv4_acl_mgr[310]: %ACL-…
+ *
+ * Of several times and names the last ones are the sender's.
+ */
+export class CiscoHead {
+  readonly #prefix = new SyslogPrefix();
+  #hostFrom = -1;
+  #hostTo = -1;
+  #hosts = 0;
+
+  /** Whether a line without a mark is another message of a log, which begins with a time. */
+  isOther(row: Row, from: number, end: number): boolean {
+    this.read(row, from, Math.min(end, from + longestHead));
+    const isOther = row.has(field.time);
+    row.clear(row.bytes);
+    return isOther;
+  }
+
+  /** Sets the row's time and host from what stands in `[from, end)`. */
+  read(row: Row, from: number, end: number): void {
+    const { bytes } = row;
+    this.#hostFrom = -1;
+    this.#hosts = 0;
+    let at = this.#structured(row, from, end);
+    for (let words = 0; words < mostWords; words++) {
+      at = skipMarks(bytes, skipPriority(bytes, at, end), end);
+      if (bytes[at] === ascii.less && skipPriority(bytes, at, end) !== at) continue;
+      if (end <= at || readRepetition(row, at, end) !== at) break;
+      const timeEnd = readTime(row, at, end);
+      at = at < timeEnd ? readZone(row, timeEnd, end) : this.#word(bytes, at, end);
+    }
+    // Without a time, the only word before the mark is the device; of more words nobody knows.
+    if (0 <= this.#hostFrom && (row.has(field.time) || this.#hosts === 1))
+      row.set(field.host, this.#hostFrom, this.#hostTo);
+  }
+
+  /** RFC 5424, of which the message may have a head of its own. */
+  #structured(row: Row, from: number, end: number): number {
+    const { bytes } = row;
+    const start = skipPriority(bytes, from, end);
+    if (start === from || bytes[start] !== digitOne || bytes[start + 1] !== ascii.blank) return from;
+    const at = this.#prefix.read(row, from, end);
+    const { hasHost, hostFrom, hostTo } = this.#prefix.names;
+    if (hasHost) this.#setHost(hostFrom, hostTo);
+    return Math.max(at, start + 1);
+  }
+
+  /** A name, a number, a facility or a program; returns where it ends. */
+  #word(bytes: Uint8Array, from: number, end: number): number {
+    const wordEnd = skipWord(bytes, from, end);
+    const glued = gluedTime(bytes, from, wordEnd);
+    if (from < glued) return glued;
+    let to = wordEnd;
+    while (from < to && bytes[to - 1] === ascii.colon) to--;
+    if (isName(bytes, from, to)) this.#setHost(from, to);
+    return wordEnd;
+  }
+
+  #setHost(from: number, to: number): void {
+    this.#hostFrom = from;
+    this.#hostTo = to;
+    this.#hosts++;
+  }
+}
+
+const digitOne = 0x31;
+const apostrophe = 0x27;
+const openParenthesis = 0x28;
+
+/** What stands between words: an EMBLEM colon, the `*` and `.` of a clock that is not set, quotes. */
+function skipMarks(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && isMark(bytes[at]!)) at++;
+  return at;
+}
+
+function isMark(byte: number): boolean {
+  return (
+    byte <= ascii.blank ||
+    byte === ascii.colon ||
+    byte === ascii.asterisk ||
+    byte === ascii.dot ||
+    byte === ascii.quote ||
+    byte === apostrophe ||
+    byte === openParenthesis
+  );
+}
+
+/** Returns `from` where no time stands. */
+function readTime(row: Row, from: number, end: number): number {
+  const first = row.bytes[from];
+  const ways = isDigit(first) ? numericTimes : isLetter(first) ? namedTimes : [];
+  const { utcOffset } = row;
+  row.utcOffset = Number.NaN;
+  for (const read of ways) {
+    const to = read(row, from, end);
+    if (to < 0) continue;
+    if (read !== readSyslogTime) row.hasYear = true;
+    return to;
+  }
+  row.utcOffset = utcOffset;
+  return from;
+}
+
+/** `2031 Jul  2 09:01:07.250`, as NX-OS writes it. */
+function readYearFirstTime(row: Row, from: number, end: number): number {
+  const { bytes } = row;
+  const month = end < from + 20 || bytes[from + 4] !== ascii.blank ? 0 : monthAt(bytes, from + 5);
+  if (month === 0) return -1;
+  let year = 0;
+  for (let at = from; at < from + 4; at++) {
+    if (!isDigit(bytes[at])) return -1;
+    year = year * 10 + bytes[at]! - ascii.zero;
+  }
+  const dayAt = skipBlanks(bytes, from + 8, end);
+  const dayEnd = skipWord(bytes, dayAt, end);
+  let day = 0;
+  for (let at = dayAt; at < dayEnd; at++) day = day * 10 + bytes[at]! - ascii.zero;
+  const to = readClock(row, skipBlanks(bytes, dayEnd, end), end, year, month, day);
+  if (0 <= to) row.set(field.time, from, to);
+  return to;
+}
+
+type TimeReader = (row: Row, from: number, end: number) => number;
+const numericTimes: readonly TimeReader[] = [readIsoTime, readYearFirstTime];
+const namedTimes: readonly TimeReader[] = [readYearSyslogTime, readSyslogTime];
+
+/** Zones by name, where one is written behind a time. Only these are the same everywhere. */
+const utcNames = ["UTC", "GMT", "Z"];
+const zoneNames = new Set(
+  "EST EDT CST CDT MST MDT PST PDT AKST AKDT HST AST ADT NST NDT CET CEST MET MEST MEZ MESZ BST WET WEST EET EEST MSK IST JST KST HKT SGT ICT AEST AEDT ACST ACDT AWST NZST NZDT SAST BRT ART".split(
+    " ",
+  ),
+);
+const longestZone = 12;
+
+/** Reads the zone behind a time, if one is there, and returns where it ends. */
+function readZone(row: Row, from: number, end: number): number {
+  const { bytes } = row;
+  const at = skipBlanks(bytes, from, end);
+  let to = at;
+  while (to < end && to < at + longestZone && isLetter(bytes[to])) to++;
+  if (to === at) return from;
+  const name = String.fromCharCode(...bytes.subarray(at, to)).toUpperCase();
+  const isUtc = utcNames.includes(name);
+  if (isUtc && isSign(bytes[to])) return readOffset(row, to, end);
+  const isWhole = end <= to || bytes[to] === ascii.colon || bytes[to]! <= ascii.blank;
+  if (!isWhole || !(isUtc || zoneNames.has(name))) return from;
+  if (isUtc && Number.isNaN(row.utcOffset)) row.utcOffset = 0;
+  return to;
+}
+
+function isSign(byte: number | undefined): boolean {
+  return byte === ascii.plus || byte === ascii.minus;
+}
+
+/** `+1`, `+07:30`, `-0500` behind UTC. */
+function readOffset(row: Row, from: number, end: number): number {
+  const { bytes } = row;
+  let [to, digits, value] = [from + 1, 0, 0];
+  for (; to < end && digits < 4; to++) {
+    if (isDigit(bytes[to])) {
+      value = value * 10 + bytes[to]! - ascii.zero;
+      digits++;
+    } else if (bytes[to] !== ascii.colon || digits !== 2 || !isDigit(bytes[to + 1])) break;
+  }
+  if (digits === 0) return from;
+  const minutes = digits <= 2 ? value * 60 : Math.floor(value / 100) * 60 + (value % 100);
+  row.utcOffset = bytes[from] === ascii.minus ? -minutes : minutes;
+  row.time -= row.utcOffset * 60_000_000;
+  return to;
+}
+
+/** Behind the colon of `RP/0/RP0/CPU0:Jul`, `fw.log:<166>`; `from` where nothing is glued to a word. */
+function gluedTime(bytes: Uint8Array, from: number, to: number): number {
+  for (let at = from + 1; at + 1 < to; at++) {
+    if (bytes[at] !== ascii.colon) continue;
+    const next = bytes[at + 1];
+    if (next === ascii.less || monthAt(bytes, at + 1) !== 0) return at + 1;
+    if (isDigit(next) && bytes[at + 5] === ascii.minus && isDigit(bytes[at + 4])) return at + 1;
+  }
+  return from;
+}
+
+const levels = ["emerg", "alert", "crit", "err", "error", "warn", "warning", "notice", "info", "debug"];
+
+/** Whether a word can be a device's name: no number, uptime, facility or program. */
+function isName(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to <= from || bytes[from] === ascii.leftBracket) return false;
+  let [letters, dots, colons] = [0, 0, 0];
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at]!;
+    if (isLetter(byte) || 0x7f < byte) letters++;
+    else if (byte === ascii.dot) dots++;
+    else if (byte === ascii.colon) colons++;
+    else if (byte === ascii.slash || byte === ascii.leftBracket || byte === ascii.equals) return false;
+  }
+  if (letters === 0) return dots === 3 || 2 < colons;
+  return !isFacility(bytes, from, to) && !isUptime(bytes, from, to);
+}
+
+/** `local4.info` */
+function isFacility(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    if (bytes[at] !== ascii.dot) continue;
+    const level = String.fromCharCode(...bytes.subarray(at + 1, Math.min(to, at + 9))).toLowerCase();
+    return levels.includes(level);
+  }
+  return false;
+}
+
+/** `1w2d`, `3d02h`, `4y12w` */
+function isUptime(bytes: Uint8Array, from: number, to: number): boolean {
+  if (!isDigit(bytes[from])) return false;
+  for (let at = from; at < to; at++)
+    if (!isDigit(bytes[at]) && !"ywdhms".includes(String.fromCharCode(bytes[at]!))) return false;
+  return true;
+}
