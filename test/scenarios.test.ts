@@ -5,12 +5,12 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { CaseView, LineReference } from "../src/core/caseView.ts";
 import { type Zone, zoneNamed } from "../src/core/zone.ts";
-import { allFormats } from "../src/formats/all.ts";
 import { nodeDigest } from "../src/node/nodeDigest.ts";
 import { nodeFiles } from "../src/node/nodeFiles.ts";
 import { prepareReport } from "../src/report/caseReport.ts";
 import { renderFindings } from "../src/report/findings.ts";
 import { scanFiles, viewCase } from "../src/workspace/case/loadCase.ts";
+import { loadReadingBook } from "../src/workspace/reading/loadReadingBook.ts";
 
 /**
  * A scenario is a folder: `case/` as an analyst left it (or, in `case.txt`, the path of one elsewhere), the facts
@@ -62,9 +62,13 @@ async function readScenario(folder: string) {
   const files = nodeFiles(root);
   const entries = [];
   for await (const entry of files.list(pathToFileURL(root).href)) entries.push({ ...entry, changed });
-  const options = { formats: allFormats, ...(zone ? { zone } : {}) };
+  const { book } = await loadReadingBook({
+    folders: [{ uri: pathToFileURL(root).href, files }],
+    definitions: [],
+  });
+  const options = { formats: book.formats, way: (uri: string) => book.way(uri), ...(zone ? { zone } : {}) };
   const scanned = await scanFiles(files, entries, options, () => {});
-  const { view } = viewCase(scanned);
+  const { view } = viewCase(scanned, book.formats);
   const pathOf = (uri: string) => relative(root, fileURLToPath(uri)).split(sep).join("/");
   const place = {
     relativePath: pathOf,

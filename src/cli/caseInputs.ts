@@ -1,11 +1,12 @@
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Format } from "../core/format.ts";
 import { type Zone, zoneNamed } from "../core/zone.ts";
-import { allFormats } from "../formats/all.ts";
 import { programVersion, ScanFolder } from "../node/scanFolder.ts";
 import type { ScannedFile } from "../workspace/captures/scannedFile.ts";
 import { scanFiles } from "../workspace/case/loadCase.ts";
 import { faultIssue } from "../workspace/reading/readingFault.ts";
+import { caseBook } from "./caseBook.ts";
 import { type Inputs, inputsOf } from "./inputs.ts";
 import type { Terminal } from "./terminal.ts";
 import type { PathOf } from "./triageJson.ts";
@@ -13,6 +14,7 @@ import type { PathOf } from "./triageJson.ts";
 export interface CaseInputs extends Inputs {
   readonly scanned: readonly ScannedFile[];
   readonly pathOf: PathOf;
+  readonly formats: readonly Format[];
   /** Of clocks that say none. */
   readonly zone?: Zone;
 }
@@ -51,8 +53,10 @@ export async function readCaseInputs(
   const inputs = await inputsOf(paths, terminal);
   if (!inputs) return undefined;
   const storage = cache === undefined ? undefined : storageIn(cache, terminal);
+  const book = await caseBook(inputs.root, terminal);
   const options = {
-    formats: allFormats,
+    formats: book.formats,
+    way: (uri: string) => book.way(uri),
     ...(known ? { zone: known } : {}),
     ...(zone === undefined ? {} : { zoneName: zone }),
     ...(storage ? { storage } : {}),
@@ -63,7 +67,8 @@ export async function readCaseInputs(
     if (fault) terminal.say(`incident-notes: ${entry.path}: ${faultIssue(fault, lines).message}`);
   if (scanned.every(({ captures }) => captures.length === 0))
     terminal.say("incident-notes: no line of a known format in any file.");
-  return { ...inputs, scanned, pathOf: pathsBelow(inputs.root), ...(known ? { zone: known } : {}) };
+  const { formats } = book;
+  return { ...inputs, scanned, formats, pathOf: pathsBelow(inputs.root), ...(known ? { zone: known } : {}) };
 }
 
 /** Each path is worked out once, however many lines of its file are cited. */

@@ -1,11 +1,13 @@
 import { evidenceRules } from "../analysis/rules/evidenceRules.ts";
 import { ecsOf, ecsOfIssue } from "../core/ecs.ts";
-import { allFormats, formatById } from "../formats/all.ts";
-import { readFileLines } from "../workspace/reading/fileReading.ts";
+import type { Issue } from "../core/issue.ts";
+import { type FileReadingEnd, readFileLines } from "../workspace/reading/fileReading.ts";
 import type { FileEntry } from "../workspace/reading/files.ts";
 import { ObservationStream } from "../workspace/reading/observationStream.ts";
+import type { ReadingWay } from "../workspace/reading/readingBook.ts";
 import { faultIssue } from "../workspace/reading/readingFault.ts";
 import { AskedLines } from "./askedLines.ts";
+import { caseBook } from "./caseBook.ts";
 import type { Command } from "./commands.ts";
 import { type Inputs, inputsOf } from "./inputs.ts";
 import { readCall } from "./options.ts";
@@ -31,20 +33,26 @@ export const parseCommand: Command = {
       terminal.say("incident-notes parse: name at least one file.");
       return 2;
     }
-    const id = call.value("format");
-    const chosen = id === undefined ? undefined : formatById(id);
-    if (id !== undefined && !chosen) {
-      terminal.say(`incident-notes: there is no format "${id}"; "incident-notes formats" lists them.`);
-      return 2;
-    }
     const text = call.value("where");
     const asked = readWhere(text ?? "", terminal);
     if (!asked) return 2;
     const inputs = await inputsOf(call.paths, terminal);
     if (!inputs) return 2;
+    const book = await caseBook(inputs.root, terminal);
+    const id = call.value("format");
+    const chosen = book.formats.filter((format) => format.id === id);
+    if (id !== undefined && chosen.length === 0) {
+      terminal.say(`incident-notes: there is no format "${id}"; "incident-notes formats" lists them.`);
+      return 2;
+    }
     let code = 0;
     for (const entry of inputs.entries) {
-      const how = { formats: chosen ? [chosen] : allFormats, asked: new AskedLines(asked.where, entry.path) };
+      const { formats, known } = book.way(entry.uri);
+      const how = {
+        formats: id === undefined ? formats : chosen,
+        known,
+        asked: new AskedLines(asked.where, entry.path),
+      };
       const readable = await parseFile(inputs, entry, how, terminal);
       if (!readable) code = 2;
     }
@@ -55,11 +63,12 @@ export const parseCommand: Command = {
 async function parseFile(
   { files }: Inputs,
   entry: FileEntry,
-  { formats, asked }: { readonly formats: typeof allFormats; readonly asked: AskedLines },
+  { formats, known, asked }: Pick<ReadingWay, "formats" | "known"> & { readonly asked: AskedLines },
   terminal: Terminal,
 ): Promise<boolean> {
   let text = "";
   let observations = 0;
+  let emptyAt: Issue | undefined;
   // An archive holds several files: each line says which it is of.
   const place = entry.archive ? { "log.file.path": entry.path } : {};
   const write = (fields: object) => {
@@ -73,6 +82,7 @@ async function parseFile(
         if (asked.meets(observation)) write(ecsOf(observation));
       },
       issue(issue, format) {
+        if (issue.code === "EV026") emptyAt ??= issue;
         if (asked.tells(issue.place.line)) write(ecsOfIssue(issue, format));
       },
     },
@@ -89,7 +99,7 @@ async function parseFile(
   const end = await readFileLines(
     entry,
     printing(),
-    { formats },
+    { formats, known },
     {
       line(line) {
         asked.see(line);
@@ -102,6 +112,12 @@ async function parseFile(
   const fault = end.kind === "read" && end.fault ? faultIssue(end.fault, end.lines).message : undefined;
   if (end.kind === "no text") terminal.say(`incident-notes: ${entry.path}: these bytes are no text.`);
   else if (fault !== undefined) terminal.say(`incident-notes: ${entry.path}: ${fault}`);
-  else if (observations === 0) terminal.say(`incident-notes: ${entry.path}: no line of a known format.`);
+  else if (observations === 0) terminal.say(`incident-notes: ${entry.path}${reasonOfNoRow(end, emptyAt)}`);
   return end.kind === "read" && (fault === undefined || 0 < observations);
+}
+
+/** Why a text gives no row, in words that follow its path. */
+function reasonOfNoRow(end: FileReadingEnd, emptyAt: Issue | undefined): string {
+  if (emptyAt) return `:${emptyAt.place.line + 1}: ${emptyAt.message}`;
+  return end.kind === "read" && end.lines === 0 ? ": the file is empty." : ": no line of a known format.";
 }

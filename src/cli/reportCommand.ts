@@ -71,7 +71,7 @@ async function reportOf(
   output: string | undefined,
   zone: string | undefined,
 ): Promise<PreparedReport> {
-  const { root, files, scanned } = inputs;
+  const { root, files, scanned, formats } = inputs;
   const folder = output === undefined ? root : dirname(resolve(output));
   const pathFrom = (base: string) => (uri: string) => relative(base, fileURLToPath(uri)).split(sep).join("/");
   const ledgerText = await readText(join(root, ledgerPath));
@@ -82,5 +82,5 @@ async function reportOf(
     ...(ledgerText === undefined ? {} : { ledgerUri: pathToFileURL(join(root, ledgerPath)).href }),
     ...(zone === undefined ? {} : { zone }),
   };
-  return prepareReport({ view: viewCase(scanned).view, scanned, files }, place, nodeDigest);
+  return prepareReport({ view: viewCase(scanned, formats).view, scanned, files }, place, nodeDigest);
 }

@@ -45,7 +45,7 @@ export const triageCommand: Command = {
       terminal,
     );
     if (!inputs) return 2;
-    const whole = viewCase(inputs.scanned);
+    const whole = viewCase(inputs.scanned, inputs.formats);
     const narrowed = asked && inOneGo(narrowedCase(whole, asked.where, inputs.zone));
     const { reading, view } = narrowed ?? whole;
     const { pathOf } = inputs;

@@ -163,7 +163,10 @@ export class CaseStore {
   async snapshot(cancellation: Cancellation): Promise<CaseSnapshot> {
     const files = await this.#scannedFiles(cancellation);
     if (isSameList(files, this.#joined)) return this.#snapshot;
-    for (const steps = viewCaseInSteps(files); !cancellation.isCancellationRequested; ) {
+    for (
+      const steps = viewCaseInSteps(files, this.#options.formats);
+      !cancellation.isCancellationRequested;
+    ) {
       const step = steps.next();
       if (step.done) {
         this.#snapshot = snapshotOf(step.value);

@@ -1,7 +1,8 @@
 import { findingsOf } from "../../analysis/detectors/allDetectors.ts";
 import type { CaseView } from "../../core/caseView.ts";
+import type { Format } from "../../core/format.ts";
 import { inOneGo, type Steps } from "../../core/steps.ts";
-import { titleOfFormat } from "../../formats/all.ts";
+import { allFormats, titlesOf } from "../../formats/all.ts";
 import { type RescanOptions, rescanFile } from "../captures/rescan.ts";
 import { isOfInterest, type ScannedFile } from "../captures/scannedFile.ts";
 import type { ByteRange, FileEntry, Files } from "../reading/files.ts";
@@ -37,12 +38,15 @@ export interface ViewedCase {
   readonly view: CaseView;
 }
 
-export function viewCase(files: readonly ScannedFile[]): ViewedCase {
-  return inOneGo(viewCaseInSteps(files));
+export function viewCase(files: readonly ScannedFile[], formats = allFormats): ViewedCase {
+  return inOneGo(viewCaseInSteps(files, formats));
 }
 
-export function* viewCaseInSteps(files: readonly ScannedFile[]): Steps<ViewedCase> {
-  const reading = yield* readCase(files, titleOfFormat);
+export function* viewCaseInSteps(
+  files: readonly ScannedFile[],
+  formats: readonly Format[],
+): Steps<ViewedCase> {
+  const reading = yield* readCase(files, titlesOf(formats));
   yield;
   return { reading, view: { ...reading.view, findings: findingsOf(reading.view) } };
 }

@@ -15,6 +15,8 @@ const wordings: { readonly [K in IssueCode]?: (text: string) => string } = {
   NET009: () =>
     "Windows did not tell netstat -b who owns this socket: it runs in the kernel, or netstat without elevation.",
   NET015: (text) => `There is no PID ${text}.`,
+  NET016: (text) =>
+    `${text} is only the beginning, or may be: the column has no room for more, so it is not taken as a fact.`,
   FW001: () => "The firewall says that it lost events here: what is not in the log may still have happened.",
   FW002: () => "The row is incomplete: it was cut on its way, or edited.",
   FW003: () =>

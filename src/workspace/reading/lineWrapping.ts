@@ -39,10 +39,14 @@ export class LineWrapping {
   }
 }
 
+/** More digits are seconds since 1970, not the number of a line. */
+const mostDigits = 9;
+
 /** `12:` and `    12` with a tab behind it, but no time of day. */
 function behindNumber(bytes: Uint8Array, start: number, end: number): number | undefined {
   let at = start;
   while (at < end && isDigit(bytes[at])) at++;
+  if (mostDigits < at - start) return undefined;
   if (bytes[at] === ascii.tab) return at + 1;
   const isTime = isDigit(bytes[at + 1]) && isDigit(bytes[at + 2]) && bytes[at + 3] === ascii.colon;
   return bytes[at] === ascii.colon && !isTime ? at + 1 : undefined;
