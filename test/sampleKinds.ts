@@ -1,7 +1,12 @@
+import { isMeantAsAddress } from "../src/core/observe.ts";
+import { tcpStateOf } from "../src/core/tcpState.ts";
 import { transportName } from "../src/core/transport.ts";
 
-/** How one key of a truth is printed by `parse`. */
-export type PrintedKey = (value: unknown) => readonly [key: string, value: unknown];
+/** How one key of a truth, which says this of a row, is printed by `parse`. */
+export type PrintedKey = (
+  value: unknown,
+  row: Readonly<Record<string, unknown>>,
+) => readonly [key: string, value: unknown];
 export type PrintedKeys = Readonly<Record<string, PrintedKey>>;
 
 /** Captures of one kind: which files of which folder, and what their truths say in a way of their own. */
@@ -15,15 +20,58 @@ const pfKeys: PrintedKeys = {
   direction: (value) => ["network.direction", value === "in" ? "inbound" : "outbound"],
 };
 
+/** Truths name the ends as printed, and beside them which one called. */
+const ciscoKeys: PrintedKeys = {
+  message_id: (value) => ["event.code", value],
+  src: (value, { initiator, dst }) => address(initiator === dst ? "destination" : "source", value),
+  dst: (value, { initiator, dst }) => address(initiator === dst ? "source" : "destination", value),
+  sport: (value, { initiator, dst }) => port(initiator === dst ? "destination" : "source", value),
+  dport: (value, { initiator, dst }) => port(initiator === dst ? "source" : "destination", value),
+};
+
+/** States by the protocol's own names, and names instead of addresses that have dots. */
+const unixSocketKeys: PrintedKeys = {
+  state: (value) => ["connection.state", typeof value === "string" ? (tcpStateOf(value) ?? value) : value],
+  local_address: (value) => namedAddress("source", value),
+  remote_address: (value) => namedAddress("destination", value),
+};
+
+/** A column of ports holds ICMP's type and code, as the notes of the truths say. */
+const zeekKeys: PrintedKeys = {
+  conn_state: (value) => ["connection.state", value],
+  uid: (value) => ["event.id", value],
+  sport: (value, { protocol }) => [protocol === "icmp" ? "icmp.type" : "source.port", value],
+  dport: (value, { protocol }) => [protocol === "icmp" ? "icmp.code" : "destination.port", value],
+};
+
+const cloudKeys: PrintedKeys = {
+  bytes: (value) => ["source.bytes", value],
+  packets: (value) => ["source.packets", value],
+  // Azure's letters.
+  protocol: (value) => [
+    "network.transport",
+    value === "T" ? "tcp" : value === "U" ? "udp" : transportName(String(value)),
+  ],
+  direction: (value) => ["network.direction", value === "O" ? "outbound" : "inbound"],
+  decision: (value) => ["event.type", value === "A" ? "allowed" : "denied"],
+};
+
 /** The kinds of captures that are read. */
 export const sampleKinds: readonly SampleKind[] = [
   { folder: "01-netstat-windows", files: /./ },
+  { folder: "02-netstat-unix", files: /./, keys: unixSocketKeys },
   { folder: "03-pfirewall", files: /./ },
   { folder: "04-linux-netfilter", files: /./ },
+  { folder: "05-cisco", files: /./, keys: ciscoKeys },
   { folder: "06-pf", files: /./, keys: pfKeys },
+  { folder: "07-cloudflow", files: /./, keys: cloudKeys },
+  { folder: "07-juniper", files: /./ },
   { folder: "07-mikrotik", files: /./, keys: { chain: (value) => ["rule.name", value] } },
   { folder: "07-paloalto", files: /./ },
+  { folder: "07-suricata", files: /./, keys: { event_type: (value) => ["event.action", value] } },
+  { folder: "07-zeek", files: /./, keys: zeekKeys },
   { folder: "08-process-lists", files: /tasklist/ },
+  { folder: "10-beacon-truth", files: /./, keys: zeekKeys },
   { folder: "11-markdown-and-memory", files: /netstat-(?:ru|zh|win)/ },
 ];
 
@@ -40,7 +88,7 @@ export const printedKeys: PrintedKeys = {
   mem_kib: (value) => ["process.memory.kib", value],
   modules: (value) => ["dll.name", typeof value === "string" ? value.split(", ") : value],
   state: (value) => ["connection.state", value],
-  protocol: (value) => ["network.transport", typeof value === "string" ? transportName(value) : value],
+  protocol: (value) => ["network.transport", value === null ? value : transportName(String(value))],
   local_address: (value) => address("source", value),
   remote_address: (value) => address("destination", value),
   local_port: (value) => port("source", value),
@@ -63,6 +111,11 @@ export const printedKeys: PrintedKeys = {
 function address(side: string, value: unknown): readonly [string, unknown] {
   if (value === "*") return [`${side}.ip`, null];
   return [typeof value === "string" && /[.:]/.test(value) ? `${side}.ip` : `${side}.domain`, value];
+}
+
+function namedAddress(side: string, value: unknown): readonly [string, unknown] {
+  const isName = typeof value === "string" && value !== "*" && !isMeantAsAddress(value);
+  return isName ? [`${side}.domain`, value] : [`${side}.ip`, value === "*" ? null : value];
 }
 
 function port(side: string, value: unknown): readonly [string, unknown] {

@@ -15,7 +15,10 @@ export interface Address {
   readonly version: 4 | 6;
   /** 16 bytes; an IPv4 address stands in the last four, as in `::ffff:a.b.c.d` (RFC 4291). */
   readonly bytes: Uint8Array;
-  /** RFC 4007: `12` in `fe80::1%12`; a number means something only on the host that printed it. */
+  /**
+   * RFC 4007: `12` in `fe80::1%12`; a number means something only on the host that printed it. Linux has it for
+   * IPv4 too, where a socket is bound to an interface: `127.0.0.53%lo`.
+   */
   readonly zone?: string;
 }
 
@@ -26,7 +29,7 @@ export function parseAddress(text: string): Address | undefined {
   const bare = percent < 0 ? text : text.slice(0, percent);
   const address = bare.includes(":") ? parseIPv6(bare) : parseIPv4(bare);
   if (!address || percent < 0) return address;
-  return address.version === 6 ? { ...address, zone: text.slice(percent + 1) } : undefined;
+  return { ...address, zone: text.slice(percent + 1) };
 }
 
 export function isAddress(text: string): boolean {
@@ -40,15 +43,21 @@ export function isAddress(text: string): boolean {
 export function canonicalAddress(printed: string): string {
   const text = refangedAddress(printed);
   // Strict dotted decimal has one spelling only: nothing to do for nearly all addresses there are.
-  if (!text.includes(":")) return text.toLowerCase();
+  if (!text.includes(":") && !text.includes("%")) return text.toLowerCase();
   const address = parseAddress(text);
   return address ? addressText(address) : text.toLowerCase();
 }
 
-/** `203.0.113[.]7` is the address 203.0.113.7, which somebody made harmless to click. */
+/**
+ * `203.0.113[.]7` is the address 203.0.113.7, which somebody made harmless to click. `[fe80::1]%eth0` is how
+ * Linux' `ss` prints fe80::1%eth0.
+ */
 export function refangedAddress(text: string): string {
   if (!/[[({]/.test(text)) return text;
-  return text.replace(/[[({](?:\.|dot)[\])}]/gi, ".").replace(/[[({]:[\])}]/g, ":");
+  return text
+    .replace(/^\[([^\]]*)\]%/, "$1%")
+    .replace(/[[({](?:\.|dot)[\])}]/gi, ".")
+    .replace(/[[({]:[\])}]/g, ":");
 }
 
 export function addressText(address: Address): string {

@@ -85,7 +85,7 @@ const spellings: readonly (readonly [TcpState, readonly string[]])[] = [
       "ПРОСЛУШИВАНИЕ",
     ],
   ],
-  ["CLOSED", ["GESCHLOSSEN", "CERRADO", "CERRADA", "FERMEE", "FERMÉE", "FECHADO"]],
+  ["CLOSED", ["CLOSE", "GESCHLOSSEN", "CERRADO", "CERRADA", "FERMEE", "FERMÉE", "FECHADO"]],
   ["BOUND", ["GEBUNDEN"]],
 ];
 
@@ -109,10 +109,13 @@ export function tcpStateOf(printed: string): TcpState | undefined {
 /**
  * Upper case with letters beyond ASCII as one `?`: an umlaut in the wrong code page stays comparable, and one
  * that became two characters too. A word without ASCII letters stays as it is, or all such would be one.
- * Markdown writes `TIME\_WAIT`.
+ * Markdown writes `TIME\_WAIT`, Linux' `ss` `TIME-WAIT`, TCPView `Time Wait`, PowerShell `TimeWait`.
  */
 function fold(word: string): string {
-  const upper = word.replaceAll("\\", "").replaceAll("\u2019", "'").toUpperCase();
+  const upper = word
+    .replace(/[\\\-_ ]/g, "")
+    .replaceAll("\u2019", "'")
+    .toUpperCase();
   const damaged = upper.replace(/(?:[^ -~]|\?)+/gu, "?");
   return /[A-Z]{2}/.test(damaged) ? damaged : upper;
 }

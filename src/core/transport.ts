@@ -30,11 +30,14 @@ const transportNames: ReadonlyMap<number, string> = new Map([
   [136, "udplite"],
 ]);
 
+/** What socket tables print for the protocol over IPv4, IPv6 or both: `tcp6`, `udp46`, `TCPv6`, `udpl6`. */
+const versioned = /^(tcp|udp|raw|sctp|dccp|udplite|udpl)(?:v?4|v?6|46)$/;
+
 /** ECS `network.transport`: lower case; a number by its IANA name where it has one, `TCPv6` as `tcp`. */
 export function transportName(printed: string): string {
   const lower = printed.toLowerCase();
-  if (lower === "tcpv4" || lower === "tcpv6" || lower === "tcp6") return "tcp";
-  if (lower === "udpv4" || lower === "udpv6" || lower === "udp6") return "udp";
+  const family = versioned.exec(lower);
+  if (family) return family[1] === "udpl" ? "udplite" : family[1]!;
   if (lower === "ipv6-icmp" || lower === "icmp6") return "icmpv6";
   return /^\d{1,3}$/.test(lower) ? (transportNames.get(Number(lower)) ?? lower) : lower;
 }

@@ -3,6 +3,7 @@ import { field } from "../../core/field.ts";
 import type { Claim, Format, LineReader } from "../../core/format.ts";
 import { type LineKind, Row } from "../../core/row.ts";
 import { isConsoleLine } from "../cells/windowsConsole.ts";
+import { opensOtherTable } from "./netstatUnixWords.ts";
 import { isHeadingByShape, isKnownHeading } from "./netstatWindowsHeading.ts";
 import { readOwner } from "./netstatWindowsOwner.ts";
 import { findPlainRow, type PlainRowPlace } from "./netstatWindowsPlainRow.ts";
@@ -32,7 +33,8 @@ function claimOf(bytes: Uint8Array, start: number, lineEnd: number): Claim {
   claimed.clear(bytes);
   const isRow = claimant.read(claimed, start, end) === "row";
   if (isRow && (claimed.has(field.destinationAddress) || claimed.has(field.pid))) return "row";
-  return isKnownHeading(bytes, skipBlanks(bytes, start, end), end) ? "heading" : "none";
+  const at = skipBlanks(bytes, start, end);
+  return isKnownHeading(bytes, at, end) && !opensOtherTable(bytes, at, end) ? "heading" : "none";
 }
 
 const plainRow: PlainRowPlace = { from: 0, to: 0 };

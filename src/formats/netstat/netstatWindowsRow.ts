@@ -5,7 +5,7 @@ import type { Row } from "../../core/row.ts";
 import { tcpStateOf } from "../../core/tcpState.ts";
 import { allDigits, endsWithExe } from "../cells/cellShapes.ts";
 import { Cells, skipSeparators, trimCells } from "../cells/cells.ts";
-import { EndpointCell } from "./netstatWindowsEndpoint.ts";
+import { EndpointCell } from "../cells/endpointCell.ts";
 import { startOfRow } from "./netstatWindowsPrefix.ts";
 
 /** "cut": it was a row, and its text ends within an address. */

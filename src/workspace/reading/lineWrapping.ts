@@ -48,8 +48,21 @@ function behindNumber(bytes: Uint8Array, start: number, end: number): number | u
   while (at < end && isDigit(bytes[at])) at++;
   if (mostDigits < at - start) return undefined;
   if (bytes[at] === ascii.tab) return at + 1;
+  if (at - start === 4 && isGroup(bytes, at + 1, end)) return undefined;
   const isTime = isDigit(bytes[at + 1]) && isDigit(bytes[at + 2]) && bytes[at + 3] === ascii.colon;
   return bytes[at] === ascii.colon && !isTime ? at + 1 : undefined;
+}
+
+/** `db8:` and `:` go on an address that began with `2001:`; few numbers of lines are as long. */
+function isGroup(bytes: Uint8Array, from: number, end: number): boolean {
+  let at = from;
+  while (at < end && at < from + 4 && isHexDigit(bytes[at]!)) at++;
+  return bytes[at] === ascii.colon && !(isDigit(bytes[from]) && isDigit(bytes[from + 1]) && at === from + 2);
+}
+
+function isHexDigit(byte: number): boolean {
+  const lower = byte | 0x20;
+  return isDigit(byte) || (0x61 <= lower && lower <= 0x66);
 }
 
 const longestFileName = 260;

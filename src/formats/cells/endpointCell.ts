@@ -1,27 +1,39 @@
 import { ascii, decimal, indexOfByte, isDigit, isLetter } from "../../core/ascii.ts";
 import type { FieldIndex } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
-import { allDigits } from "../cells/cellShapes.ts";
-import { checkAddress, checkPort } from "../cells/endpointFlaws.ts";
+import { allDigits } from "./cellShapes.ts";
+import { checkAddress, checkPort } from "./endpointFlaws.ts";
 
 type AddressShape = "none" | "wildcard" | "numeric" | "name" | "defanged";
 type PortShape = "none" | "wildcard" | "number" | "negative" | "service";
 
+/** What a table may cut off to fit its column. */
+export type CutEnd = "nothing" | "address" | "port" | "both";
+
 /**
  * Finds address and port in one cell. Markdown's backslashes and the marks of a defanged address are not
- * part of either.
+ * part of either. BSD has a dot where others have a colon.
  *
- *     [fe80::1%12]:546        \*:\*        203.0.113[.]7:443        ws-17.example:microsoft-ds
- *      └───┬────┘  └┬┘         ┬  ┬        └─────┬─────┘ └┬┘        └─────┬─────┘ └────┬─────┘
- *       address    port        a  p           address    port          address        port
+ *     [fe80::1%12]:546        \*:\*        203.0.113[.]7:443        ws-17.example:microsoft-ds        10.20.0.42.443
+ *      └───┬────┘  └┬┘         ┬  ┬        └─────┬─────┘ └┬┘        └─────┬─────┘ └────┬─────┘        └───┬────┘ └┬┘
+ *       address    port        a  p           address    port          address        port             address   port
  */
 export class EndpointCell {
+  readonly #separator: number;
   #addressFrom = 0;
   #addressTo = 0;
+  /** What of the address is checked: without the zone where IPv6 has none there. */
+  #bareFrom = 0;
+  #bareTo = 0;
   #portFrom = 0;
   #portTo = 0;
   #address: AddressShape = "none";
+  #isIPv6 = false;
   #port: PortShape = "none";
+
+  constructor(separator: ":" | "." = ":") {
+    this.#separator = separator.charCodeAt(0);
+  }
 
   /** Whether `[from, to)` is an endpoint; keeps its places until the next call. */
   find(bytes: Uint8Array, from: number, to: number): boolean {
@@ -35,12 +47,38 @@ export class EndpointCell {
     return this.#address === "name";
   }
 
-  /** Puts the endpoint found last into the row, with what is wrong with it. */
-  put(row: Row, addressField: FieldIndex, portField: FieldIndex): void {
+  /** Whether the endpoint found last is an IPv6 address. */
+  get isIPv6(): boolean {
+    return this.#address === "numeric" && this.#isIPv6;
+  }
+
+  /** Characters of the address found last. */
+  get addressLength(): number {
+    return this.#addressTo - this.#addressFrom;
+  }
+
+  /** Characters of the port found last. */
+  get portLength(): number {
+    return this.#portTo - this.#portFrom;
+  }
+
+  /** Puts the endpoint found last into the row, with what is wrong with it. What is cut is not put there. */
+  put(row: Row, addressField: FieldIndex, portField: FieldIndex, cut: CutEnd = "nothing"): void {
+    if (cut === "nothing" || cut === "port") this.#putAddress(row, addressField);
+    if (cut === "nothing" || cut === "address") this.#putPort(row, portField);
+    if (cut === "nothing") return;
+    const from = cut === "port" ? this.#portFrom : this.#addressFrom;
+    row.flaw("NET016", from, cut === "address" ? this.#addressTo : this.#portTo);
+  }
+
+  #putAddress(row: Row, addressField: FieldIndex): void {
     row.set(addressField, this.#addressFrom, this.#addressTo);
-    if (this.#port !== "negative") row.set(portField, this.#portFrom, this.#portTo);
-    if (this.#address === "numeric") checkAddress(row, this.#addressFrom, this.#addressTo);
+    if (this.#address === "numeric") checkAddress(row, this.#bareFrom, this.#bareTo);
     if (this.#address === "defanged") row.flaw("EV018", this.#addressFrom, this.#addressTo);
+  }
+
+  #putPort(row: Row, portField: FieldIndex): void {
+    if (this.#port !== "negative") row.set(portField, this.#portFrom, this.#portTo);
     if (this.#port === "negative") row.flaw("EV014", this.#portFrom, this.#portTo);
     if (this.#port === "number") this.#checkPort(row);
   }
@@ -48,20 +86,19 @@ export class EndpointCell {
   /** Port 0 stands for "any", which only an unspecified address or a name of this host can have. */
   #checkPort(row: Row): void {
     checkPort(row, this.#portFrom, this.#portTo);
-    const nothing =
-      this.#address === "numeric" && !isUnspecified(row.bytes, this.#addressFrom, this.#addressTo);
+    const nothing = this.#address === "numeric" && !isUnspecified(row.bytes, this.#bareFrom, this.#bareTo);
     if (nothing && decimal(row.bytes, this.#portFrom, this.#portTo) === 0)
       row.flaw("EV014", this.#portFrom, this.#portTo);
   }
 
   #split(bytes: Uint8Array, start: number, to: number): boolean {
     const from = afterScheme(bytes, start, to);
-    let colon = to - 1;
-    while (from <= colon && bytes[colon] !== ascii.colon) colon--;
-    if (colon < from) return false;
-    const bracketed = bytes[colon - 1] === ascii.leftBracket && bytes[colon + 1] === ascii.rightBracket;
-    this.#setAddress(bytes, from, bracketed ? colon - 1 : colon);
-    this.#portFrom = skipBackslash(bytes, bracketed ? colon + 2 : colon + 1, to);
+    let mark = to - 1;
+    while (from <= mark && bytes[mark] !== this.#separator) mark--;
+    if (mark < from) return false;
+    const bracketed = bytes[mark - 1] === ascii.leftBracket && bytes[mark + 1] === ascii.rightBracket;
+    this.#setAddress(bytes, from, bracketed ? mark - 1 : mark);
+    this.#portFrom = skipBackslash(bytes, bracketed ? mark + 2 : mark + 1, to);
     this.#portTo = to;
     this.#port = portShape(bytes, this.#portFrom, to);
     if (this.#address !== "none" && (bracketed || from !== start)) this.#address = "defanged";
@@ -78,7 +115,26 @@ export class EndpointCell {
     if (from < to && bytes[to - 1] === ascii.backslash) to--;
     this.#addressFrom = from;
     this.#addressTo = to;
-    this.#address = addressShape(bytes, from, to);
+    this.#setShape(bytes);
+  }
+
+  /** `fe80::1%12`, `[fe80::1]%eth0`, `127.0.0.53%lo`, `*%eth0`: the zone has no shape of its own. */
+  #setShape(bytes: Uint8Array): void {
+    let from = this.#addressFrom;
+    let to = this.#addressTo;
+    const percent = indexOfByte(bytes, ascii.percent, from, to);
+    const hasZone = from < percent && percent + 1 < to;
+    if (hasZone) to = percent;
+    if (hasZone && bytes[from] === ascii.leftBracket && bytes[to - 1] === ascii.rightBracket) {
+      from++;
+      to--;
+    }
+    const shape = addressShape(bytes, from, to);
+    this.#address = hasZone && shape === "name" ? "none" : shape;
+    this.#isIPv6 = 0 <= indexOfByte(bytes, ascii.colon, from, to);
+    this.#bareFrom = from;
+    this.#bareTo = this.#isIPv6 && from === this.#addressFrom ? this.#addressTo : to;
+    if (shape === "wildcard") this.#addressTo = to;
   }
 }
 

@@ -1,0 +1,188 @@
+import { ascii, hasWordAt, isDigit, isLetter, isWord, skipWord } from "../../core/ascii.ts";
+import { type FieldIndex, field } from "../../core/field.ts";
+import { textOf } from "../../core/lineBytes.ts";
+import type { Row } from "../../core/row.ts";
+import { CellList } from "../cells/cellList.ts";
+import { allDigits } from "../cells/cellShapes.ts";
+import { skipSeparators, trimCells } from "../cells/cells.ts";
+import { isCutEndpoint } from "../cells/cutEndpoint.ts";
+import { type CutEnd, EndpointCell } from "../cells/endpointCell.ts";
+import { isPlainAddress } from "../cells/endpointFlaws.ts";
+import { bsdColumns, readBsdTail } from "./netstatBsdTail.ts";
+import { isSocketTitle } from "./netstatUnixWords.ts";
+import type { SocketReading, SocketTable } from "./socketTable.ts";
+
+/** Without `-W`, an IPv6 address or a name has so many characters, and with `-A` an endpoint so many in all. */
+const narrowAddress = 16;
+const narrowEndpoint = 18;
+const longestHeading = 400;
+
+/**
+ * Rows of BSD's netstat, by their shape; `-A` prints addresses in the kernel in front of them:
+ *
+ *     fffff80003df43d0 tcp4       0      0 10.20.0.42.22      10.20.0.9.64330    ESTABLISHED     sshd:812
+ *     └──────┬───────┘ └┬─┘       queues   └─────┬─────┘      └──────┬──────┘    └────┬────┘     └──┬───┘
+ *      control block  protocol                 local              foreign           state         owner
+ */
+export class BsdTable implements SocketTable {
+  readonly #cells = new CellList();
+  readonly #endpoint = new EndpointCell(".");
+  /** Whether a row above shows that nothing is cut. */
+  #isWide = false;
+  /** Characters of an endpoint's column by its heading, 0 where there is none. */
+  #width = 0;
+  /** What stands behind the foreign address, a letter for each column. */
+  #columns = "";
+  /** Whether addresses in the kernel stand in front of the row read last. */
+  #hasBlock = false;
+
+  get state(): string {
+    return `${this.#isWide ? "w" : "-"}${this.#width}:${this.#columns}`;
+  }
+
+  set state(state: string) {
+    const colon = state.indexOf(":");
+    this.#isWide = state[0] === "w";
+    this.#width = Number(state.slice(1, colon)) || 0;
+    this.#columns = colon < 0 ? "" : state.slice(colon + 1);
+  }
+
+  read(row: Row, start: number, lineEnd: number): SocketReading {
+    const { bytes } = row;
+    const from = skipSeparators(bytes, start, lineEnd);
+    if (!startsLikeRow(bytes, from, lineEnd)) return "none";
+    const cells = this.#cells;
+    cells.read(bytes, from, trimCells(bytes, from, lineEnd));
+    const at = this.#protocolCell(bytes);
+    if (at < 0 || cells.count <= at + 3) return "none";
+    row.set(field.transport, cells.from[at]!, cells.to[at]!);
+    const hasQueues = isNumber(bytes, cells, at + 1) && isNumber(bytes, cells, at + 2);
+    return hasQueues ? this.#readEnds(row, at + 3) : "none";
+  }
+
+  readRest(): boolean {
+    return false;
+  }
+
+  readHeading(bytes: Uint8Array, at: number, lineEnd: number): boolean {
+    const end = Math.min(lineEnd, at + longestHeading);
+    if (isSocketTitle(bytes, at, end)) return isBsdTitle(bytes, at, end);
+    if (!isLetter(bytes[at])) return false;
+    const text = textOf(bytes, at, end);
+    const local = text.indexOf("Local Address");
+    const foreign = text.indexOf("Foreign Address");
+    const isLinux = text.startsWith("Proto Recv-Q Send-Q Local") && !text.includes("(");
+    if (local < 0 || foreign < local || !text.includes("Recv-Q Send-Q") || isLinux) return false;
+    this.#isWide = false;
+    this.#width = foreign - local - 1;
+    this.#columns = bsdColumns(text.slice(foreign + "Foreign Address".length));
+    return true;
+  }
+
+  /** The cell of the protocol, behind at most two numbers of 64 bits; -1 where there is none. */
+  #protocolCell(bytes: Uint8Array): number {
+    const { from, to, count } = this.#cells;
+    for (let cell = 0; cell < Math.min(3, count); cell++) {
+      if (isProtocol(bytes, from[cell]!, to[cell]!)) {
+        this.#hasBlock = 0 < cell;
+        return cell;
+      }
+      const least = cell === 0 ? 8 : 1;
+      if (this.#cells.length(cell) < least || !isHex(bytes, from[cell]!, to[cell]!)) return -1;
+    }
+    return -1;
+  }
+
+  #readEnds(row: Row, at: number): SocketReading {
+    const cells = this.#cells;
+    const { bytes } = row;
+    if (!this.#endpoint.find(bytes, cells.from[at]!, cells.to[at]!)) return this.#unlessCut(row, at);
+    this.#put(row, at, field.sourceAddress, field.sourcePort);
+    if (cells.count <= at + 1) return this.#unlessCut(row, at);
+    if (!this.#endpoint.find(bytes, cells.from[at + 1]!, cells.to[at + 1]!))
+      return this.#unlessCut(row, at + 1);
+    if (this.#endsEarly(bytes, at + 1)) return this.#unlessCut(row, at + 1);
+    this.#put(row, at + 1, field.destinationAddress, field.destinationPort);
+    readBsdTail(row, cells, at + 2, this.#columns);
+    return "row";
+  }
+
+  #put(row: Row, cell: number, address: FieldIndex, port: FieldIndex): void {
+    this.#endpoint.put(row, address, port, this.#cutOf(cell));
+  }
+
+  #cutOf(cell: number): CutEnd {
+    const endpoint = this.#endpoint;
+    const length = this.#cells.length(cell);
+    if (endpoint.isIPv6 && narrowAddress < endpoint.addressLength) this.#isWide = true;
+    if (this.#isWide) return "nothing";
+    const isFull = this.#hasBlock && this.#width <= narrowEndpoint && narrowEndpoint <= length;
+    if (endpoint.isIPv6) {
+      if (isFull) return "both";
+      return endpoint.addressLength === narrowAddress ? "address" : "nothing";
+    }
+    // No port has more than five digits.
+    return isFull && (endpoint.isNamed || endpoint.portLength < 5) ? "port" : "nothing";
+  }
+
+  /** `203.0.1`, where the line ends: an address of two octets before a dot is none. */
+  #endsEarly(bytes: Uint8Array, cell: number): boolean {
+    const from = this.#cells.from[cell]!;
+    const to = from + this.#endpoint.addressLength;
+    return (
+      cell + 1 === this.#cells.count && allAddressDigits(bytes, from, to) && !isPlainAddress(bytes, from, to)
+    );
+  }
+
+  /** Where the line ends within an address; no column of digits and dots alone is a name's. */
+  #unlessCut(row: Row, cell: number): SocketReading {
+    const { from, to, count } = this.#cells;
+    const isCut = cell + 1 === count && isCutEndpoint(row.bytes, from[cell]!, to[cell]!);
+    if (!isCut || 0 <= row.bytes.subarray(from[cell]!, to[cell]!).lastIndexOf(ascii.colon)) return "none";
+    row.flaw("EV004", from[cell]!, to[cell]!);
+    return "cut";
+  }
+}
+
+const protocols = ["tcp", "udp", "sctp", "udplite", "udpl"];
+const versions = ["", "4", "6", "46"];
+
+/** A protocol, or an address in the kernel: no need to look for the cells of other lines. */
+function startsLikeRow(bytes: Uint8Array, at: number, end: number): boolean {
+  const to = skipWord(bytes, at, Math.min(end, at + 20));
+  return isProtocol(bytes, at, to) || (8 <= to - at && isHex(bytes, at, to));
+}
+
+function isProtocol(bytes: Uint8Array, from: number, to: number): boolean {
+  return protocols.some(
+    (protocol) =>
+      hasWordAt(bytes, from, to, protocol) &&
+      versions.some((version) => isWord(bytes, from + protocol.length, to, version)),
+  );
+}
+
+function isNumber(bytes: Uint8Array, { from, to }: CellList, cell: number): boolean {
+  return allDigits(bytes, from[cell]!, to[cell]!);
+}
+
+function allAddressDigits(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!isDigit(bytes[i]) && bytes[i] !== ascii.dot) return false;
+  return from < to;
+}
+
+/** `fffff80003df43d0`, `0xfffffd8012345678` */
+function isHex(bytes: Uint8Array, start: number, to: number): boolean {
+  const from = bytes[start] === ascii.zero && bytes[start + 1] === 0x78 ? start + 2 : start;
+  for (let i = from; i < to; i++) {
+    const lower = bytes[i]! | 0x20;
+    if (!isDigit(bytes[i]) && (lower < 0x61 || 0x66 < lower)) return false;
+  }
+  return from < to;
+}
+
+/** Linux says in parentheses which sockets are shown; of these words BSD has "including servers". */
+function isBsdTitle(bytes: Uint8Array, at: number, end: number): boolean {
+  const words = "Active Internet connections";
+  if (!hasWordAt(bytes, at, end, words)) return false;
+  return at + words.length === end || hasWordAt(bytes, at + words.length, end, " (including");
+}
