@@ -52,6 +52,11 @@ export interface LineReader {
    */
   readPlainLine?(bytes: Uint8Array, start: number, end: number): boolean;
   /**
+   * Whether the detail read last is certainly of the row above, as a named value is of its block: no other format is
+   * asked whether it knows the line.
+   */
+  readonly ownsDetail?: boolean;
+  /**
    * All that this reader remembers of the lines above. A new reader given this state goes on as this one
    * would: so an edit re-reads the lines it touches, until the state is again what it was.
    */
@@ -83,6 +88,8 @@ export interface Format {
    * for in one pass. Absent where a shape tells the format and no word does.
    */
   readonly marks?: readonly string[];
+  /** Whether it may be known only some lines below the first that are its own; these are then read before. */
+  readonly readsAbove?: boolean;
   readonly claims: (bytes: Uint8Array, start: number, end: number) => Claim;
   readonly reader: (state?: string) => LineReader;
 }

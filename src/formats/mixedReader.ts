@@ -1,6 +1,8 @@
 import type { Claim, Format, LineReader } from "../core/format.ts";
 import type { PlainRows } from "../core/plainRows.ts";
 import type { LineKind, Row } from "../core/row.ts";
+import { OpeningLines } from "./json/openingLines.ts";
+import { MarkSearch } from "./markSearch.ts";
 
 /** Bytes of a line by which a format tells it: all of a row, and the beginning of a document in one line. */
 const mostOfClaim = 1 << 16;
@@ -13,12 +15,14 @@ export class MixedReader implements LineReader {
   readonly #formats: readonly Format[];
   #format: Format | undefined;
   #reader: LineReader | undefined;
+  readonly #opening: OpeningLines;
 
   constructor(formats: readonly Format[], state = "") {
     this.#formats = formats;
     const cut = state.indexOf(" ");
     const id = cut < 0 ? state : state.slice(0, cut);
     this.#format = formats.find((format) => format.id === id);
+    this.#opening = new OpeningLines(this.#format ? "" : state);
     this.#reader = this.#format?.reader(state.slice(cut + 1));
   }
 
@@ -28,20 +32,26 @@ export class MixedReader implements LineReader {
   }
 
   get state(): string {
-    return this.#format && this.#reader ? `${this.#format.id} ${this.#reader.state}` : "";
+    return this.#format && this.#reader ? `${this.#format.id} ${this.#reader.state}` : this.#opening.state;
   }
 
   /** Forgets the lines above: a new block begins. */
   reset(): void {
     this.#format = undefined;
     this.#reader = undefined;
+    this.#opening.forget();
   }
 
   read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
     if (!this.#reader) return this.#readAnew(bytes, start, end, row, "unknown");
     const kind = this.#reader.read(bytes, start, end, row);
+    if (kind === "detail" && this.#reader.ownsDetail) return kind;
     if (kind === "row" || kind === "heading" || kind === "gap" || start === end) return kind;
     return this.#readAnew(bytes, start, end, row, kind);
+  }
+
+  get ownsDetail(): boolean {
+    return this.#reader?.ownsDetail ?? false;
   }
 
   /** The next row of the line read last. */
@@ -62,9 +72,14 @@ export class MixedReader implements LineReader {
   /** Changes to the format that claims this line, if another than the current one does. */
   #readAnew(bytes: Uint8Array, start: number, end: number, row: Row, kind: LineKind): LineKind {
     const claimant = this.#claimant(bytes, start, end, kind);
-    if (!claimant || claimant === this.#format) return kind;
+    if (!claimant || claimant === this.#format) {
+      if (!this.#format) this.#opening.add(bytes, start, end);
+      return kind;
+    }
     this.#format = claimant;
     this.#reader = claimant.reader();
+    if (claimant.readsAbove) this.#opening.readBy(this.#reader);
+    else this.#opening.forget();
     row.clear(bytes);
     return this.#reader.read(bytes, start, end, row);
   }
@@ -73,11 +88,26 @@ export class MixedReader implements LineReader {
   #claimant(bytes: Uint8Array, start: number, end: number, kind: LineKind): Format | undefined {
     let heading: Format | undefined;
     const to = Math.min(end, start + mostOfClaim);
-    for (const format of this.#formats) {
+    const marks = marksOf(this.#formats);
+    marks.search(bytes, start, to);
+    for (const [i, format] of this.#formats.entries()) {
+      if (format.marks && marks.found[i] === 0) continue;
       const claim: Claim = format.claims(bytes, start, to);
       if (claim === "row") return format;
-      if (claim === "heading") heading ??= format;
+      if (claim === "heading" && (heading === undefined || format === this.#format)) heading = format;
     }
     return kind === "unknown" || kind === "ignorable" ? heading : undefined;
   }
+}
+
+const searches = new WeakMap<readonly Format[], MarkSearch>();
+
+/** Formats are chosen seldom and read with often. */
+function marksOf(formats: readonly Format[]): MarkSearch {
+  let search = searches.get(formats);
+  if (!search) {
+    search = new MarkSearch(formats.map(({ marks = [] }) => marks));
+    searches.set(formats, search);
+  }
+  return search;
 }

@@ -6,6 +6,7 @@ import type { CaptureRule } from "./captureRule.ts";
 import { caveatRule } from "./caveat.ts";
 import { caveats } from "./caveats.ts";
 import { cutTable } from "./cutTable.ts";
+import { emptyTable } from "./emptyTable.ts";
 import { logOrder } from "./logOrder.ts";
 import { loopbackPairs } from "./loopbackPairs.ts";
 import { packetRules } from "./packetRules.ts";
@@ -48,7 +49,7 @@ class Judges implements CaptureJudge {
   }
 
   issues(): readonly Issue[] {
-    return this.#judges?.flatMap((judge) => judge.issues()) ?? nothing;
+    return this.#judges?.flatMap((judge) => judge.issues()) ?? [emptyTable(this.#capture)];
   }
 }
 
