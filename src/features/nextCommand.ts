@@ -1,5 +1,6 @@
 import { addressScope, isOutside } from "../core/address.ts";
 import type { CaseLines, RowPlace } from "../workspace/case/caseLines.ts";
+import { commandForProcess, commandForSockets } from "./collectCommands.ts";
 import { endsOfRow } from "./rowEnds.ts";
 
 /** What to run on the host to learn what a row leaves open. */
@@ -16,10 +17,6 @@ export function isKernel(pid: number): boolean {
   return pid === 0 || pid === 4;
 }
 
-export function commandForName(pid: number): string {
-  return `tasklist /svc /fi "PID eq ${pid}"`;
-}
-
 /** The next step from a row towards its program; undefined where nothing is open, or nobody could tell. */
 export function nextCommand(row: RowPlace, lines: CaseLines): NextCommand | undefined {
   const processes = lines.processes.ofRow(row);
@@ -28,7 +25,7 @@ export function nextCommand(row: RowPlace, lines: CaseLines): NextCommand | unde
     const { pid } = unnamed.instance;
     return {
       open: `PID ${pid}: name unknown`,
-      command: commandForName(pid),
+      command: commandForProcess(row.capture.format, pid),
       about: `process ${unnamed.number}`,
     };
   }
@@ -38,7 +35,7 @@ export function nextCommand(row: RowPlace, lines: CaseLines): NextCommand | unde
 /** A row of a log tells its host by the near end; without one outside nobody needs to look. */
 function commandForOwner({ capture, row }: RowPlace): NextCommand | undefined {
   if (capture.family === "netstat")
-    return { open: "owners not printed", command: "netstat -ano", about: capture.id };
+    return { open: "owners not printed", command: commandForSockets(capture.format), about: capture.id };
   const { transport } = capture.columns.mannerOf(row);
   const { near, far } = endsOfRow({ capture, row });
   const isOurs = near !== undefined && !isOutside(addressScope(near));

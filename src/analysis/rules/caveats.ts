@@ -3,6 +3,7 @@ import { wallText } from "../../core/instant.ts";
 import { type Connection, type Endpoint, type Observation, processFactsOf } from "../../core/observation.ts";
 import { isTcpState } from "../../core/tcpState.ts";
 import type { Caveat } from "./caveat.ts";
+import { unixSockets } from "./unixFormats.ts";
 import { isUnsetClock } from "./unsetClock.ts";
 import { windowsPids, windowsProcesses, windowsSockets } from "./windowsFormats.ts";
 
@@ -74,20 +75,20 @@ export const caveats: readonly Caveat[] = [
   },
   {
     code: "NET011",
-    formats: windowsSockets,
+    formats: [...windowsSockets, ...unixSockets, "lsof.unix"],
     about: (row) => (serviceEnd(row) ? "" : undefined),
     mark: (row) => (serviceEnd(row) === "source" ? "sourcePort" : "destinationPort"),
     message: (first, more) =>
-      `${serviceOf(first)} is a name that the host's own services file gave a port${more}: netstat -n prints numbers.`,
+      `${serviceOf(first)} is a name that the host's own services file gave a port${more}: ${numericCommand(first)} prints numbers.`,
     also: "a service name too",
   },
   {
     code: "NET012",
-    formats: windowsSockets,
+    formats: [...windowsSockets, ...unixSockets, "lsof.unix"],
     about: (row) => (nameEnd(row) ? "" : undefined),
     mark: (row) => (nameEnd(row) === "source" ? "sourceAddress" : "destinationAddress"),
     message: (first, more) =>
-      `${nameOf(first)} is a name that was found for an address, and may be cut${more}: netstat -n prints addresses, which logs can be searched for.`,
+      `${nameOf(first)} is a name that was found for an address, and may be cut${more}: ${numericCommand(first)} prints addresses, which logs can be searched for.`,
     also: "a name too",
   },
   {
@@ -177,6 +178,10 @@ function isDocumentation(ip: string): boolean {
 }
 
 const documentationStarts = ["192.0.2.", "198.51.100.", "203.0.113.", "2001:", "3fff:", "3FFF:"];
+
+function numericCommand({ format }: Observation): string {
+  return format === "ss.linux" ? "ss -n" : format === "lsof.unix" ? "lsof -nP" : "netstat -n";
+}
 
 function stateOf(row: Observation): string {
   return (row.kind === "connection" && row.state) || "";

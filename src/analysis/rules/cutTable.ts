@@ -8,7 +8,11 @@ import { wholePlace } from "./rowRule.ts";
 const proof = 2;
 
 /** The last row of a table lacks the PID that all rows above have: the capture was cut within it. */
-export const cutTable: CaptureRule = ({ family }) => (family === "netstat" ? new CutTableJudge() : undefined);
+export const cutTable: CaptureRule = ({ family, format }) =>
+  family === "netstat" && !ownersMayLack.includes(format) ? new CutTableJudge() : undefined;
+
+/** Formats that print nothing for the owner of a socket that has none any more. */
+const ownersMayLack: readonly string[] = ["ss.linux", "sockstat.bsd", "netstat.solaris"];
 
 class CutTableJudge implements CaptureJudge {
   #withPid = 0;

@@ -4,13 +4,14 @@ import type { Connection, Observation } from "../../core/observation.ts";
 import type { LineSpan } from "../../core/span.ts";
 import { type CaptureRule, mostOfOneCode, mostRemembered } from "./captureRule.ts";
 import { wholePlace } from "./rowRule.ts";
+import { listsFiles } from "./unixFormats.ts";
 
 /**
  * One table has a TCP connection once. UDP sockets and listeners may share an address (SO_REUSEADDR: mDNS, SSDP),
  * and then a table does have the same row twice.
  */
-export const repeatedSockets: CaptureRule = ({ family }) =>
-  family === "netstat" ? new RepeatedSocketsJudge() : undefined;
+export const repeatedSockets: CaptureRule = ({ family, format }) =>
+  family === "netstat" && !listsFiles(format) ? new RepeatedSocketsJudge() : undefined;
 
 class RepeatedSocketsJudge implements CaptureJudge {
   readonly #seen = new Map<string, LineSpan>();
@@ -31,7 +32,10 @@ class RepeatedSocketsJudge implements CaptureJudge {
 
 function isOwnConnection(row: Observation): row is Connection {
   if (row.kind !== "connection" || row.transport !== "tcp") return false;
-  const { state, destination } = row;
+  const { state, source, destination } = row;
+  // Two rows of one cut address may be of two.
+  if ((source.ip ?? source.domain) === undefined || (destination.ip ?? destination.domain) === undefined)
+    return false;
   return state !== "LISTENING" && state !== "BOUND" && Boolean(destination.port ?? destination.service);
 }
 

@@ -1,6 +1,7 @@
 import { addressScope, isOutside } from "../../core/address.ts";
 import type { Connection, Endpoint } from "../../core/observation.ts";
 import type { RowRule } from "./rowRule.ts";
+import { unixSockets } from "./unixFormats.ts";
 import { windowsSockets as formats } from "./windowsFormats.ts";
 
 /** States in which both ends are known, RFC 9293 section 3.3.2: all but those of a socket without a peer. */
@@ -48,17 +49,17 @@ export const socketRules: readonly RowRule[] = [
   },
   {
     code: "NET003",
-    formats,
+    formats: [...formats, ...unixSockets],
     mark: "destinationAddress",
-    holds: (row) => isConnected(row) && isNoPeer(row.destination),
+    holds: (row) => isConnected(row) && isNoPeer(row.destination) && !mayBeCut(row),
     message: ({ state, destination }) =>
       `${state} needs a foreign address, and ${endpointText(destination)} is what a listener has: the row was edited.`,
   },
   {
     code: "NET004",
-    formats,
+    formats: [...formats, ...unixSockets],
     mark: "destinationPort",
-    holds: (row) => row.state === "LISTENING" && row.transport === "tcp" && hasPeerPort(row.destination),
+    holds: (row) => isListener(row) && row.transport === "tcp" && hasPeerPort(row.destination),
     message: ({ destination }) =>
       `A listener has no peer, and this one names ${endpointText(destination)}: the row was edited.`,
   },
@@ -94,6 +95,15 @@ function isConnected({ state, transport }: Connection): boolean {
 /** `0.0.0.0:0`, `[::]:443`, `*:*`; a name is a peer. */
 function isNoPeer({ ip, domain }: Endpoint): boolean {
   return domain === undefined && (ip === undefined || ip === "0.0.0.0" || ip === "::");
+}
+
+/** Unix cuts addresses to their column, which are then not read. */
+function mayBeCut({ format, destination: { ip } }: Connection): boolean {
+  return ip === undefined && unixSockets.includes(format);
+}
+
+function isListener({ state }: Connection): boolean {
+  return state === "LISTENING" || state === "LISTEN";
 }
 
 function hasPeerPort({ port, service }: Endpoint): boolean {

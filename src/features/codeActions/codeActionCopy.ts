@@ -1,7 +1,8 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
-import type { Family } from "../../core/format.ts";
+import type { CaptureIdentity } from "../../core/capture.ts";
 import { type Connection, type Observation, processFactsOf } from "../../core/observation.ts";
 import { commandOf } from "../../protocol/commands.ts";
+import { commandForModules, commandForProcess, commandForSockets } from "../collectCommands.ts";
 import type { CodeActionAt, Fixes } from "./codeActionAt.ts";
 
 /** Evidence is never edited: what would be mended is mended in a copy beside it. */
@@ -22,21 +23,29 @@ export function rerunFix(text: string): Fixes {
 
 /** The whole once more, where a capture was cut. */
 export const askAgain: Fixes = ({ document }, { range }) => {
-  const family = document.captureAt(range.start.line)?.family;
-  const text = family === undefined ? undefined : wholeCommands[family];
+  const capture = document.captureAt(range.start.line);
+  const text = capture && wholeCommand(capture);
   return text === undefined ? [] : [copyAction(text, CodeActionKind.QuickFix)];
 };
 
-const wholeCommands: { readonly [K in Family]?: string } = {
-  netstat: "netstat -ano",
-  tasklist: "tasklist /v /fo csv",
+function wholeCommand({ family, format }: CaptureIdentity): string | undefined {
+  if (family === "netstat") return commandForSockets(format);
+  return family === "tasklist" ? "tasklist /v /fo csv" : undefined;
+}
+
+/** Numbers where names stand. */
+export const askForNumbers: Fixes = ({ document }, { range }) => {
+  const format = document.captureAt(range.start.line)?.format ?? "";
+  return [copyAction(commandForSockets(format), CodeActionKind.QuickFix)];
 };
 
 /** The command that says which services or modules the marked process has. */
 export const askForServices: Fixes = ({ document }, { range }) => {
   const row = document.observationAt(range.start.line);
   const pid = row && pidOf(row);
-  return pid === undefined ? [] : [copyAction(servicesCommand(pid), CodeActionKind.QuickFix)];
+  return row === undefined || pid === undefined
+    ? []
+    : [copyAction(commandForProcess(row.format, pid), CodeActionKind.QuickFix)];
 };
 
 /** Of its own kind: neither mends nor changes anything, and editors list it last. */
@@ -52,7 +61,11 @@ export function nextSteps({ document, range }: CodeActionAt): readonly CodeActio
 function commandsAfter(row: Observation): readonly string[] {
   if (row.kind === "gap") return [];
   const pid = pidOf(row);
-  if (pid) return [servicesCommand(pid), ...(row.kind === "process" ? [modulesCommand(pid)] : [])];
+  const { format } = row;
+  if (pid) {
+    const modules = row.kind === "process" ? [commandForModules(format, pid)] : [];
+    return [commandForProcess(format, pid), ...modules];
+  }
   return row.kind === "connection" && row.action !== undefined ? socketsCommand(row) : [];
 }
 
@@ -60,14 +73,6 @@ function commandsAfter(row: Observation): readonly string[] {
 function socketsCommand({ transport, source }: Connection): readonly string[] {
   if (transport !== "udp" && transport !== "tcp") return [];
   return [`netstat -ano -p ${transport}${source.ip?.includes(":") ? "v6" : ""}`];
-}
-
-function servicesCommand(pid: number): string {
-  return `tasklist /svc /fi "PID eq ${pid}"`;
-}
-
-function modulesCommand(pid: number): string {
-  return `tasklist /m /fi "PID eq ${pid}"`;
 }
 
 function pidOf(row: Observation): number | undefined {

@@ -4,7 +4,7 @@ import { plural } from "../../report/sections/table.ts";
 import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
 import type { ProcessOnLine } from "../../workspace/case/caseProcesses.ts";
 import type { InstanceSightings } from "../../workspace/joins/processInstances.ts";
-import { commandForName } from "../nextCommand.ts";
+import { commandForProcess } from "../collectCommands.ts";
 import type { HoverLine, HoverPart, Piece } from "./hoverText.ts";
 import { listed } from "./hoverText.ts";
 
@@ -134,7 +134,10 @@ function sourceLines(
       { sentence: name.reason },
     ]);
   } else if (instance.name === undefined) {
-    sources.push(["To learn its name, run on the host: ", { code: commandForName(instance.pid) }]);
+    sources.push([
+      "To learn its name, run on the host: ",
+      { code: commandForProcess(sightings[0]?.capture.format ?? "", instance.pid) },
+    ]);
   } else if (!row) {
     const captured = sightings.find(({ capture }) => capture.processes.length !== 0)?.capture.facts.captured;
     if (captured !== undefined) sources.push(["The list was", ...takenAt(captured)]);

@@ -12,6 +12,7 @@ export const lsof: Format = {
   reference: "https://lsof.readthedocs.io/en/stable/manpage/",
   vendor: "lsof",
   carries: ["pid", "process", "state"],
+  marks: ["IPv4", "IPv6", "inet", "COMMAND"],
   claims: claimOf,
   reader: (state = "") => new LsofReader(state),
 };

@@ -5,8 +5,11 @@ import { BsdTable } from "./netstatBsdTable.ts";
 import { LinuxTable } from "./netstatLinuxTable.ts";
 import { SolarisTable } from "./netstatSolarisTable.ts";
 import { longestLine, NetstatUnixReader } from "./netstatUnixReader.ts";
-import { opensOtherTable } from "./netstatUnixWords.ts";
+import { opensOtherTable, titleMarks } from "./netstatUnixWords.ts";
 import type { SocketTable } from "./socketTable.ts";
+
+/** One of these is in each state that a row may end with, whatever the system calls it. */
+const solarisStateMarks = ["ESTAB", "LISTEN", "_WAIT", "SYN_", "FIN_", "CLOS", "LAST_ACK", "IDLE", "BOUND"];
 
 /** netstat of net-tools and of BusyBox. */
 export const netstatLinux: Format = {
@@ -16,6 +19,7 @@ export const netstatLinux: Format = {
   reference: "https://man7.org/linux/man-pages/man8/netstat.8.html",
   vendor: "linux",
   carries: ["pid", "process", "state"],
+  marks: ["tcp", "udp", "raw", "sctp", "dccp", ...titleMarks],
   claims: claimsOf(new LinuxTable()),
   reader: (state = "") => new NetstatUnixReader(new LinuxTable(), state),
 };
@@ -28,6 +32,7 @@ export const netstatBsd: Format = {
   reference: "https://man.freebsd.org/cgi/man.cgi?query=netstat",
   vendor: "bsd",
   carries: ["pid", "process", "state", "bytes"],
+  marks: ["tcp", "udp", "sctp", "Recv-Q", ...titleMarks],
   claims: claimsOf(new BsdTable()),
   reader: (state = "") => new NetstatUnixReader(new BsdTable(), state),
 };
@@ -40,6 +45,7 @@ export const netstatSolaris: Format = {
   reference: "https://docs.oracle.com/cd/E88353_01/html/E72487/netstat-8.html",
   vendor: "solaris",
   carries: ["pid", "process", "state"],
+  marks: ["TCP: IPv", "UDP: IPv", "SCTP:", "Local Address", ...solarisStateMarks, ...titleMarks],
   claims: claimsOf(new SolarisTable()),
   reader: (state = "") => new NetstatUnixReader(new SolarisTable(), state),
 };

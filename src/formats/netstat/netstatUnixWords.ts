@@ -52,6 +52,20 @@ const otherTables = [
   "Proto RefZäh Flaggen",
 ];
 
+/** One of these is in each of the titles above, and in each title of a table of sockets that is not translated. */
+export const titleMarks = [
+  "Active ",
+  "nternet",
+  "UNIX",
+  "Registered",
+  "listen queue",
+  "Kernel I",
+  "IPv6/IPv4",
+  "Routing",
+  "asquerad",
+  "Proto",
+];
+
 /** What other tables open with that could be the beginning of a sentence as well. */
 const otherWords = [
   "Destination ",

@@ -12,6 +12,7 @@ export const sockstat: Format = {
   reference: "https://man.freebsd.org/cgi/man.cgi?query=sockstat",
   vendor: "sockstat",
   carries: ["pid", "process", "state"],
+  marks: ["tcp", "udp", "sctp", "PROTO"],
   claims: claimOf,
   reader: () => new SockstatReader(),
 };

@@ -13,6 +13,7 @@ export const ss: Format = {
   reference: "https://man7.org/linux/man-pages/man8/ss.8.html",
   vendor: "ss",
   carries: ["pid", "process", "state", "bytes"],
+  marks: ["ESTAB", "LISTEN", "UNCONN", "-WAIT", "SYN-", "LAST-ACK", "CLOS", "UNKNOWN", "Address:Port"],
   claims: claimOf,
   reader: (state = "") => new SsReader(state),
 };

@@ -22,16 +22,21 @@ const builtWithoutDigit =
 const smallName = /^\p{Ll}[\p{Ll}\d]*-\p{Ll}*\d{1,4}$/u;
 const plausibleName = /^[\p{L}\p{N}][\p{L}\p{N}_-]{1,62}$/u;
 const longestNetBios = 15;
+/** `kim@gw-01:~$ ss -tunap`, `[root@gw-01 log]# netstat -anp`, `kim@mac-61 ~ % lsof -i`. */
+const shellPrompt =
+  /^[ \t]*[[(]?[\p{L}\p{N}_.-]{1,32}@([\p{L}\p{N}_-]{2,63})(?:\.[\p{L}\p{N}_.-]{1,200})?[: \]][^$#%\r\n]{0,120}[$#%][ \t]/u;
 /** Longer lines are no sentences. */
 const longestSentence = 400;
 
 /**
  * Names of hosts in a sentence: built like one (`WS-042`), announced as one (`Host: buero-pc12`, `auf Rechner
- * EMPFANG`), in a place (`auf buero-07`), or in the prompt of a remote shell (`[ws-042]: PS C:\>`).
+ * EMPFANG`), in a place (`auf buero-07`), or in the prompt of a shell (`[ws-042]: PS C:\>`, `kim@gw-01:~$`).
  */
 export function hostNamesIn(text: string): readonly string[] {
   const prompt = /^\s*\[([\p{L}\p{N}_.-]+)\]: PS /u.exec(text.slice(0, longestSentence))?.[1];
   if (prompt !== undefined) return [prompt];
+  const shell = shellPrompt.exec(text.slice(0, longestSentence))?.[1];
+  if (shell !== undefined && shell.toLowerCase() !== "localhost") return [shell];
   const words = text.slice(0, longestSentence).split(/[\s,;:()[\]"'`*<>|=/\\„“”«»!?]+/u);
   const names: string[] = [];
   for (const [i, raw] of words.entries()) {

@@ -49,7 +49,7 @@ function ownNameInSockets({ family, columns }: ScannedCapture): string | undefin
 }
 
 function isHostName(text: string): boolean {
-  return !parseAddress(text) && text.toLowerCase() !== "localhost" && /^[\p{L}\p{N}_.-]+$/u.test(text);
+  return !parseAddress(text) && !/^(?:localhost|ip6-)/i.test(text) && /^[\p{L}\p{N}_.-]+$/u.test(text);
 }
 
 /** The file's own name speaks of it; its folder may hold more than one host. */

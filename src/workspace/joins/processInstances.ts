@@ -72,7 +72,22 @@ export function sameImage(a: string, b: string): boolean {
   const [x, y] = [a.toLowerCase(), b.toLowerCase()];
   if (x === y) return true;
   const [short, long] = x.length < y.length ? [x, y] : [y, x];
-  return (short.length === cutNameLength && long.startsWith(short)) || `${short}.exe` === long;
+  if ((short.length === cutNameLength && long.startsWith(short)) || `${short}.exe` === long) return true;
+  return !short.endsWith(".exe") && !long.endsWith(".exe") && sameProgram(programOf(x), programOf(y));
+}
+
+/** lsof cuts a command there, `ss` at 15, netstat where its column ends. */
+const shortestCut = 9;
+
+/** Programs of Unix, which tools cut: `systemd-r` and `systemd-resolve` are systemd-resolved. */
+function sameProgram(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short === long || (shortestCut <= short.length && long.startsWith(short));
+}
+
+/** Without the title that a daemon gives itself, and without arguments: `sshd: kim [priv]` is sshd. */
+function programOf(name: string): string {
+  return /^[^: ]+/.exec(name)?.[0] ?? name;
 }
 
 function instanceOf(sightings: readonly Sighting[]): InstanceSightings {

@@ -8,8 +8,8 @@ export interface SharedPids {
   readonly possible: number;
 }
 
-/** PIDs that every Windows has. */
-const everywhere: ReadonlySet<number> = new Set([0, 4]);
+/** PIDs that every Windows and every Unix has. */
+const everywhere: ReadonlySet<number> = new Set([0, 1, 4]);
 
 export function sharedPids(a: ScannedCapture, b: ScannedCapture): SharedPids {
   const [one, other] = [pidsOf(a), pidsOf(b)];

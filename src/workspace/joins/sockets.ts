@@ -1,5 +1,6 @@
-import { canonicalAddress, parseAddress } from "../../core/address.ts";
+import { canonicalAddress, parseAddress, refangedAddress } from "../../core/address.ts";
 import { absent, type Columns } from "../captures/columns.ts";
+import { listens } from "../captures/listens.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { CaseHost } from "./hosts.ts";
 
@@ -33,21 +34,20 @@ export function socketsOf(capture: ScannedCapture, host: CaseHost): readonly Soc
   for (let row = 0; row < columns.count; row++) {
     const port = columns.sourcePort[row]!;
     if (port === absent) continue;
-    const { transport, state } = columns.mannerOf(row);
+    const manner = columns.mannerOf(row);
     const foreign = concrete(columns.text(columns.destination[row]!));
     sockets.push({
       capture,
       host,
       row,
       line: columns.line[row]!,
-      transport,
+      transport: manner.transport,
       address: ownAddress(columns.text(columns.source[row]!)),
       port,
       hears: hearing(row),
       foreign,
       foreignPort: foreign === undefined ? undefined : optional(columns.destinationPort[row]!),
-      // The word may be translated; a TCP socket without a far end listens in every language.
-      listens: state === "LISTENING" || state === "LISTEN" || (transport === "tcp" && foreign === undefined),
+      listens: listens(manner, foreign !== undefined),
       pid: optional(columns.pid[row]!),
       process: columns.text(columns.process[row]!),
     });
@@ -57,19 +57,19 @@ export function socketsOf(capture: ScannedCapture, host: CaseHost): readonly Soc
 
 /** A host prints its own name for an address of its own, but not for which. */
 function ownAddress(text: string | undefined): string | undefined {
-  return text !== undefined && parseAddress(text) ? concrete(text) : undefined;
+  return text !== undefined && parseAddress(refangedAddress(text)) ? concrete(text) : undefined;
 }
 
 /** `[::]:5353` hears IPv4 too, unless `0.0.0.0:5353` stands beside it. */
 function hearingOf(columns: Columns): (row: number) => Socket["hears"] {
   const key = (row: number) => `${columns.mannerOf(row).transport} ${columns.sourcePort[row]}`;
+  const localOf = (row: number) => canonicalAddress(columns.text(columns.source[row]!) ?? "");
   const ipv4 = new Set<string>();
-  for (let row = 0; row < columns.count; row++)
-    if (columns.text(columns.source[row]!) === "0.0.0.0") ipv4.add(key(row));
+  for (let row = 0; row < columns.count; row++) if (localOf(row) === "0.0.0.0") ipv4.add(key(row));
   return (row) => {
-    const local = columns.text(columns.source[row]!);
+    const local = localOf(row);
     if (local === "0.0.0.0") return "ipv4";
-    return local !== undefined && canonicalAddress(local) === "::" && ipv4.has(key(row)) ? "ipv6" : "both";
+    return local === "::" && ipv4.has(key(row)) ? "ipv6" : "both";
   };
 }
 
