@@ -93,7 +93,8 @@ function programOf(name: string): string {
 function instanceOf(sightings: readonly Sighting[]): InstanceSightings {
   const [first] = sightings as readonly [Sighting, ...Sighting[]];
   const facts = Object.assign({}, ...sightings.map((sighting) => sighting.facts).reverse());
-  const name = longest(sightings.flatMap(({ facts }) => (facts.name === undefined ? [] : [facts.name])));
+  const names = sightings.flatMap(({ facts }) => (facts.name === undefined ? [] : [facts.name]));
+  const name = longest(withoutTitles(names));
   const services = new Set(sightings.flatMap(({ facts }) => facts.services ?? []));
   const { host, pid } = first;
   const instance: ProcessInstance = {
@@ -139,6 +140,12 @@ function evidenceOf(sightings: readonly Sighting[]): readonly LineReference[] {
     .sort((a, b) => weight(a) - weight(b))
     .slice(0, most)
     .map(({ capture, line }) => ({ uri: capture.uri, line }));
+}
+
+/** `sshd: kim [priv]` says less than sshd, which another line names. */
+function withoutTitles(names: readonly string[]): readonly string[] {
+  const whole = new Set(names);
+  return names.filter((name) => programOf(name) === name || !whole.has(programOf(name)));
 }
 
 function longest(names: readonly string[]): string | undefined {
