@@ -1,15 +1,24 @@
 import type { Format } from "../core/format.ts";
 import { awsVpcflow } from "./aws/awsVpcflow.ts";
 import { azureFlow } from "./azure/azureFlow.ts";
+import { cef } from "./cef/cef.ts";
+import { checkpointFormats } from "./checkpoint/checkpoint.ts";
 import { asa } from "./cisco/asa.ts";
 import { ios } from "./cisco/ios.ts";
+import { fortigate } from "./fortigate/fortigate.ts";
 import { gcpVpcflow } from "./gcp/gcpVpcflow.ts";
+import { certutil } from "./hashes/certutil.ts";
+import { hashLines } from "./hashes/hashLines.ts";
+import { journaldJson } from "./journald/journaldJson.ts";
 import { juniper } from "./juniper/juniper.ts";
+import { leef } from "./leef/leef.ts";
 import { lsof } from "./lsof/lsof.ts";
 import { mikrotik } from "./mikrotik/mikrotik.ts";
 import { netfilter } from "./netfilter/netfilter.ts";
 import { netstatBsd, netstatLinux, netstatSolaris } from "./netstat/netstatUnix.ts";
 import { netstatWindows } from "./netstat/netstatWindows.ts";
+import { nfdump } from "./nfdump/nfdump.ts";
+import { nfdumpCsv } from "./nfdump/nfdumpCsv.ts";
 import {
   osqueryProcesses,
   osqueryProcessesCsv,
@@ -18,23 +27,40 @@ import {
 } from "./osquery/osquery.ts";
 import { paloalto } from "./paloalto/paloalto.ts";
 import { filterlog } from "./pf/filterlog.ts";
+import { pflog } from "./pf/pflog.ts";
 import { pfirewall } from "./pfirewall/pfirewall.ts";
 import { powershellConnections, powershellUdp } from "./powershell/powershellConnections.ts";
+import { powershellHashes } from "./powershell/powershellHashes.ts";
 import { powershellProcesses } from "./powershell/powershellProcesses.ts";
 import { ps } from "./ps/ps.ts";
+import { rwcut } from "./silk/rwcut.ts";
 import { sockstat } from "./sockstat/sockstat.ts";
+import { sonicwall } from "./sonicwall/sonicwall.ts";
+import { sophosFirewall } from "./sophos/sophosFirewall.ts";
+import { sophosUtm } from "./sophos/sophosUtm.ts";
 import { ss } from "./ss/ss.ts";
+import { stormshield } from "./stormshield/stormshield.ts";
 import { suricataEve } from "./suricata/suricataEve.ts";
+import { suricataFast } from "./suricata/suricataFast.ts";
+import { currports } from "./sysinternals/currports.ts";
+import { moduleLists } from "./sysinternals/moduleLists.ts";
+import { pslist } from "./sysinternals/pslist.ts";
+import { sigcheck } from "./sysinternals/sigcheck.ts";
+import { tcpview } from "./sysinternals/tcpview.ts";
 import { tasklistCsv } from "./tasklist/tasklistCsv.ts";
 import { tasklistWindows } from "./tasklist/tasklistWindows.ts";
 import { volatilityProcesses } from "./volatility/volatilityProcesses.ts";
 import { volatilitySockets } from "./volatility/volatilitySockets.ts";
+import { watchguard } from "./watchguard/watchguard.ts";
+import { windowsEvents } from "./windowsEvents/windowsEvents.ts";
 import { wmiProcesses } from "./wmic/wmiProcesses.ts";
 import { zeekConn } from "./zeek/zeekConn.ts";
 import { zeekJson } from "./zeek/zeekJson.ts";
 
 /** Every format there is. Of two that claim one line the first has it; no two should. */
 export const allFormats: readonly Format[] = [
+  // Ahead of netstat, which takes TCPView's `agent.exe:1420` for what grep puts in front of a row.
+  tcpview,
   netstatWindows,
   netstatLinux,
   netstatBsd,
@@ -47,28 +73,51 @@ export const allFormats: readonly Format[] = [
   asa,
   ios,
   filterlog,
+  pflog,
+  windowsEvents,
   paloalto,
   juniper,
   mikrotik,
   tasklistCsv,
   tasklistWindows,
+  osquerySockets,
+  osquerySocketsCsv,
+  osqueryProcesses,
+  osqueryProcessesCsv,
   powershellConnections,
   powershellUdp,
   powershellProcesses,
   wmiProcesses,
   ps,
+  pslist,
+  moduleLists,
+  currports,
+  powershellHashes,
+  certutil,
+  hashLines,
+  sigcheck,
   volatilitySockets,
   volatilityProcesses,
   zeekConn,
   zeekJson,
   suricataEve,
+  suricataFast,
   awsVpcflow,
   azureFlow,
   gcpVpcflow,
-  osquerySockets,
-  osquerySocketsCsv,
-  osqueryProcesses,
-  osqueryProcessesCsv,
+  nfdump,
+  nfdumpCsv,
+  rwcut,
+  fortigate,
+  sonicwall,
+  sophosUtm,
+  sophosFirewall,
+  stormshield,
+  watchguard,
+  ...checkpointFormats,
+  cef,
+  leef,
+  journaldJson(() => allFormats),
 ];
 
 export function formatById(id: string): Format | undefined {

@@ -20,6 +20,7 @@ export type DateOrder = "day-first" | "month-first";
  *     2031-07-02T09:01:07.250Z     1941008467          1941008467.250000      1941008467250
  *     2031/07/02 09:01:07          7/2/2031 9:01:07 AM          02/07/2031 09:01:07
  *     Jul  2 09:01:07              Jul 02 2031 09:01:07         02/Jul/2031:09:01:07 +0200
+ *     2Jul2031 09:01:07
  */
 export function readWrittenTime(
   row: Row,
@@ -41,6 +42,7 @@ const ways: readonly ((row: Row, from: number, end: number, order: DateOrder) =>
   readYearSyslogTime,
   readSyslogTime,
   readCommonLogTime,
+  readGluedTime,
 ];
 
 const epochUnits: Readonly<Record<number, number>> = { 10: 1_000_000, 13: 1000, 16: 1, 19: 0.001 };
@@ -142,6 +144,17 @@ export function readYearSyslogTime(row: Row, from: number, end: number): number 
   const [year, afterYear] = numberAt(bytes, yearAt, end);
   if (!(1969 < year && year < 10_000)) return -1;
   return readClockOf(row, from, skipBlanks(bytes, afterYear, end), end, [year, month, day]);
+}
+
+/** `2Jul2031 09:01:07`, as Check Point writes it. */
+function readGluedTime(row: Row, from: number, end: number): number {
+  const { bytes } = row;
+  const [day, monthFrom] = numberAt(bytes, from, end);
+  const month = monthAt(bytes, monthFrom);
+  if (!(day <= 31) || month === 0) return -1;
+  const [year, yearEnd] = numberAt(bytes, monthFrom + 3, end);
+  const clockAt = skipBlanks(bytes, yearEnd, end);
+  return 999 < year && yearEnd < clockAt ? readClockOf(row, from, clockAt, end, [year, month, day]) : -1;
 }
 
 function numberAt(bytes: Uint8Array, from: number, end: number): readonly [value: number, to: number] {

@@ -3,6 +3,7 @@ import type { Direction, EventType } from "../../core/direction.ts";
 import { field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { hasPorts, transportName } from "../../core/transport.ts";
+import type { FieldUse, Writing } from "../words/fieldUse.ts";
 import { directionOf, eventTypeOf } from "../words/meanings.ts";
 import { KeyUse } from "./keyUse.ts";
 import type { KeyValueTable } from "./keyValueTable.ts";
@@ -14,6 +15,8 @@ import { ZoneDirection } from "./zoneDirection.ts";
 export class KeyValueMeaning {
   readonly zones: readonly ZoneDirection[];
   readonly #uses: readonly KeyUse[];
+  readonly #others = new Map<FieldUse, KeyUse>();
+  readonly #writing: Writing | undefined;
   readonly #eventTypes: WordMeanings<EventType | undefined>;
   readonly #directions: WordMeanings<Direction>;
   readonly #portless = new WordMeanings((word) => !hasPorts(transportName(word)));
@@ -21,6 +24,7 @@ export class KeyValueMeaning {
   /** The first keys of the pairs are those of the table, in its order. */
   constructor(table: KeyValueTable, numberOf: (key: string) => number) {
     const { zones = [], actions = {}, directions = {} } = table;
+    this.#writing = table.writing;
     this.#uses = Object.values(table.keys).map((use) => new KeyUse(use, table.writing));
     this.zones = zones.map((keys) => new ZoneDirection(keys, numberOf));
     this.#eventTypes = new WordMeanings((phrase) => actions[phrase] ?? eventTypeOf(lastWord(phrase)));
@@ -31,6 +35,19 @@ export class KeyValueMeaning {
     const uses = this.#uses;
     for (let key = 0; key < uses.length; key++)
       if (0 <= from[key]!) uses[key]!.put(row, from[key]!, to[key]!);
+  }
+
+  putOne(row: Row, use: FieldUse, from: number, to: number): void {
+    if (from === to) return;
+    this.#own(use).put(row, from, to);
+  }
+
+  #own(use: FieldUse): KeyUse {
+    const known = this.#others.get(use);
+    if (known) return known;
+    const made = new KeyUse(use, this.#writing);
+    this.#others.set(use, made);
+    return made;
   }
 
   /** What follows from all fields of a row. */
@@ -46,7 +63,7 @@ export class KeyValueMeaning {
 
   #followAction(row: Row): void {
     const from = row.from[field.action]!;
-    if (0 <= from) row.eventType = this.#eventTypes.of(row.bytes, from, row.to[field.action]!);
+    if (0 <= from) row.eventType ??= this.#eventTypes.of(row.bytes, from, row.to[field.action]!);
   }
 
   #followDirection(row: Row, pairs: Pairs): void {

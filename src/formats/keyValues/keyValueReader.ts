@@ -4,6 +4,7 @@ import type { LineReader } from "../../core/format.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { readLoss } from "../syslog/syslogGap.ts";
 import { SyslogPrefix } from "../syslog/syslogPrefix.ts";
+import { EscapedFields } from "./escapedFields.ts";
 import { KeyMarks } from "./keyMarks.ts";
 import { KeyValueMeaning } from "./keyValueMeaning.ts";
 import type { KeyValueTable } from "./keyValueTable.ts";
@@ -40,6 +41,7 @@ const afterRow = "r";
 export class KeyValueReader implements LineReader {
   state: string;
   readonly #pairs: Pairs;
+  readonly #escaped = new EscapedFields();
   readonly #prefix = new SyslogPrefix();
   readonly #own: OwnReading;
   readonly #known: KeyMarks;
@@ -74,6 +76,9 @@ export class KeyValueReader implements LineReader {
     const isBelowRow = this.state !== "";
     this.state = "";
     const kind = this.#line(row, from, to, isBelowRow);
+    // What was seen of a line that is no row is not wrong with it.
+    if (kind === "ignorable" || kind === "unknown") row.clear(bytes);
+    else if (this.#pairs.hasEscapes && kind === "row") this.#escaped.resolve(row);
     const isRepetition = kind === "gap" && row.flaws[0]?.code === "FW006";
     if (kind === "row" || isRepetition) this.state = afterRow;
     return kind;
@@ -108,7 +113,8 @@ export class KeyValueReader implements LineReader {
   }
 
   #otherLine(row: Row, message: number, end: number, isBelowRow: boolean): LineKind {
-    if (!this.#prefix.isThere) return "unknown";
+    const isLog = this.#prefix.isThere || row.has(field.time);
+    if (!isLog) return "unknown";
     return readLoss(row, message, end, isBelowRow) ? "gap" : "ignorable";
   }
 }

@@ -7,6 +7,9 @@ const assignment = 2;
 const quotation = 3;
 const singleQuote = 0x27;
 
+/** What rsyslog makes of a tab. */
+export const escapedTab = "#011";
+
 /**
  * The values of the known keys of one line, as byte spans by the number of the key. Scans a line once, and makes
  * nothing. Of a key that stands twice the first value counts.
@@ -19,6 +22,8 @@ export class Pairs {
   /** -1 where the line has no such key. */
   readonly from: Int32Array;
   readonly to: Int32Array;
+  /** Whether a value may hold escapes. */
+  hasEscapes = false;
   #bytes: Uint8Array = new Uint8Array(0);
   readonly #names: KeyNames;
   /** What each byte is to the syntax; 0 for those of keys and values. */
@@ -27,6 +32,8 @@ export class Pairs {
   #between = "";
   #hasWordKeys = false;
   #isToNextKey = false;
+  /** Bytes of a separator behind its first, which tells it. */
+  #restOfSeparator = 0;
 
   constructor(keys: readonly string[], { assign, between }: PairSyntax) {
     this.#names = new KeyNames(keys);
@@ -45,7 +52,10 @@ export class Pairs {
     this.#kinds.fill(0);
     this.#kinds[ascii.quote] = quotation;
     this.#kinds[this.#assign] = assignment;
-    for (const character of this.#isToNextKey ? " " : between)
+    this.#restOfSeparator = between === escapedTab ? escapedTab.length - 1 : 0;
+    for (const character of this.#isToNextKey
+      ? " "
+      : between.slice(0, between.length - this.#restOfSeparator))
       this.#kinds[character.charCodeAt(0)] = separator;
     if (this.#hasWordKeys) this.#kinds[ascii.tab] = separator;
   }
@@ -58,6 +68,7 @@ export class Pairs {
   scan(bytes: Uint8Array, at: number, end: number): void {
     this.#bytes = bytes;
     this.from.fill(-1);
+    this.hasEscapes = false;
     if (this.#isToNextKey) this.#scanToNextKeys(at, end);
     else this.#scanSeparated(at, end);
   }
@@ -97,7 +108,7 @@ export class Pairs {
       const isKey = kinds[bytes[i]!] === assignment && keyFrom < i;
       const isFirst = keyFrom === at && !this.#hasWordKeys;
       if (isKey) i = this.#value(i + 1, end, this.#number(keyFrom, i, hash, isFirst));
-      else i++;
+      else i += 1 + this.#restOfSeparator;
     }
   }
 
@@ -133,8 +144,10 @@ export class Pairs {
   #closingQuote(open: number, end: number, mark: number): number {
     const bytes = this.#bytes;
     for (let i = open + 1; i < end; i++) {
-      if (bytes[i] === ascii.backslash && bytes[i + 1] === mark) i++;
-      else if (bytes[i] === mark && this.#isBehindValue(i + 1, end)) return i;
+      if (bytes[i] === ascii.backslash && (bytes[i + 1] === mark || bytes[i + 1] === ascii.backslash)) {
+        this.hasEscapes = true;
+        i++;
+      } else if (bytes[i] === mark && this.#isBehindValue(i + 1, end)) return i;
     }
     return mark === ascii.quote ? end : -1;
   }
@@ -159,6 +172,10 @@ export class Pairs {
       if (kind === separator) {
         wordFrom = i + 1;
         hash = 0;
+      } else if (byte === ascii.backslash) {
+        this.hasEscapes = true;
+        wordFrom = noKey;
+        i++;
       } else if (wordFrom < 0) continue;
       else if (kind === assignment && wordFrom < i) {
         this.#put(key, valueFrom, trimEnd(bytes, valueFrom, wordFrom));

@@ -1,0 +1,78 @@
+import { ascii, isLetter } from "../../core/ascii.ts";
+import type { Format } from "../../core/format.ts";
+import { keyValueFormat } from "../keyValues/keyValueFormat.ts";
+import type { KeyValueTable } from "../keyValues/keyValueTable.ts";
+import { checkpointReading } from "./checkpointInterface.ts";
+import { checkpointTable } from "./checkpointKeys.ts";
+import { readFwLogHead } from "./fwLogHead.ts";
+
+const carries: KeyValueTable["carries"] = ["time", "year", "zone", "direction", "bytes", "interface", "rule"];
+
+/** `key:"value"; ` in brackets, and `fw log`, which has neither brackets nor quotes. */
+const colons: KeyValueTable = {
+  ...checkpointTable,
+  id: "checkpoint.fw1",
+  title: "Check Point (syslog of the Log Exporter, fw log)",
+  reference: "https://support.checkpoint.com/results/sk/sk122323",
+  carries,
+  syntax: { assign: ":", between: ";[]" },
+  known: [...checkpointTable.known, ["rule", "src"]],
+};
+
+/** RFC 5424's structured data, and pairs of quoted values behind semicolons. */
+const structured: KeyValueTable = {
+  ...checkpointTable,
+  id: "checkpoint.structured",
+  title: "Check Point (RFC 5424 structured data)",
+  reference: "https://support.checkpoint.com/results/sk/sk122323",
+  carries,
+  syntax: { assign: "=", between: " ;[]" },
+};
+
+/** OPSEC LEA, and the Log Exporter's forms for Splunk and others. */
+const pipes: KeyValueTable = {
+  ...checkpointTable,
+  id: "checkpoint.lea",
+  title: "Check Point (LEA, and the Log Exporter's form for Splunk)",
+  reference: "https://support.checkpoint.com/results/sk/sk122323",
+  carries,
+  syntax: { assign: "=", between: "|" },
+};
+
+/** The ways in which Check Point's logs are written; the fields are the same. */
+export const checkpointFormats: readonly Format[] = [
+  keyValueFormat(
+    colons,
+    checkpointReading((row, from, end, start) => {
+      const bracket = bracketOfPairs(row.bytes, start, end, ascii.colon);
+      return 0 <= bracket ? bracket : readFwLogHead(row, from, end);
+    }),
+  ),
+  keyValueFormat(
+    structured,
+    checkpointReading((row, from, end, start) => {
+      const bracket = bracketOfPairs(row.bytes, start, end, ascii.equals);
+      return 0 <= bracket ? bracket : from;
+    }),
+  ),
+  keyValueFormat(pipes, checkpointReading(undefined)),
+];
+
+const farthestBracket = 300;
+
+/**
+ * Behind the bracket that the first pair follows; -1 where there is none. Structured data has an id in front of it.
+ *
+ *     [action:"Accept"; …        [sd@2620 action="Accept" …
+ *      └                                  └
+ */
+function bracketOfPairs(bytes: Uint8Array, start: number, end: number, assign: number): number {
+  const last = Math.min(end, start + farthestBracket);
+  for (let at = start; at < last; at++) {
+    if (bytes[at] !== ascii.leftBracket || !isLetter(bytes[at + 1])) continue;
+    let to = at + 1;
+    while (to < last && bytes[to] !== assign && bytes[to] !== ascii.rightBracket) to++;
+    if (bytes[to] === assign && bytes[to + 1] === ascii.quote) return at + 1;
+  }
+  return -1;
+}

@@ -1,0 +1,111 @@
+import { ascii, hasWordAt, indexOfByte, isLetter, isWord } from "../../core/ascii.ts";
+import { field } from "../../core/field.ts";
+import type { Row } from "../../core/row.ts";
+import { checkAddress, checkPort } from "../cells/endpointFlaws.ts";
+import type { KeyValueMeaning } from "../keyValues/keyValueMeaning.ts";
+import type { OwnReadingOf } from "../keyValues/keyValueReader.ts";
+import type { Pairs } from "../keyValues/pairs.ts";
+import {
+  putSonicwallEnd,
+  sonicwallDestination,
+  sonicwallDestinationNat,
+  sonicwallSource,
+  sonicwallSourceNat,
+} from "./sonicwallEnd.ts";
+
+/** How messages begin that name two ends and are of no connection through the firewall. */
+const noConnections = [
+  ...[
+    "Administrator login",
+    "User login",
+    "User logged",
+    "Login",
+    "Configuration",
+    "CLI ",
+    "Web management login",
+  ],
+  ...[
+    "IKE",
+    "IPSec",
+    "IPsec",
+    "VPN ",
+    "Received notify",
+    "Sending",
+    "NAT Mapping",
+    "SSL VPN",
+    "SSLVPN",
+    "DHCP",
+  ],
+];
+
+/** What a table cannot say of SonicOS's ends, protocols and messages. */
+export const sonicwallReading: OwnReadingOf = (numberOf) => {
+  const ends = [
+    [numberOf("src"), sonicwallSource],
+    [numberOf("dst"), sonicwallDestination],
+    [numberOf("natSrc"), sonicwallSourceNat],
+    [numberOf("natDst"), sonicwallDestinationNat],
+  ] as const;
+  const [proto, message, type, code] = [
+    numberOf("proto"),
+    numberOf("msg"),
+    numberOf("type"),
+    numberOf("code"),
+  ];
+  return {
+    finish: (row, pairs, meaning) => {
+      if (!pairs.has(proto) && startsWithAny(row.bytes, pairs, message, noConnections)) return "ignorable";
+      for (const [key, fields] of ends)
+        if (pairs.has(key)) putSonicwallEnd(row, fields, pairs.from[key]!, pairs.to[key]!);
+      checkEnds(row);
+      putTransport(row, pairs, proto, message);
+      if (row.direction === "unknown") followInterfaces(row, meaning);
+      // `code` is a web site's category elsewhere.
+      if (pairs.has(type) && !row.has(field.icmpType)) {
+        row.set(field.icmpType, pairs.from[type]!, pairs.to[type]!);
+        if (pairs.has(code)) row.set(field.icmpCode, pairs.from[code]!, pairs.to[code]!);
+      }
+      return undefined;
+    },
+  };
+};
+
+function startsWithAny(bytes: Uint8Array, pairs: Pairs, key: number, words: readonly string[]): boolean {
+  if (!pairs.has(key)) return false;
+  for (const word of words) if (hasWordAt(bytes, pairs.from[key]!, pairs.to[key]!, word)) return true;
+  return false;
+}
+
+function checkEnds(row: Row): void {
+  for (const index of [field.sourceAddress, field.destinationAddress])
+    if (row.has(index)) checkAddress(row, row.from[index]!, row.to[index]!);
+  for (const index of [field.sourcePort, field.destinationPort])
+    if (row.has(index)) checkPort(row, row.from[index]!, row.to[index]!);
+}
+
+/** `tcp/https`; older messages say it in their first word: `ICMP packet dropped`. */
+function putTransport(row: Row, pairs: Pairs, proto: number, message: number): void {
+  const { bytes } = row;
+  if (pairs.has(proto)) {
+    const [from, to] = [pairs.from[proto]!, pairs.to[proto]!];
+    const slash = indexOfByte(bytes, ascii.slash, from, to);
+    row.set(field.transport, from, slash < 0 ? to : slash);
+    const hasService = 0 <= slash && isLetter(bytes[slash + 1]);
+    if (hasService && !row.has(field.destinationPort)) row.set(field.destinationPort, slash + 1, to);
+    return;
+  }
+  if (!pairs.has(message)) return;
+  const from = pairs.from[message]!;
+  const blank = indexOfByte(bytes, ascii.blank, from, pairs.to[message]!);
+  if (["TCP", "UDP", "ICMP", "ICMPv6", "IGMP"].some((word) => isWord(bytes, from, blank, word)))
+    row.set(field.transport, from, blank);
+}
+
+/** Interfaces bear the names of zones where nobody renamed them, up to SonicOS 5. */
+function followInterfaces(row: Row, { zones: [zones] }: KeyValueMeaning): void {
+  if (!zones || !row.has(field.ingress) || !row.has(field.egress)) return;
+  row.direction = zones.between(
+    zones.side(row.bytes, row.from[field.ingress]!, row.to[field.ingress]!),
+    zones.side(row.bytes, row.from[field.egress]!, row.to[field.egress]!),
+  );
+}

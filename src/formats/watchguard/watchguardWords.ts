@@ -1,0 +1,100 @@
+import { ascii, decimal, isBlank, isDigit, skipBlanks } from "../../core/ascii.ts";
+import type { FieldIndex } from "../../core/field.ts";
+import type { Row } from "../../core/row.ts";
+import { isPlainAddress } from "../cells/endpointFlaws.ts";
+
+const mostWords = 60;
+const leftParenthesis = 0x28;
+const rightParenthesis = 0x29;
+
+/**
+ * The words of a Firebox's message that are no pairs, and what stands in the last parentheses:
+ *
+ *     msg_id="3000-0148" Allow 1-Trusted 0-External 52 tcp … app_name="Web (other)" (HTTP-proxy-00)
+ *                        └─┬─┘ └───┬───┘ └───┬────┘                                  └──policy───┘
+ */
+export class WatchguardWords {
+  count = 0;
+  policyFrom = -1;
+  policyTo = -1;
+  readonly #from = new Int32Array(mostWords);
+  readonly #to = new Int32Array(mostWords);
+  #bytes: Uint8Array = new Uint8Array(0);
+
+  split(bytes: Uint8Array, from: number, end: number): void {
+    this.#bytes = bytes;
+    this.count = 0;
+    this.policyFrom = -1;
+    for (let at = skipBlanks(bytes, from, end); at < end; ) {
+      const to =
+        bytes[at] === leftParenthesis ? this.#parentheses(at, end) : this.#word(at, wordEnd(bytes, at, end));
+      at = skipBlanks(bytes, to, end);
+    }
+  }
+
+  /** The first of two addresses in a row, or -1. */
+  get firstAddress(): number {
+    for (let word = 0; word + 1 < this.count; word++)
+      if (this.#isAddress(word) && this.#isAddress(word + 1)) return word;
+    return -1;
+  }
+
+  isNumber(word: number): boolean {
+    if (word < 0 || this.count <= word) return false;
+    return !Number.isNaN(decimal(this.#bytes, this.#from[word]!, this.#to[word]!));
+  }
+
+  /** Where a slash stands in the word, or -1. */
+  slashIn(word: number): number {
+    if (this.count <= word) return -1;
+    for (let at = this.#from[word]!; at < this.#to[word]!; at++)
+      if (this.#bytes[at] === ascii.slash) return at;
+    return -1;
+  }
+
+  put(row: Row, index: FieldIndex, word: number): void {
+    if (0 <= word && word < this.count) row.set(index, this.#from[word]!, this.#to[word]!);
+  }
+
+  from(word: number): number {
+    return this.#from[word]!;
+  }
+
+  to(word: number): number {
+    return this.#to[word]!;
+  }
+
+  #word(from: number, to: number): number {
+    let isPair = false;
+    for (let at = from; at < to && !isPair; at++) isPair = this.#bytes[at] === ascii.equals;
+    if (!isPair && this.count < mostWords) {
+      this.#from[this.count] = from;
+      this.#to[this.count++] = to;
+    }
+    return to;
+  }
+
+  /** A policy's name, unless it is the time. */
+  #parentheses(from: number, end: number): number {
+    let to = from + 1;
+    while (to < end && this.#bytes[to] !== rightParenthesis) to++;
+    if (to < end && !isDigit(this.#bytes[from + 1])) {
+      this.policyFrom = from + 1;
+      this.policyTo = to;
+    }
+    return Math.min(end, to + 1);
+  }
+
+  #isAddress(word: number): boolean {
+    return isPlainAddress(this.#bytes, this.#from[word]!, this.#to[word]!);
+  }
+}
+
+/** Blanks within quotes do not end a word. */
+function wordEnd(bytes: Uint8Array, from: number, end: number): number {
+  let isQuoted = false;
+  let at = from;
+  for (; at < end && (isQuoted || !isBlank(bytes[at])); at++)
+    if (bytes[at] === ascii.quote) isQuoted = !isQuoted;
+  return at;
+}
