@@ -17,16 +17,19 @@ export class DelimitedCells {
   count = 0;
   readonly from = new Int32Array(mostCells);
   readonly to = new Int32Array(mostCells);
+  /** Whether a quoted cell of the line split last has quotes in it, each written twice. */
+  hasDoubledQuotes = false;
 
   /** False where a quote is left open, or the line has more cells than any log. */
   split(bytes: Uint8Array, start: number, end: number, delimiter: Delimiter): boolean {
     this.count = 0;
+    this.hasDoubledQuotes = false;
     if (delimiter === " ") return this.#splitAtBlanks(bytes, start, end);
     const isTable = delimiter === "|" && bytes[start] === pipe;
     const from = isTable ? start + 1 : start;
     const to = isTable && from < end && bytes[end - 1] === pipe ? end - 1 : end;
     const mark = delimiter.charCodeAt(0);
-    // Tools that write tabs do not quote.
+    // Tools that write tabs seldom quote, and then every cell.
     return (
       this.#splitAt(bytes, from, to, mark) ||
       (mark !== ascii.tab && this.#splitQuoted(bytes, from, to, delimiter))
@@ -44,6 +47,7 @@ export class DelimitedCells {
       }
       if (this.count === mostCells) return false;
       this.#add(bytes, from, at);
+      if (mark === ascii.tab) this.#unquote(bytes);
       from = at + 1;
     }
     return true;
@@ -53,7 +57,10 @@ export class DelimitedCells {
     this.count = 0;
     const fields = fieldsOf(bytes, start, end, delimiter);
     if (!fields || mostCells < fields.length) return false;
-    for (const field of fields) this.#add(bytes, field.start, field.end);
+    for (const { start: from, end: to } of fields) {
+      this.#add(bytes, from, to);
+      this.hasDoubledQuotes ||= hasDoubled(bytes, from, to);
+    }
     return true;
   }
 
@@ -73,12 +80,28 @@ export class DelimitedCells {
     }
   }
 
+  /** Takes the quotes around the cell that was added last away. */
+  #unquote(bytes: Uint8Array): void {
+    const last = this.count - 1;
+    const [from, to] = [this.from[last]!, this.to[last]!];
+    if (to < from + 2 || bytes[from] !== ascii.quote || bytes[to - 1] !== ascii.quote) return;
+    this.from[last] = from + 1;
+    this.to[last] = to - 1;
+    this.hasDoubledQuotes ||= hasDoubled(bytes, from + 1, to - 1);
+  }
+
   #add(bytes: Uint8Array, start: number, end: number): void {
     let from = start;
     while (from < end && bytes[from] === ascii.blank) from++;
     this.from[this.count] = from;
     this.to[this.count++] = trimEnd(bytes, from, end);
   }
+}
+
+function hasDoubled(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i + 1 < to; i++)
+    if (bytes[i] === ascii.quote && bytes[i + 1] === ascii.quote) return true;
+  return false;
 }
 
 const pipe = 0x7c;

@@ -35,6 +35,9 @@ const format = {
   carries: ["state", "pid"],
 } as const satisfies Partial<Format>;
 
+/** Columns of TCPView and CurrPorts, whose other names are the same but for blanks. */
+const otherTools = ["Process ID", "Protocol"];
+
 const isRow = (row: Row) => row.has(field.sourceAddress) && row.has(field.sourcePort);
 
 const table = tableFormat({
@@ -47,6 +50,7 @@ const table = tableFormat({
     ["RemoteAddress", "RemotePort", "State"],
     ["RemoteAddress", "RemotePort", "OwningProcess"],
   ],
+  foreign: otherTools,
   defaults: [
     [
       ...["LocalAddress", "LocalPort", "RemoteAddress", "RemotePort"],
@@ -64,11 +68,12 @@ const list = propertyFormat({
   properties: usesOf(columns),
   mark: ":",
   // Names are as wide as the widest of them, and UDP has no wider one.
-  opens: (name, { width }) =>
-    (name === "localaddress" && "LocalAddress ".length < width) ||
-    name === "appliedsetting" ||
-    name === "remoteaddress" ||
-    name === "offloadstate",
+  opens: (name, { width, hasWords }) =>
+    !hasWords &&
+    ((name === "localaddress" && "LocalAddress ".length < width) ||
+      name === "appliedsetting" ||
+      name === "remoteaddress" ||
+      name === "offloadstate"),
   subject: "connection",
   finish(row, name, place) {
     if (name === "state" || name === "remoteaddress" || name === "appliedsetting") row.transport = "tcp";
@@ -86,6 +91,7 @@ const csv = delimitedFormat({
     ["RemoteAddress", "RemotePort", "State"],
     ["RemoteAddress", "RemotePort", "OwningProcess"],
   ],
+  foreign: otherTools,
   subject: "connection",
   finish(row) {
     row.transport = "tcp";
@@ -104,7 +110,7 @@ const udp = {
 } as const satisfies Partial<Format>;
 
 /** Columns that only TCP has. */
-const ofTcp = ["RemoteAddress", "RemotePort", "State", "AppliedSetting"];
+const ofTcp = [...otherTools, "RemoteAddress", "RemotePort", "State", "AppliedSetting"];
 
 const udpTable = tableFormat({
   format: { ...udp, id: "table" },
@@ -122,7 +128,8 @@ const udpList = propertyFormat({
   format: { ...udp, id: "list" },
   properties: usesOf(columns),
   mark: ":",
-  opens: (name, { width }) => name === "localaddress" && width === "LocalAddress ".length,
+  opens: (name, { width, hasWords }) =>
+    !hasWords && name === "localaddress" && width === "LocalAddress ".length,
   subject: "connection",
   transport: "udp",
 });

@@ -84,13 +84,18 @@ const list = propertyFormat({
 
 /**
  * `Name` and `Id` stand in many lists; these names are padded to the longest that only a process has,
- * `NonpagedSystemMemorySize64` with `Format-List *` and `Handles` without.
+ * `NonpagedSystemMemorySize64` with `Format-List *` and `Handles` without. So wide, `ProcessName` is WMI's.
  */
+const longest = "NonpagedSystemMemorySize64 ".length;
+
 function opensBlock(name: string, line: PropertyLine, bytes: Uint8Array): boolean {
-  if (name === "name") return line.width === "NonpagedSystemMemorySize64 ".length;
+  if (line.hasWords) return false;
+  if (name === "name") return line.width === longest;
   const isNumber = allDigits(bytes, line.valueFrom, line.valueTo);
   if (name === "id") return isNumber && line.width === "Handles ".length;
-  return name === "processname" && !hasWordAt(bytes, line.valueFrom, line.valueTo, '"');
+  return (
+    name === "processname" && line.width < longest && !hasWordAt(bytes, line.valueFrom, line.valueTo, '"')
+  );
 }
 
 const csv = delimitedFormat({

@@ -69,11 +69,13 @@ export const ps: Format = tableFormat({
   columns,
   values: "in order",
   headings: ["CMD", "COMMAND", "ARGS", "COMM", "UCMD", "UCOMM", "EXE"].map((last) => ["PID", last]),
-  foreign: ["FD", "NODE", "usr", "OFFSET", "Offset(V)"],
+  first: { COMMAND: "COMM", CMD: "COMM" },
+  foreign: ["Process", "FD", "NODE", "usr", "OFFSET", "Offset(V)"],
   defaults: [
     ["UID", "PID", "PPID", "C", "STIME", "TERMINAL", "TIME", "CMD"],
     ["USER", "PID", "CPU", "MEM", "SZ", "RSS", "TERMINAL", "STAT", "START", "TIME", "COMMAND"],
   ],
+  remarks: ["# ", "/ # ", "~ # "],
   subject: "process",
   isRow: (row) =>
     row.has(field.pid) && (row.has(field.commandLine) || row.has(field.process) || row.has(field.executable)),

@@ -32,7 +32,7 @@ export function nameOfCommand(row: Row): LineKind {
 /** The first blank behind the program; programs of macOS have blanks in their paths, behind which no `-` stands. */
 function endOfProgram(bytes: Uint8Array, from: number, end: number): number {
   const bundle = endOfBundle(bytes, from, end);
-  let to = bundle;
+  let to = endOfBundleName(bytes, from, bundle, end);
   while (to < end && !isBlank(bytes[to])) to++;
   return to;
 }
@@ -48,6 +48,17 @@ function endOfBundle(bytes: Uint8Array, from: number, end: number): number {
     } else if (isBlank(bytes[i]) && (inBundle || beginsArgument(bytes[i + 1]))) break;
   }
   return behind;
+}
+
+/** Most programs of a bundle have its name: `Sample Tool.app/Contents/MacOS/Sample Tool`. */
+function endOfBundleName(bytes: Uint8Array, from: number, at: number, end: number): number {
+  let dot = from;
+  while (dot < at && !isBundle(bytes, from, dot + 4)) dot++;
+  const name = bytes.lastIndexOf(ascii.slash, dot) + 1;
+  const length = dot - name;
+  if (at === from || at <= dot || end < at + length) return at;
+  for (let i = 0; i < length; i++) if (bytes[at + i] !== bytes[name + i]) return at;
+  return at + length;
 }
 
 function isBundle(bytes: Uint8Array, from: number, slash: number): boolean {

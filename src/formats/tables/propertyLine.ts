@@ -16,6 +16,8 @@ export class PropertyLine {
   name = "";
   /** Columns up to the mark. */
   width = 0;
+  /** Whether the name has blanks in it. */
+  hasWords = false;
   valueFrom = 0;
   valueTo = 0;
 
@@ -28,6 +30,7 @@ export class PropertyLine {
     const name = foldedNameAt(bytes, at, trimEnd(bytes, at, to));
     if (name === undefined) return false;
     this.name = name;
+    this.hasWords = indexOfByte(bytes, ascii.blank, at, trimEnd(bytes, at, to)) !== -1;
     this.width = to - at;
     this.valueFrom = skipBlanks(bytes, to + 1, end);
     this.valueTo = trimEnd(bytes, this.valueFrom, end);

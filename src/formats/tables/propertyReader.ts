@@ -21,6 +21,7 @@ export class PropertyReader implements LineReader {
   #place = 0;
   /** Whether blank lines lie between the line above and this one. */
   #apart = false;
+  ownsDetail = false;
 
   constructor(list: PropertyList, state = "") {
     this.#list = list;
@@ -43,6 +44,7 @@ export class PropertyReader implements LineReader {
       this.#apart = true;
       return "ignorable";
     }
+    this.ownsDetail = !this.#apart;
     const kind = this.#readLine(row, at, end, at - start);
     if (kind === "unknown") this.#first = "";
     this.#apart = false;

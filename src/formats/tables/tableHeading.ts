@@ -31,10 +31,12 @@ export class TableHeadings {
   readonly #columns: ReadonlyMap<string, TextColumn>;
   readonly #wanted: readonly (readonly string[])[];
   readonly #foreign: readonly string[];
+  readonly #first: ReadonlyMap<string, string>;
   /** Whether a known heading begins with this byte. */
   readonly #starts = new Uint8Array(256);
 
-  constructor({ columns, headings, foreign = [] }: TextTable) {
+  constructor({ columns, headings, foreign = [], first = {} }: TextTable) {
+    this.#first = new Map(Object.entries(first).map((names) => names.map(foldedName) as [string, string]));
     this.#foreign = foreign.map(foldedName);
     this.#columns = new Map(Object.entries(columns).map(([name, column]) => [foldedName(name), column]));
     this.#wanted = headings.map((names) => names.map(foldedName));
@@ -70,7 +72,7 @@ export class TableHeadings {
     const names = new Set(columns?.map(({ name }) => name));
     const isHeading = this.#wanted.some((wanted) => wanted.every((name) => names.has(name)));
     if (this.#foreign.some((name) => names.has(name))) return undefined;
-    return columns && isHeading ? { parting, columns } : undefined;
+    return columns && isHeading ? { parting, columns: this.#renamed(columns) } : undefined;
   }
 
   #between(
@@ -89,6 +91,14 @@ export class TableHeadings {
       from = to + 1;
     }
     return columns;
+  }
+
+  #renamed(columns: readonly PlacedColumn[]): readonly PlacedColumn[] {
+    return columns.map((placed, i) => {
+      const name = this.#first.get(placed.name);
+      const isFirst = name !== undefined && columns.some((other, k) => i < k && other.name === placed.name);
+      return isFirst ? { ...placed, name, column: this.#columns.get(name) } : placed;
+    });
   }
 
   #columnAt(bytes: Uint8Array, start: number, end: number): PlacedColumn | undefined {

@@ -2,7 +2,7 @@ import { ascii, hasWordAt, skipBlanks, trimEnd } from "../../core/ascii.ts";
 import type { LineReader } from "../../core/format.ts";
 import { LineBytes, textOf } from "../../core/lineBytes.ts";
 import type { LineKind, Row } from "../../core/row.ts";
-import { isConsoleLine } from "../cells/windowsConsole.ts";
+import { isUnixConsoleLine } from "../cells/unixConsole.ts";
 import { putUses } from "../words/fieldUse.ts";
 import { TableCells } from "./tableCells.ts";
 import { rulePlaces, type TableHeading, TableHeadings } from "./tableHeading.ts";
@@ -62,7 +62,7 @@ export class TableReader implements LineReader {
       if (this.#setRule(bytes.subarray(start, end))) return "ignorable";
     }
     if (this.#setHeading(bytes.subarray(start, end))) return "heading";
-    if (isConsoleLine(bytes, at, end)) return "ignorable";
+    if (isUnixConsoleLine(bytes, at, end)) return "ignorable";
     if (this.#table.remarks?.some((remark) => hasWordAt(bytes, at, end, remark))) return "ignorable";
     return this.readByDefault(row, at, end);
   }

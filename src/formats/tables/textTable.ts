@@ -18,6 +18,8 @@ export interface TextTable {
   readonly columns: Readonly<Record<string, TextColumn>>;
   /** Headings of which a heading line has at least all of one list. */
   readonly headings: readonly (readonly string[])[];
+  /** What a heading is where it stands a second time to its right: `ps` writes COMMAND for names and command lines. */
+  readonly first?: Readonly<Record<string, string>>;
   /** Headings that make it another tool's table. */
   readonly foreign?: readonly string[];
   /**

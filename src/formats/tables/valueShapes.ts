@@ -1,4 +1,6 @@
 import { ascii, hasWordAt, isDigit, isLetter, isWord } from "../../core/ascii.ts";
+import { textOf } from "../../core/lineBytes.ts";
+import { tcpStateOf } from "../../core/tcpState.ts";
 import { allDigits } from "../cells/cellShapes.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
 import type { Tokens } from "./tokens.ts";
@@ -18,6 +20,7 @@ export type ValueShape =
   | "endpoint"
   | "transport"
   | "letters"
+  | "tcpState"
   | "word"
   | "time"
   | "psStart"
@@ -42,6 +45,8 @@ const wordShapes: Readonly<Partial<Record<ValueShape, Fits>>> = {
   endpoint: isEndpoint,
   transport: isTransport,
   letters: (bytes, from, to) => isAbsent(bytes, from, to) || (1 < to - from && isLetter(bytes[from])),
+  tcpState: (bytes, from, to) =>
+    isStar(bytes, from, to) || tcpStateOf(textOf(bytes, from, Math.min(to, from + 24))) !== undefined,
   word: () => true,
   psStart: isPsStart,
   psTime: isPsTime,

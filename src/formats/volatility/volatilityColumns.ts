@@ -79,6 +79,10 @@ export const remarks: readonly string[] = [
 export function finishRow(row: Row): LineKind {
   forgetDash(row, field.sourceAddress);
   forgetDash(row, field.destinationAddress);
+  const command = row.from[field.commandLine]!;
+  // What cmdline prints where the memory of a process is paged out.
+  if (0 <= command && hasWordAt(row.bytes, command, row.to[field.commandLine]!, "Required memory "))
+    row.from[field.commandLine] = -1;
   const from = row.from[field.process]!;
   if (0 <= from && hasWordAt(row.bytes, from, row.to[field.process]!, "0x")) {
     const colon = indexOfByte(row.bytes, ascii.colon, from, row.to[field.process]!);

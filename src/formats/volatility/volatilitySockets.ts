@@ -25,7 +25,8 @@ const table = {
   remarks,
   writing,
   subject: "connection",
-  isRow: (row: Row) => row.has(field.sourceAddress),
+  isRow: (row: Row) =>
+    row.has(field.sourceAddress) || row.has(field.destinationAddress) || row.has(field.sourcePort),
   finish: finishRow,
 } as const;
 

@@ -76,9 +76,12 @@ const lists = ([":", "="] as const).map((mark) =>
 );
 
 /** Names that only a process has; others where their value is a program's. */
-function opensBlock(name: string, { valueFrom, valueTo }: PropertyLine, bytes: Uint8Array): boolean {
+function opensBlock(name: string, line: PropertyLine, bytes: Uint8Array): boolean {
+  const { valueFrom, valueTo, width, hasWords } = line;
+  if (hasWords) return false;
+  if (name === "processname") return width === "QuotaPeakNonPagedPoolUsage ".length;
   const isProgram = endsWithExe(bytes, valueFrom, valueTo) || isSystemProcess(bytes, valueFrom, valueTo);
-  if (["name", "caption", "description", "processname"].includes(name)) return isProgram;
+  if (["name", "caption", "description"].includes(name)) return isProgram;
   if (name === "creationclassname") return isWord(bytes, valueFrom, valueTo, "Win32_Process");
   return ["commandline", "executablepath", "processid", "parentprocessid"].includes(name);
 }

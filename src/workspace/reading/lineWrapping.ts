@@ -1,4 +1,5 @@
 import { ascii, indexOfByte, isBlank, isDigit, isLetter, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { endsWithExe } from "../../formats/cells/cellShapes.ts";
 
 /** Whether a line is Markdown itself, or stands as it is: in a fence, or in a file that is no note. */
 export type LineText = "markdown" | "verbatim";
@@ -47,7 +48,8 @@ function behindNumber(bytes: Uint8Array, start: number, end: number): number | u
   let at = start;
   while (at < end && isDigit(bytes[at])) at++;
   if (mostDigits < at - start) return undefined;
-  if (bytes[at] === ascii.tab) return at + 1;
+  // Where more tabs follow it is a table with columns of its own, as Volatility prints them.
+  if (bytes[at] === ascii.tab) return indexOfByte(bytes, ascii.tab, at + 1, end) < 0 ? at + 1 : undefined;
   if (at - start === 4 && isGroup(bytes, at + 1, end)) return undefined;
   const isTime = isDigit(bytes[at + 1]) && isDigit(bytes[at + 2]) && bytes[at + 3] === ascii.colon;
   return bytes[at] === ascii.colon && !isTime ? at + 1 : undefined;
@@ -71,8 +73,12 @@ const longestFileName = 260;
 function behindFileName(bytes: Uint8Array, start: number, end: number): number | undefined {
   let dots = 0;
   let at = start;
-  for (; at < end && bytes[at] !== ascii.colon && !isBlank(bytes[at]); at++)
+  for (; at < end && bytes[at] !== ascii.colon && !isBlank(bytes[at]); at++) {
+    if (bytes[at] === ascii.comma) return undefined;
     if (bytes[at] === ascii.dot) dots++;
+  }
+  // TCPView writes `explorer.exe:1432`; nobody searches for evidence in a program.
+  if (endsWithExe(bytes, start, at)) return undefined;
   const behind = at + 1;
   if (dots === 0 || end <= behind || bytes[at] !== ascii.colon || longestFileName < at - start)
     return undefined;
