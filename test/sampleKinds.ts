@@ -56,6 +56,14 @@ const cloudKeys: PrintedKeys = {
   decision: (value) => ["event.type", value === "A" ? "allowed" : "denied"],
 };
 
+const processKeys: PrintedKeys = {
+  state: (value) => ["connection.state", typeof value === "string" ? (tcpStateOf(value) ?? value.toUpperCase()) : value],
+  command: (value) => ["process.command_line", value],
+  cpu_s: (value) => ["process.cpu_time", value],
+  service: (value) => ["service.name", value],
+  created: (value) => ["@timestamp", value],
+};
+
 /** The kinds of captures that are read. */
 export const sampleKinds: readonly SampleKind[] = [
   { folder: "01-netstat-windows", files: /./ },
@@ -73,9 +81,9 @@ export const sampleKinds: readonly SampleKind[] = [
   { folder: "07-suricata", files: /./, keys: { event_type: (value) => ["event.action", value] } },
   { folder: "07-unifi-cef", files: /./ },
   { folder: "07-zeek", files: /./, keys: zeekKeys },
-  { folder: "08-process-lists", files: /tasklist/ },
+  { folder: "08-process-lists", files: /./, keys: processKeys },
   { folder: "10-beacon-truth", files: /./, keys: zeekKeys },
-  { folder: "11-markdown-and-memory", files: /netstat-(?:ru|zh|win)/ },
+  { folder: "11-markdown-and-memory", files: /./, keys: processKeys },
 ];
 
 /** What is the same for all of them. */

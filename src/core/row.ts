@@ -11,6 +11,8 @@ export type LineKind =
   | "row"
   /** More of the row above: an owner, a wrapped rest. Its fields are added to that row's. */
   | "detail"
+  /** A part of a row that is told when it ends, on a line below: its fields are told there again. */
+  | "part"
   /** Evidence that is missing: lost events, a rate limit. `lost` may say how many. */
   | "gap"
   /** Names the columns or opens a new snapshot. */
@@ -63,6 +65,8 @@ export class Row {
   transport: "tcp" | "udp" | undefined = undefined;
   /** What the row is of, where the fields of its first line do not say it yet. */
   subject: Subject | undefined = undefined;
+  /** How many lines above this one the row began, where only this line tells that it is one: a header above a message. */
+  linesAbove = 0;
   readonly flaws: Flaw[] = [];
 
   clear(bytes: Uint8Array): void {
@@ -78,6 +82,7 @@ export class Row {
     this.eventType = undefined;
     this.transport = undefined;
     this.subject = undefined;
+    this.linesAbove = 0;
     if (this.flaws.length !== 0) this.flaws.length = 0;
   }
 

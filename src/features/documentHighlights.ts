@@ -76,7 +76,7 @@ function isSame(row: Row, slot: Slot, { text, beside }: Meant): boolean {
 
 /** Prose leaves the fields of an earlier line in the row. */
 function hasFields({ role }: LineReading): boolean {
-  return role === "row" || role === "detail" || role === "broken" || role === "gap";
+  return role === "row" || role === "detail" || role === "part" || role === "broken" || role === "gap";
 }
 
 function mentions(document: EvidenceDocument, first: number, last: number, text: string): boolean {

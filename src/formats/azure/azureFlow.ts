@@ -118,23 +118,14 @@ class AzureFlowReader implements LineReader {
   /** A rule that stands on a line above comes in bytes of its own. */
   #putRule(row: Row): void {
     if (this.#rule === "") return;
-    if (0 <= this.#ruleFrom) {
+    const isPrinted = 0 <= this.#ruleFrom && this.#rule.length === this.#ruleTo - this.#ruleFrom;
+    if (isPrinted) {
       row.set(field.rule, this.#ruleFrom, this.#ruleTo);
       return;
     }
-    const rewritten = this.#rewritten;
     const { from, to } = this.#tokens;
-    rewritten.clear();
-    const shift = rewritten.add(this.#bytes, from, to) - from;
-    const at = rewritten.addText(this.#rule, to, to);
-    row.bytes = rewritten.bytes;
-    row.places = rewritten;
-    for (let i = 0; i < row.from.length; i++) {
-      if (row.from[i]! < 0) continue;
-      row.from[i]! += shift;
-      row.to[i]! += shift;
-    }
-    row.set(field.rule, at, rewritten.length - 1);
+    this.#rewritten.take(row, from, to);
+    this.#rewritten.setText(row, field.rule, this.#rule, { start: to, end: to });
   }
 }
 

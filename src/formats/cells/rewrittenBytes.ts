@@ -1,6 +1,8 @@
 import { ascii } from "../../core/ascii.ts";
+import type { FieldIndex } from "../../core/field.ts";
 import { putUtf8, textOf } from "../../core/lineBytes.ts";
-import type { Places } from "../../core/row.ts";
+import type { Places, Row } from "../../core/row.ts";
+import type { Span } from "../../core/span.ts";
 
 /**
  * Values of a row that are not what is printed in its line: escapes resolved, `1.2 M` in digits, what stood on a
@@ -46,6 +48,28 @@ export class RewrittenBytes implements Places {
     const start = this.#begin(from, to - from);
     this.#copy(line, from, to);
     return this.#close(start, to);
+  }
+
+  /** Takes over a row whose fields and flaws all lie in `[from, to)` of its line. */
+  take(row: Row, from: number, to: number): void {
+    this.clear();
+    const shift = this.add(row.bytes, from, to) - from;
+    for (let i = 0; i < row.from.length; i++) {
+      if (row.from[i]! < 0) continue;
+      row.from[i]! += shift;
+      row.to[i]! += shift;
+    }
+    for (const [i, flaw] of row.flaws.entries())
+      row.flaws[i] = { ...flaw, from: flaw.from + shift, to: flaw.to + shift };
+    row.bytes = this.bytes;
+    row.places = this;
+  }
+
+  /** Gives a field of a row that was taken over a text that stands for `[from, to)` of the line. */
+  setText(row: Row, index: FieldIndex, text: string, { start, end }: Span): void {
+    const from = this.addText(text, start, end);
+    row.bytes = this.bytes;
+    row.set(index, from, this.#length - 1);
   }
 
   /** Adds a text that stands for `[from, to)` of the line, and returns where it begins. */

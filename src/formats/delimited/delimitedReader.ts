@@ -3,11 +3,13 @@ import { field } from "../../core/field.ts";
 import type { LineReader } from "../../core/format.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
+import { RewrittenBytes } from "../cells/rewrittenBytes.ts";
 import { readWrittenTime } from "../cells/writtenTime.ts";
 import { putUses } from "../words/fieldUse.ts";
 import { DelimitedCells, type Delimiter } from "./delimitedCells.ts";
 import type { DelimitedLayout, DelimitedLayouts } from "./delimitedLayout.ts";
 import type { DelimitedTable } from "./delimitedTable.ts";
+import { writeQuotesOnce } from "./doubledQuotes.ts";
 
 /** Reads the rows of a table by the header last read, else by a default order that they fit. */
 export class DelimitedReader implements LineReader {
@@ -15,16 +17,21 @@ export class DelimitedReader implements LineReader {
   readonly #layouts: DelimitedLayouts;
   readonly #cells = new DelimitedCells();
   readonly #time = new Uint8Array(longestTime);
+  readonly #rewritten = new RewrittenBytes();
   #header: DelimitedLayout | undefined;
+  #isBehindEnd: boolean;
 
   constructor(table: DelimitedTable, layouts: DelimitedLayouts, state = "") {
     this.#table = table;
     this.#layouts = layouts;
-    if (state !== "") this.#header = layouts.layoutOf(state.slice(1).split(","), state[0] as Delimiter);
+    this.#isBehindEnd = state === behindEnd;
+    if (state !== "" && !this.#isBehindEnd)
+      this.#header = layouts.layoutOf(state.slice(1).split(","), state[0] as Delimiter);
   }
 
   /** The header's delimiter and names. */
   get state(): string {
+    if (this.#isBehindEnd) return behindEnd;
     return this.#header ? this.#header.delimiter + this.#header.names.join() : "";
   }
 
@@ -43,10 +50,20 @@ export class DelimitedReader implements LineReader {
     const layout = this.#layouts.layoutOfHeader(bytes, from, to);
     if (layout) {
       this.#header = layout;
+      this.#isBehindEnd = false;
       return "heading";
     }
+    if (this.#ends(bytes, from, to)) return "ignorable";
     if (this.#table.remarks?.some((remark) => hasWordAt(bytes, from, to, remark))) return "ignorable";
     return this.#header ? "unknown" : this.readByDefault(row, from, end);
+  }
+
+  #ends(bytes: Uint8Array, from: number, to: number): boolean {
+    if (this.#isBehindEnd) return true;
+    if (!this.#table.ends?.some((end) => hasWordAt(bytes, from, to, end))) return false;
+    this.#header = undefined;
+    this.#isBehindEnd = true;
+    return true;
   }
 
   /** The row of a line above which no header stands; `from` is behind blanks. */
@@ -68,14 +85,18 @@ export class DelimitedReader implements LineReader {
     const { subject, finish, writing } = this.#table;
     if (subject) row.subject = subject;
     if (0 <= layout.date && 0 <= layout.clock) this.#putTime(row, layout);
-    for (let i = 0; i < cells.count; i++) {
+    // Of a row that ends too soon, the last cell may be a part of itself.
+    const whole = cells.count < layout.names.length ? cells.count - 1 : cells.count;
+    for (let i = 0; i < whole; i++) {
       const use = layout.uses[i];
       if (use === undefined || use === "date" || use === "clock" || cells.from[i] === cells.to[i]) continue;
       putUses(row, use, cells.from[i]!, cells.to[i]!, writing);
     }
     if (this.#isRow(row, isEven, layout)) {
       if (!isEven) row.flaw("FW003", from, trimEnd(bytes, from, end));
-      return finish?.(row) ?? "row";
+      const kind = finish?.(row) ?? "row";
+      if (cells.hasDoubledQuotes) writeQuotesOnce(row, this.#rewritten, from, end);
+      return kind;
     }
     row.clear(bytes);
     return undefined;
@@ -111,6 +132,8 @@ export class DelimitedReader implements LineReader {
 }
 
 const longestTime = 64;
+/** The state of a reader below a line that ended the rows. */
+const behindEnd = ".";
 
 /** Whether an end of a row is an address by its shape, and no name. */
 export function isAddressAt(row: Row, index: 3 | 5): boolean {

@@ -31,6 +31,8 @@ export interface DelimitedTable {
   readonly defaults?: readonly DefaultColumns[];
   /** Lines that begin with one of these are no rows. */
   readonly remarks?: readonly string[];
+  /** Lines that begin with one of these end the rows: what stands below is none, up to the next header. */
+  readonly ends?: readonly string[];
   readonly writing?: Writing;
   /** What rows are of, where their fields do not say it. */
   readonly subject?: Subject;

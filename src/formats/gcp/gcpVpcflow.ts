@@ -34,8 +34,7 @@ export const gcpVpcflow = jsonFormat({
     "jsonPayload.rule_details.direction": "direction",
   },
   records: [["jsonPayload.connection.src_ip"], ["jsonPayload.connection.dest_ip"]],
-  tellingKeys: ["jsonPayload.connection"],
-  rows: "all",
+  tellingKeys: ["connection"],
   subject: "connection",
   finish,
 });

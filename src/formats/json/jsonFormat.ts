@@ -1,9 +1,11 @@
 import { ascii } from "../../core/ascii.ts";
 import type { Claim, Format } from "../../core/format.ts";
+import { textOf } from "../../core/lineBytes.ts";
 import { JsonKeys } from "./jsonKeys.ts";
 import { type JsonLayout, JsonReader, mayBeJson } from "./jsonReader.ts";
 import { JsonRecords } from "./jsonRecords.ts";
 import type { JsonTable } from "./jsonTable.ts";
+import { JsonTokens } from "./jsonTokens.ts";
 
 /** Bytes in which a document's first record shows what it is. */
 const mostOfClaim = 1 << 13;
@@ -12,18 +14,31 @@ const mostOfClaim = 1 << 13;
 export function jsonFormat(table: JsonTable): Format {
   const layout = layoutOf(table);
   const records = new JsonRecords(layout.keys, layout.wanted);
+  const telling = new Set(table.tellingKeys);
   return {
     ...table.format,
+    readsAbove: true,
+    marks: [...(table.format.marks ?? []), ...table.tellingKeys.map((key) => `"${key}"`)],
     claims(bytes, start, end): Claim {
       let from = start;
       while (from < end && bytes[from]! <= ascii.blank) from++;
       if (from === end || !mayBeJson(bytes, from, end)) return "none";
+      const to = Math.min(end, from + mostOfClaim);
+      if (bytes[from] === ascii.quote && tells(bytes, from, to, telling)) return "heading";
       records.clear();
-      records.start(bytes, from, Math.min(end, from + mostOfClaim));
+      records.start(bytes, from, to);
       return records.next(bytes) === "record" || records.isKnown ? "row" : "none";
     },
     reader: (state) => new JsonReader(layout, state),
   };
+}
+
+const tokens = new JsonTokens();
+
+/** Whether a line of a document over many lines begins with one of these keys. */
+function tells(bytes: Uint8Array, from: number, to: number, telling: ReadonlySet<string>): boolean {
+  tokens.start(bytes, from, to);
+  return tokens.next() === "key" && telling.has(textOf(bytes, tokens.from, tokens.to));
 }
 
 function layoutOf(table: JsonTable): JsonLayout {

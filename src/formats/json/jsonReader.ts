@@ -16,36 +16,33 @@ export interface JsonLayout {
 }
 
 /**
- * Reads the records of a table: many on a line, one on a line, or one on many lines. There the row begins with the
- * record where every record is a row and one was met before; else on the line by which it is known. What stood
- * above comes with it, what stands below follows as details.
+ * Reads the records of a table: many on a line, one on a line, or one on many lines, which is told as a row of its
+ * first line when it ends.
  */
 export class JsonReader implements LineReader {
   readonly #layout: JsonLayout;
   readonly #records: JsonRecords;
   readonly #rewritten = new RewrittenBytes();
-  /** The level on which records of a document over many lines lie; -1 where none was met. */
-  #level: number;
   #bytes: Uint8Array = new Uint8Array(0);
   #end = 0;
 
   constructor(layout: JsonLayout, state = "") {
     this.#layout = layout;
-    const cut = state.indexOf(" ");
-    this.#level = state === "" ? -1 : Number(state.slice(0, cut));
-    this.#records = new JsonRecords(layout.keys, layout.wanted, state.slice(cut + 1));
+    this.#records = new JsonRecords(layout.keys, layout.wanted, state);
   }
 
   get state(): string {
-    const { state } = this.#records;
-    return state === "" && this.#level < 0 ? "" : `${this.#level} ${state}`;
+    return this.#records.state;
   }
 
   read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
     let from = start;
     while (from < end && bytes[from]! <= ascii.blank) from++;
     this.#end = trimEnd(bytes, from, end);
-    if (from === this.#end) return "ignorable";
+    if (from === this.#end) {
+      this.#records.passLine();
+      return "ignorable";
+    }
     if (!mayBeJson(bytes, from, this.#end)) return "unknown";
     // Whatever was left open above: this is a document of its own, or an element of one.
     if (bytes[from] === leftBrace && bytes[from + 1] === ascii.quote) this.#records.clear();
@@ -68,42 +65,34 @@ export class JsonReader implements LineReader {
     for (;;) {
       const found = this.#records.next(this.#bytes);
       if (found === "end") return last;
-      if (found === "begun record") {
-        if (this.#records.count !== 0) return this.#fill(row, "detail");
-        last ??= "ignorable";
-        continue;
-      }
       last = this.#fill(row, "row");
+      row.linesAbove = this.#records.linesAbove;
       if (last === "row") return last;
       row.clear(this.#bytes);
     }
   }
 
-  /** What a line is on which no record ends. */
+  /** What a line is on which no record ends: a part of one. */
   #endOfLine(row: Row): LineKind {
     const records = this.#records;
-    const { hasBegun, isNew } = records.innermost;
-    const level = records.elementLevel;
-    const begins =
-      !hasBegun &&
-      (records.isKnown || (this.#layout.table.rows === "all" && isNew && 0 < level && level === this.#level));
     let kind: LineKind = "ignorable";
-    if (begins) {
-      if (0 <= level) this.#level = level;
-      kind = this.#fill(row, "row");
-      if (records.tokens.isCut) row.flaw("EV004", this.#end, this.#end);
-      records.begin();
-    } else if (hasBegun && records.count !== 0) kind = this.#fill(row, "detail");
+    if (records.count !== 0) {
+      // A line that has both ends of a record and not its own end was cut: nobody writes documents so.
+      const isCut = records.isKnown && (records.isNew || records.tokens.isCut);
+      kind = this.#fill(row, isCut ? "row" : "part");
+      if (isCut) row.flaw("FW002", this.#end, this.#end);
+      if (isCut) records.drop();
+    }
     records.carry(this.#bytes);
     return kind;
   }
 
-  #fill(row: Row, kind: "row" | "detail"): LineKind {
+  #fill(row: Row, kind: "row" | "part"): LineKind {
     const { finish, subject } = this.#layout.table;
     if (subject) row.subject = subject;
     if (this.#isAsPrinted()) this.#putPrinted(row);
     else this.#putRewritten(row);
-    return kind === "row" && this.#records.count !== 0 ? (finish?.(row) ?? kind) : kind;
+    return kind === "row" ? (finish?.(row) ?? kind) : kind;
   }
 
   #isAsPrinted(): boolean {

@@ -13,12 +13,10 @@ interface Level {
   path: string;
   /** The level of the record that it is a part of. */
   record: number;
-  /** Of a record: marks of the keys it had so far, where its values begin, and whether its row has begun. */
+  /** Of a record: marks of the keys it had so far, where its values begin, and how many lines above it did. */
   marks: number;
   values: number;
-  hasBegun: boolean;
-  /** Whether it was opened on the line that is read. */
-  isNew: boolean;
+  linesAbove: number;
 }
 
 /** A value of a record. */
@@ -57,6 +55,8 @@ export class JsonRecords {
   /** The first value of the record found last. */
   #first = 0;
   #isAtEnd = false;
+  /** How many lines above the record found last begins. */
+  linesAbove = 0;
 
   /** `wanted`: marks of which a record has all of one of them. */
   constructor(keys: JsonKeys, wanted: readonly number[], state = "") {
@@ -87,11 +87,16 @@ export class JsonRecords {
     this.#first = this.#count;
     this.#isAtEnd = false;
     this.#key = undefined;
-    for (let depth = 0; depth <= this.#depth; depth++) this.#levels[depth]!.isNew = false;
+    this.passLine();
+  }
+
+  /** Counts a line that has nothing in it. */
+  passLine(): void {
+    for (let depth = 0; depth <= this.#depth; depth++) this.#levels[depth]!.linesAbove++;
   }
 
   /** Goes on to the end of the next record, or of the line. */
-  next(bytes: Uint8Array): "record" | "begun record" | "end" {
+  next(bytes: Uint8Array): "record" | "end" {
     if (this.#isAtEnd) return "end";
     this.#count = this.#first;
     for (;;) {
@@ -117,30 +122,28 @@ export class JsonRecords {
     return this.#values[this.#first + i]!;
   }
 
-  /** The record that the line ends in. */
-  get innermost(): Readonly<Level> {
-    return this.#levels[this.#levels[this.#depth]!.record]!;
+  /** Whether the record that the line ends in begins on it. */
+  get isNew(): boolean {
+    return this.#innermost.linesAbove === 0;
   }
 
-  /** The level of that record, where records lie side by side: in an array, or in nothing; else -1. */
-  get elementLevel(): number {
-    const { record } = this.innermost;
-    return record <= 1 || this.#levels[record - 1]!.isArray ? record : -1;
+  get #innermost(): Level {
+    return this.#levels[this.#levels[this.#depth]!.record]!;
   }
 
   /** Whether the record that the line ends in has what a record has. */
   get isKnown(): boolean {
-    return this.#has(this.innermost.marks);
+    return this.#has(this.#innermost.marks);
   }
 
-  /** Says that the row of the record has begun that the line ends in. Its values are no longer needed. */
-  begin(): void {
-    this.#levels[this.#levels[this.#depth]!.record]!.hasBegun = true;
+  /** Forgets the record that the line ends in. */
+  drop(): void {
+    this.#innermost.marks = 0;
+    this.#count = this.#first;
   }
 
   /** Keeps the values that the lines below may need. */
   carry(bytes: Uint8Array): void {
-    if (this.innermost.hasBegun) this.#count = this.#first;
     for (let i = 0; i < this.#count; i++) {
       const value = this.#values[i]!;
       value.text ??= value.hasEscapes
@@ -151,7 +154,7 @@ export class JsonRecords {
 
   #end(): "end" {
     this.#isAtEnd = true;
-    this.#first = this.innermost.values;
+    this.#first = this.#innermost.values;
     return "end";
   }
 
@@ -180,22 +183,21 @@ export class JsonRecords {
     level.record = record;
     level.marks = 0;
     level.values = this.#count;
-    level.hasBegun = false;
-    level.isNew = true;
+    level.linesAbove = 0;
   }
 
-  #pop(): "record" | "begun record" | undefined {
+  #pop(): "record" | undefined {
     this.#key = undefined;
     if (this.#deeper !== 0) {
       this.#deeper--;
       return undefined;
     }
-    const { isRecord, marks, hasBegun, values } = this.#levels[this.#depth]!;
+    const { isRecord, linesAbove, marks, values } = this.#levels[this.#depth]!;
     if (this.#depth !== 0) this.#depth--;
     else this.#open(0, "record");
     if (!isRecord) return undefined;
     this.#first = values;
-    if (hasBegun) return "begun record";
+    this.linesAbove = linesAbove;
     if (this.#has(marks)) return "record";
     this.#count = values;
     return undefined;
@@ -224,11 +226,11 @@ export class JsonRecords {
   }
 
   #restore({ levels, values }: WrittenRecords): void {
-    for (const [depth, [as, path, record, marks, first, begun]] of levels.entries()) {
+    for (const [depth, [as, path, record, marks, first, linesAbove]] of levels.entries()) {
       this.#depth = depth;
       const key = as === "part" ? this.#keys.keyOf(path) : undefined;
       this.#open(record, key ?? (as === "part" ? "array" : as));
-      Object.assign(this.#levels[depth]!, { marks, values: first, hasBegun: begun, isNew: false });
+      Object.assign(this.#levels[depth]!, { marks, values: first, linesAbove });
     }
     for (const [path, text] of values) {
       const key = this.#keys.keyOf(path);
@@ -248,8 +250,7 @@ const noLevel: Level = {
   record: 0,
   marks: 0,
   values: 0,
-  hasBegun: false,
-  isNew: false,
+  linesAbove: 0,
 };
 
 /** What is open between two lines. */
@@ -264,9 +265,9 @@ type WrittenLevel = readonly [
   record: number,
   marks: number,
   values: number,
-  hasBegun: boolean,
+  linesAbove: number,
 ];
 
-function writtenLevel({ isArray, isRecord, path, record, marks, values, hasBegun }: Level): WrittenLevel {
-  return [isRecord ? "record" : isArray ? "array" : "part", path, record, marks, values, hasBegun];
+function writtenLevel({ isArray, isRecord, path, record, marks, values, linesAbove }: Level): WrittenLevel {
+  return [isRecord ? "record" : isArray ? "array" : "part", path, record, marks, values, linesAbove];
 }

@@ -12,10 +12,8 @@ export interface JsonTable {
    * `{"result": …}`. Other objects are none.
    */
   readonly records: readonly (readonly string[])[];
-  /** Paths of which one, on a line of its own, tells that a document over many lines is of this format. */
+  /** Keys of which one, where it begins a line, tells that a document over many lines is of this format. */
   readonly tellingKeys: readonly string[];
-  /** Whether every record of a document is a row: then a row begins where its record does, and not where it is known. */
-  readonly rows: "all" | "some";
   readonly writing?: Writing;
   /** What rows are of, where their fields do not say it. */
   readonly subject?: Subject;

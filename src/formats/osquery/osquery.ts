@@ -24,6 +24,8 @@ interface OsqueryTable {
   readonly columns: Readonly<Record<string, ValueUse>>;
   /** Columns of which a row has all of one list. */
   readonly rows: readonly (readonly string[])[];
+  /** Columns that no other tool has. */
+  readonly telling: readonly string[];
   readonly subject: "connection" | "process";
   readonly finish: (row: Row) => LineKind;
 }
@@ -36,6 +38,7 @@ const sockets: OsqueryTable = {
   carries: ["pid", "process", "state"],
   columns: socketFields,
   rows: socketColumns,
+  telling: ["local_address", "remote_address"],
   subject: "connection",
   // Sockets of the host's own, as those of Unix, have no address.
   finish: (row) => (row.has(field.sourceAddress) || row.has(field.destinationAddress) ? "row" : "ignorable"),
@@ -49,6 +52,7 @@ const processes: OsqueryTable = {
   carries: ["pid", "process"],
   columns: processFields,
   rows: processColumns,
+  telling: ["cmdline", "on_disk", "parent"],
   subject: "process",
   finish: (row) => (Number.isNaN(row.number(field.pid)) ? "unknown" : "row"),
 };
@@ -67,8 +71,7 @@ function asJson(table: OsqueryTable): Format {
     format: { ...aboutOf(table, table.id, "JSON"), marks: ['"pid"'] },
     keys: columns,
     records: rows,
-    tellingKeys: rows.map((names) => names.at(-1)!),
-    rows: "all",
+    tellingKeys: table.telling,
     subject,
     finish,
   });

@@ -48,7 +48,6 @@ export const suricataEve = jsonFormat({
   },
   records: [["event_type", "src_ip"]],
   tellingKeys: ["event_type"],
-  rows: "some",
   subject: "connection",
   finish,
 });

@@ -15,8 +15,7 @@ export const zeekJson = jsonFormat({
   },
   keys: zeekFields,
   records: [["id.orig_h", "id.resp_h"]],
-  tellingKeys: ["id.orig_h"],
-  rows: "all",
+  tellingKeys: ["id.orig_h", "orig_h"],
   writing: { absent: ["-", "(empty)"] },
   subject: "connection",
   finish(row: Row): LineKind {

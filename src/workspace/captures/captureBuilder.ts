@@ -149,7 +149,7 @@ export class CaptureBuilder {
   #addRow(row: Row, line: number): void {
     this.#last = row.kind;
     if (this.#last === "connection") this.#addConnection(row, line);
-    else this.#addEntry(row, line);
+    else this.#addEntry(row, line - row.linesAbove);
   }
 
   #addEntry(row: Row, line: number): void {
@@ -163,7 +163,7 @@ export class CaptureBuilder {
   #addConnection(row: Row, line: number): void {
     const micros = this.#clock.micros(row);
     if (this.#times === undefined && !Number.isNaN(micros)) this.#noteClock(row);
-    this.#columns.push(row, line, micros);
+    this.#columns.push(row, line - row.linesAbove, micros);
     if (row.has(field.host)) this.#noteHost(row, 1);
   }
 

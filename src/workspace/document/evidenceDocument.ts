@@ -158,10 +158,22 @@ export class EvidenceDocument {
 
   /** The line of the row that this line belongs to: itself, or the row above a detail. */
   rowOf(line: number): number | undefined {
+    if (this.roleOf(line) === "part") return this.#rowBelow(line);
     for (let at = line; 0 <= at && at < this.lineCount; at--) {
       const role = this.roleOf(at);
       if (isObserved(role)) return at;
       if (role !== "detail" && (at === line || !isBetweenDetails(role))) return undefined;
+    }
+    return undefined;
+  }
+
+  /** The line of the row that the parts on this line and those below belong to. */
+  #rowBelow(line: number): number | undefined {
+    const end = Math.min(this.lineCount, line + mostDetails);
+    for (let at = line; at < end; at++) {
+      const role = this.roleOf(at);
+      if (isObserved(role)) return at;
+      if (role !== "part" && role !== "ignorable") return undefined;
     }
     return undefined;
   }

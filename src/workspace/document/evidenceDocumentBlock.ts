@@ -53,6 +53,7 @@ export interface EvidenceBlock {
 export const lineRoles: readonly LineRole[] = [
   "row",
   "detail",
+  "part",
   "gap",
   "heading",
   "ignorable",

@@ -1,0 +1,55 @@
+import { delimitedFormat } from "../delimited/delimitedFormat.ts";
+import { readFlowPorts } from "./flowPorts.ts";
+
+/** `nfdump -o csv`, of 1.6 with its two-letter names, and of 1.7. */
+export const nfdumpCsv = delimitedFormat({
+  format: {
+    id: "nfdump.csv",
+    family: "fwlog",
+    title: "nfdump -o csv (NetFlow, IPFIX)",
+    reference: "https://github.com/phaag/nfdump/blob/master/man/nfdump.1",
+    vendor: "nfdump",
+    carries: ["time", "year", "bytes", "interface", "nat"],
+  },
+  columns: {
+    ts: "time",
+    firstSeen: "time",
+    td: "duration",
+    duration: "duration",
+    sa: "sourceAddress",
+    srcAddr: "sourceAddress",
+    da: "destinationAddress",
+    dstAddr: "destinationAddress",
+    sp: "sourcePort",
+    srcPort: "sourcePort",
+    dp: "destinationPort",
+    dstPort: "destinationPort",
+    pr: "transport",
+    proto: "transport",
+    ipkt: "sourcePackets",
+    pkt: "sourcePackets",
+    packets: "sourcePackets",
+    ibyt: "sourceBytes",
+    byt: "sourceBytes",
+    bytes: "sourceBytes",
+    opkt: "destinationPackets",
+    obyt: "destinationBytes",
+    in: "ingress",
+    out: "egress",
+    xsa: "sourceNatAddress",
+    xda: "destinationNatAddress",
+    xsp: "sourceNatPort",
+    xdp: "destinationNatPort",
+    evt: "action",
+  },
+  delimiters: [",", ";", "\t", "|"],
+  headers: [
+    ["sa", "da", "pr"],
+    ["firstSeen", "srcAddr", "dstAddr"],
+  ],
+  remarks: ["No match"],
+  // Sums follow, with a header of their own.
+  ends: ["Summary"],
+  subject: "connection",
+  finish: readFlowPorts,
+});
