@@ -57,7 +57,10 @@ const cloudKeys: PrintedKeys = {
 };
 
 const processKeys: PrintedKeys = {
-  state: (value) => ["connection.state", typeof value === "string" ? (tcpStateOf(value) ?? value.toUpperCase()) : value],
+  state: (value) => [
+    "connection.state",
+    typeof value === "string" ? (tcpStateOf(value) ?? value.toUpperCase()) : value,
+  ],
   command: (value) => ["process.command_line", value],
   cpu_s: (value) => ["process.cpu_time", value],
   service: (value) => ["service.name", value],

@@ -1,9 +1,10 @@
-import { ascii, hasWordAt, isBlank, isDigit, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { ascii, hasWordAt, indexOfByte, isBlank, isDigit, skipBlanks, trimEnd } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { Format, LineReader } from "../../core/format.ts";
 import type { LineKind, Row } from "../../core/row.ts";
-import { allDigits } from "../cells/cellShapes.ts";
+import { allDigits, endsWithExe } from "../cells/cellShapes.ts";
 import { isConsoleLine } from "../cells/windowsConsole.ts";
+import { isSystemProcess } from "../tasklist/tasklistCells.ts";
 
 /**
  *     explorer.exe pid: 1432
@@ -19,7 +20,11 @@ export const moduleLists: Format = {
   reference: "https://learn.microsoft.com/sysinternals/downloads/listdlls",
   vendor: "sysinternals",
   carries: ["pid", "process"],
-  claims: (bytes, start, end) => (findHead(bytes, skipBlanks(bytes, start, end), end) ? "row" : "none"),
+  claims(bytes, start, end) {
+    const at = skipBlanks(bytes, start, end);
+    const head = findHead(bytes, at, end);
+    return head && isProgram(bytes, at, head.nameTo) ? "row" : "none";
+  },
   reader: (state) => new ModuleListReader(state),
 };
 
@@ -38,10 +43,16 @@ function findHead(bytes: Uint8Array, at: number, lineEnd: number): Head | undefi
   let pidFrom = end;
   while (at < pidFrom && isDigit(bytes[pidFrom - 1])) pidFrom--;
   const mark = trimEnd(bytes, at, pidFrom) - "pid:".length;
-  if (mark <= at || !hasWordAt(bytes, mark, end, "pid:") || !isBlank(bytes[mark - 1])) return undefined;
+  const isMarked = at < mark && hasWordAt(bytes, mark, end, "pid: ") && isBlank(bytes[mark - 1]);
+  if (!isMarked || indexOfByte(bytes, ascii.colon, at, mark) !== -1) return undefined;
   const nameTo = trimEnd(bytes, at, mark);
   const isHead = at < nameTo && allDigits(bytes, pidFrom, end) && end - pidFrom <= 10;
   return isHead ? { nameTo, pidFrom, pidTo: end } : undefined;
+}
+
+/** A sentence may end in `pid: 1432` too. */
+function isProgram(bytes: Uint8Array, from: number, to: number): boolean {
+  return endsWithExe(bytes, from, to) || isSystemProcess(bytes, from, to);
 }
 
 class ModuleListReader implements LineReader {
@@ -61,7 +72,8 @@ class ModuleListReader implements LineReader {
     const end = trimEnd(bytes, at, lineEnd);
     if (at === end) return "ignorable";
     const head = findHead(bytes, at, end);
-    if (head) {
+    // Memory forensics cuts names: behind a rule anything is one.
+    if (head && (this.#inBlock || isProgram(bytes, at, head.nameTo))) {
       this.#inBlock = true;
       row.set(field.process, at, head.nameTo);
       row.set(field.pid, head.pidFrom, head.pidTo);
