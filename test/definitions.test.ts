@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { noSources, readSources, sourceFactNames, sourcesText, withSource } from "../src/core/sources.ts";
 import { allFormats } from "../src/formats/all.ts";
 import { definitionJsonSchema } from "../src/formats/defined/definitionSchema.ts";
 import { readDefinition } from "../src/formats/defined/readDefinition.ts";
@@ -12,7 +13,8 @@ import { readBytes } from "./readPage.ts";
  * beside a <claim>.log, what `incident-notes parse` prints for that.
  */
 const folder = join(import.meta.dirname, "definitions");
-const schema = join(import.meta.dirname, "..", "schemas", "format.schema.json");
+const schemas = join(import.meta.dirname, "..", "schemas");
+const schema = join(schemas, "format.schema.json");
 const definitions = readdirSync(folder).filter((name) => name.endsWith(".json"));
 
 describe("the definition of a format", () => {
@@ -76,6 +78,26 @@ describe("the definition of a format", () => {
 
   it("has a schema by which editors complete and check", async () => {
     await expect(`${JSON.stringify(definitionJsonSchema(), undefined, 2)}\n`).toMatchFileSnapshot(schema);
+  });
+});
+
+describe("what is known of sources", () => {
+  it("is read as editors complete it", () => {
+    const { definitions } = JSON.parse(readFileSync(join(schemas, "sources.schema.json"), "utf8"));
+    expect(Object.keys(definitions.source.properties)).toEqual([...sourceFactNames]);
+  });
+
+  it("is written as it is read, and what is undone is gone", () => {
+    const source = { zone: "Europe/Berlin", skew: "+7m", year: "2030" };
+    const said = withSource(noSources, "files", "a/fw.log", source);
+    expect(readSources(sourcesText(said))).toEqual(said);
+    expect(readSources('{"files":{"a/fw.log":{"year":2030,"other":1}},"hosts":7}')).toEqual({
+      files: { "a/fw.log": { year: "2030" } },
+      hosts: {},
+    });
+    const undone = { zone: undefined, skew: undefined, year: undefined };
+    expect(withSource(said, "files", "a/fw.log", undone)).toEqual(noSources);
+    for (const text of ["[]", "{", "null", "7"]) expect(readSources(text)).toBe("broken");
   });
 });
 

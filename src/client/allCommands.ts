@@ -4,7 +4,7 @@ import { chooseFormat } from "./evidence/chooseFormat.ts";
 import { openAsEvidence } from "./evidence/openAsEvidence.ts";
 import { pasteAsEvidence } from "./evidence/pasteAsEvidence.ts";
 import { copyText, openNormalizedCopy, revealLines } from "./evidence/revealLines.ts";
-import { setZone } from "./evidence/setZone.ts";
+import { setClock, setZone } from "./evidence/setClock.ts";
 import { addToFindings } from "./findings/addToFindings.ts";
 import { exportFindings, generateFindings, openFindingsFile } from "./findings/findingsCommands.ts";
 import { previewFindings } from "./findings/previewFindings.ts";
@@ -19,6 +19,7 @@ export const allCommands: readonly Command[] = [
   pasteAsEvidence,
   openAsEvidence,
   chooseFormat,
+  setClock,
   setZone,
   revealLines,
   copyText,

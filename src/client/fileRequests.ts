@@ -29,7 +29,12 @@ async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult | null>
 
 async function listFiles({ folder }: ListFilesParams): Promise<ListFilesResult> {
   const root = Uri.parse(folder, true);
-  const found = await workspace.findFiles(new RelativePattern(root, "**/*"), neverEvidence, mostFiles);
+  const isOurs = root.path.includes("/.incident/");
+  const found = await workspace.findFiles(
+    new RelativePattern(root, "**/*"),
+    isOurs ? null : neverEvidence,
+    mostFiles,
+  );
   const files = await Promise.all(found.map((uri) => listedFile(root, uri)));
   return { files: files.filter((file) => file !== undefined).sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }

@@ -9,6 +9,7 @@ export function serverSettings(documentation: string, cache: Uri): Initializatio
   const include = texts("evidence.include");
   const exclude = texts("evidence.exclude");
   const zone = text("zone");
+  const formats: unknown = workspace.getConfiguration(section).get("formats");
   const megabytes = Math.max(0, fromUser("cache.maximumSize", 1024));
   return {
     documentation,
@@ -16,6 +17,7 @@ export function serverSettings(documentation: string, cache: Uri): Initializatio
     ...(include.length === 0 ? {} : { include }),
     ...(exclude.length === 0 ? {} : { exclude }),
     ...(zone === "" ? {} : { zone }),
+    ...(Array.isArray(formats) && 0 < formats.length ? { formats: JSON.parse(JSON.stringify(formats)) } : {}),
     ...(0 < megabytes && cache.scheme === "file" ? { cache: { folder: cache.fsPath, megabytes } } : {}),
     archives: {
       gigabytes: number("archives.maximumSize", 8),

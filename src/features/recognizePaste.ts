@@ -2,7 +2,7 @@ import { evidenceRules } from "../analysis/rules/evidenceRules.ts";
 import type { CaptureFacts, CaptureIdentity } from "../core/capture.ts";
 import type { Format } from "../core/format.ts";
 import { severityOf } from "../core/issue.ts";
-import { allFormats, formatById, titleOfFormat } from "../formats/all.ts";
+import { allFormats } from "../formats/all.ts";
 import type { RecognizedPaste } from "../protocol/messages.ts";
 import { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { EvidenceDocumentIssues } from "../workspace/document/evidenceDocumentIssues.ts";
@@ -17,20 +17,24 @@ const mostLinesBefore = 50;
  * What a pasted text is, and the block it would become. Null where it is no evidence, or already stands in a
  * fence. Nothing is made up: host, time and command are told only where the text itself tells them.
  */
-export function recognizePaste(text: string, sha256: Sha256): RecognizedPaste | null {
+export function recognizePaste(
+  text: string,
+  sha256: Sha256,
+  formats: readonly Format[] = allFormats,
+): RecognizedPaste | null {
   const lines = linesOf(text);
   if (lines.some((line) => /^[ \t>]*(?:`{3}|~{3})/u.test(line))) return null;
-  const bare = documentOf(lines.join("\n"));
+  const bare = documentOf(lines.join("\n"), formats);
   const main = largest(bare);
   if (!main || !isMostlyEvidence(bare)) return null;
-  const format = formatById(main.format)!;
+  const format = formats.find(({ id }) => id === main.format)!;
   const facts = {
     ...factsIn(lines.slice(Math.max(0, main.firstLine - mostLinesBefore), main.firstLine + 1)),
     sha256: sha256(lines.map((line) => `${line}\n`)),
     ...vendorOf(format),
   };
-  const block = blockOf(lines, format.family, facts);
-  return { format: format.id, title: titleOfFormat(format.id), ...counted(block, sha256), block };
+  const block = blockOf(lines, wordOf(format), facts);
+  return { format: format.id, title: format.title, ...counted(block, sha256, formats), block };
 }
 
 /** The lines without their breaks; what follows the last break is a line only if it holds something. */
@@ -40,11 +44,11 @@ function linesOf(text: string): readonly string[] {
 }
 
 /** Read as a note: text that no format knows is prose there. */
-function documentOf(text: string): EvidenceDocument {
+function documentOf(text: string, formats: readonly Format[]): EvidenceDocument {
   return new EvidenceDocument(text, {
     uri: "paste:",
     kind: "note",
-    formats: allFormats,
+    formats,
     latest: 0,
     zone: undefined,
   });
@@ -87,8 +91,14 @@ function factsIn(lines: readonly string[]): CaptureFacts {
   return facts;
 }
 
+/** The user's own format is named by its id: others of its family may claim its lines, too. */
+function wordOf({ id, family, definition }: Format): string {
+  return definition === undefined ? family : id;
+}
+
 /** Said where others write evidence of the same family. */
-function vendorOf({ family, vendor }: Format): Pick<CaptureFacts, "vendor"> {
+function vendorOf({ family, vendor, definition }: Format): Pick<CaptureFacts, "vendor"> {
+  if (definition !== undefined) return {};
   const isNarrower = allFormats.some((other) => other.family === family && other.vendor !== vendor);
   return isNarrower ? { vendor } : {};
 }
@@ -103,8 +113,12 @@ function blockOf(lines: readonly string[], word: string, facts: CaptureFacts): s
 }
 
 /** Rows of the block, and what is wrong with it: errors and warnings, as the editor will mark them. */
-function counted(block: string, sha256: Sha256): { readonly rows: number; readonly issues: number } {
-  const document = documentOf(block);
+function counted(
+  block: string,
+  sha256: Sha256,
+  formats: readonly Format[],
+): Pick<RecognizedPaste, "rows" | "issues"> {
+  const document = documentOf(block, formats);
   const issues = new EvidenceDocumentIssues(document, evidenceRules, sha256);
   for (const study = issues.study(); !study.next().done; );
   const grave = issues.known().filter((issue) => {

@@ -19,6 +19,8 @@ export const commands = {
   copyText: "incidentNotes.copyText",
   /** Asks for the time zone of the clock that wrote a file or a block. */
   setZone: "incidentNotes.setZone",
+  /** Asks what is known of that clock: zone, year, how far it is wrong; and whose it is. */
+  setClock: "incidentNotes.setClock",
   /** Asks in which format a file or a block is to be read. */
   chooseFormat: "incidentNotes.chooseFormat",
   /** Opens a normalized copy of evidence beside it; the evidence stays as it is. */
@@ -33,6 +35,7 @@ export interface CommandArguments {
   readonly openLine: Place;
   readonly copyText: CopiedText;
   readonly setZone: Place;
+  readonly setClock: Place;
   readonly chooseFormat: Place;
   readonly openNormalizedCopy: NormalizedCopyParams;
 }

@@ -226,6 +226,8 @@ export interface InitializationOptions {
   /** Globs of files that are evidence, and of those that never are. */
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
+  /** Formats that the user defines, as schemas/format.schema.json describes them. */
+  readonly formats?: readonly unknown[];
   /** Zone of clocks that say none; absent leaves it unknown. */
   readonly zone?: string;
   /** Whether the client shows views of lines, and takes `openLine` from hovers. */

@@ -1,6 +1,5 @@
 import { normalizedLines } from "../features/normalizedCopy.ts";
 import { observablesAt, processAt } from "../features/observables.ts";
-import { allFormats } from "../formats/all.ts";
 import type { NormalizedCopyParams } from "../protocol/messages.ts";
 import { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { documentKindOf } from "../workspace/reading/fileReading.ts";
@@ -41,7 +40,7 @@ async function normalizedText(session: CaseSession, params: NormalizedCopyParams
   const document = new EvidenceDocument(lines.join("\n"), {
     uri,
     kind: documentKindOf(uri),
-    formats: allFormats,
+    formats: session.wayOf(uri).formats,
     latest: Date.now() * 1000,
     zone: session.settings.zone,
   });

@@ -9,6 +9,7 @@ import {
 } from "../workspace/case/caseStore.ts";
 import { documentKindOf } from "../workspace/reading/fileReading.ts";
 import { type FileEntry, type Files, isPassedOver } from "../workspace/reading/files.ts";
+import type { ReadingBook } from "../workspace/reading/readingBook.ts";
 import { caseFiles } from "./caseFiles.ts";
 import { caseOptions } from "./caseOptions.ts";
 import { CaseProgress } from "./caseProgress.ts";
@@ -52,6 +53,8 @@ export class CaseFollowing {
   #lastWorkMs = 0;
   /** Whether more was wanted while it worked. */
   #isAgainDue = false;
+  /** Whether all files are to be read anew, whatever the store knows of them. */
+  #isAllDue = false;
   #snapshot = emptySnapshot;
   /** What the documents' side was told last. */
   #known: KnownEvidence | undefined;
@@ -105,6 +108,18 @@ export class CaseFollowing {
     this.#later(0);
   }
 
+  /** The case says something else of its reading: what that touches is read anew. */
+  bookChanged(before: ReadingBook): void {
+    const { book, documents } = this.#session;
+    if (!book.hasFormatsOf(before)) this.#isAllDue = true;
+    const isOther = (uri: string) => book.way(uri).key !== before.way(uri).key;
+    for (const uri of documents.keys()) if (isOther(uri)) this.documentChanged(uri, "reread");
+    const files = this.#store.entries.map(({ uri }) => uri).filter(isOther);
+    for (const uri of files) this.#store.reread(uri);
+    if (this.#isAllDue) this.caseChanged();
+    else if (0 < files.length) this.filesChanged(files);
+  }
+
   /** Files were created, changed or deleted, in the editor or beside it. */
   filesChanged(uris: readonly string[]): void {
     for (const uri of uris) this.#wanted.files.add(uri);
@@ -154,6 +169,7 @@ export class CaseFollowing {
   }
 
   async #work(): Promise<void> {
+    await this.#session.bookRead;
     const began = performance.now();
     const wanted = this.#wanted;
     this.#wanted = nothing();
@@ -199,8 +215,9 @@ export class CaseFollowing {
       if (!folders.includes(folder)) this.#store.leave(this.#spelled.spell(folder));
     this.#folders = folders;
     for (const uri of this.#session.documents.keys()) documents.add(uri);
-    if (settings === this.#settings) return;
+    if (settings === this.#settings && !this.#isAllDue) return;
     this.#settings = settings;
+    this.#isAllDue = false;
     this.#options = caseOptions(this.#session);
     this.#store.reconsider(this.#options);
   }

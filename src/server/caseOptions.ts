@@ -1,4 +1,3 @@
-import { allFormats } from "../formats/all.ts";
 import type { CaseStoreOptions } from "../workspace/case/caseStore.ts";
 import { documentKindOf } from "../workspace/reading/fileReading.ts";
 import { globMatcher } from "../workspace/reading/glob.ts";
@@ -7,18 +6,18 @@ import { paced, pacer } from "./turns.ts";
 
 /** How the case is read by a session's settings. Notes are always read, unless they are excluded. */
 export function caseOptions(session: CaseSession): CaseStoreOptions {
-  const { settings, chosenFormats, scanStorage } = session;
+  const { settings, book, scanStorage } = session;
   const { zone, zoneName, include, exclude } = settings;
   const isIncluded = anyAbove(include);
   const isExcluded = anyAbove(exclude);
   return {
-    formats: allFormats,
+    formats: book.formats,
     ...(zone ? { zone } : {}),
     ...(zoneName === undefined ? {} : { zoneName }),
     ...(scanStorage ? { storage: scanStorage } : {}),
     wanted: (path) =>
       !isExcluded(path) && (include.length === 0 || documentKindOf(path) === "note" || isIncluded(path)),
-    chosen: (uri) => chosenFormats.get(uri),
+    way: (uri) => session.wayOf(uri),
     paced,
     pause: pacer(),
   };

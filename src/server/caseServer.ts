@@ -1,5 +1,4 @@
 import { InitializeRequest } from "vscode-languageserver-protocol";
-import { formatById } from "../formats/all.ts";
 import type { ChooseFormatParams } from "../protocol/messages.ts";
 import { CaseSession } from "./caseSession.ts";
 import type { Connection } from "./connection.ts";
@@ -26,7 +25,7 @@ export function startCaseServer(connection: Connection, host: ServerHost): void 
     return { capabilities: {} };
   });
   followDocuments(session, {
-    open: (text) => new OpenDocument(text, session.settings),
+    open: (text) => new OpenDocument(text, session),
     changed: ({ document: { uri } }, how) => {
       if (how !== "dated" && !isView(uri)) session.case.documentChanged(uri, how);
     },
@@ -40,6 +39,7 @@ export function startCaseServer(connection: Connection, host: ServerHost): void 
     settingsChanged: () => session.case.caseChanged(),
     foldersChanged: () => session.case.caseChanged(),
     filesChanged: (uris) => session.case.filesChanged(uris),
+    bookChanged: (before) => session.case.bookChanged(before),
   });
   hearDocumentsSide(session);
   followStops(session);
@@ -50,10 +50,8 @@ export function startCaseServer(connection: Connection, host: ServerHost): void 
 
 function hearDocumentsSide(session: CaseSession): void {
   session.hear<ChooseFormatParams>(threadMethods.formatChosen, ({ uri, format }) => {
-    const chosen = format === undefined ? undefined : formatById(format);
-    if (chosen) session.chosenFormats.set(uri, chosen);
-    else session.chosenFormats.delete(uri);
-    session.opened({ uri })?.choose(chosen);
+    session.choose(uri, format);
+    session.opened({ uri })?.readAgain();
     session.case.documentChanged(uri, "reread");
   });
   session.hear<LeaveOutParams>(threadMethods.leaveOut, ({ uris }) => {

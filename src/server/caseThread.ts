@@ -97,7 +97,7 @@ export class CaseThread {
       .ask({ method: InitializeRequest.method, empty: undefined }, params, none)
       .catch((error) => session.log("The case did not start", error));
     run.notify(threadMethods.leaveOut, { uris: [...this.#leftOut] });
-    for (const [uri, { id }] of chosenFormats) run.notify(threadMethods.formatChosen, { uri, format: id });
+    for (const [uri, format] of chosenFormats) run.notify(threadMethods.formatChosen, { uri, format });
     run.notify(methods.referredFiles, { uris: session.referredFiles });
     for (const view of session.views.all) run.notify(methods.viewShown, view);
     for (const [uri, { languageId, version, document }] of documents)

@@ -1,6 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver-protocol";
 import { type ViewSource, viewLimits, viewLines } from "../features/views/viewLines.ts";
-import { allFormats } from "../formats/all.ts";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import type { Files } from "../workspace/reading/files.ts";
 import type { LineTaker } from "../workspace/views/lineSource.ts";
@@ -30,10 +29,7 @@ function sourceOf(session: CaseSession, token: CancellationToken): ViewSource {
   return {
     limits: viewLimits,
     ...(zone ? { zone } : {}),
-    formatsOf: (uri) => {
-      const chosen = session.chosenFormats.get(uri);
-      return chosen ? [chosen] : allFormats;
-    },
+    formatsOf: (uri) => session.wayOf(uri).formats,
     read: async (uri, wanted, taker) => {
       const document = session.opened({ uri })?.document;
       if (document) takeLines(document, wanted, taker);

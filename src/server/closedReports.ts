@@ -1,7 +1,6 @@
 import type { Diagnostic, WorkspaceDocumentDiagnosticReport } from "vscode-languageserver-protocol";
 import { evidenceRules } from "../analysis/rules/evidenceRules.ts";
 import { diagnosticsOf } from "../features/diagnostics.ts";
-import { allFormats } from "../formats/all.ts";
 import { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { EvidenceDocumentIssues } from "../workspace/document/evidenceDocumentIssues.ts";
 import { encodingOf, transcoder } from "../workspace/reading/encoding.ts";
@@ -18,6 +17,8 @@ const sliceMs = 8;
 interface Known {
   readonly entry: FileEntry;
   readonly settings: unknown;
+  /** Of the way in which it was read. */
+  readonly key: string;
   readonly report: WorkspaceDocumentDiagnosticReport & { readonly resultId: string };
 }
 
@@ -52,27 +53,29 @@ export class ClosedReports {
 
   async #read(entry: FileEntry): Promise<Known> {
     const { settings } = this.#session;
+    const { key } = this.#session.wayOf(entry.uri);
     const before = this.#known.get(entry.uri);
     const isSame = before?.entry.changed === entry.changed && before.entry.size === entry.size;
-    if (before && isSame && before.settings === settings) return before;
+    if (before && isSame && before.settings === settings && before.key === key) return before;
     const items = entry.size <= mostBytes ? await this.#diagnostics(entry) : [];
     this.#answers++;
     const resultId = `closed ${this.#answers}`;
     const report = { kind: "full" as const, uri: entry.uri, version: null, resultId, items };
-    const known = { entry, settings, report };
+    const known = { entry, settings, key, report };
     this.#known.set(entry.uri, known);
     return known;
   }
 
   async #diagnostics(entry: FileEntry): Promise<Diagnostic[]> {
-    const { settings, host, chosenFormats } = this.#session;
+    const { settings, host } = this.#session;
     const text = await this.#text(entry.uri);
     if (text === undefined) return [];
-    const chosen = chosenFormats.get(entry.uri);
+    const { formats, known } = this.#session.wayOf(entry.uri);
     const document = new EvidenceDocument(text, {
       uri: entry.uri,
       kind: documentKindOf(entry.path),
-      formats: chosen ? [chosen] : allFormats,
+      formats,
+      knownOf: () => known,
       latest: entry.changed,
       zone: settings.zone,
     });

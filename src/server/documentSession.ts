@@ -1,5 +1,6 @@
 import type { InitializeParams } from "vscode-languageserver-protocol";
 import type { KnownEvidence } from "../features/lineTokens.ts";
+import { BookReports } from "./bookReports.ts";
 import { CaseThread } from "./caseThread.ts";
 import type { Connection } from "./connection.ts";
 import { DiagnosticReports } from "./diagnosticReports.ts";
@@ -10,6 +11,8 @@ import type { StudiedDocument } from "./studiedDocument.ts";
 /** The client's own session: it has the documents, and passes on what is about the case. */
 export class DocumentSession extends Session<StudiedDocument> {
   readonly reports: DiagnosticReports;
+  /** What is wrong with the documents that say how the case is read. */
+  readonly bookReports: BookReports;
   readonly case: CaseThread;
   /** What captures elsewhere in the case have; a new object when that changes. */
   known: KnownEvidence = { pids: new Set(), addresses: new Set() };
@@ -21,6 +24,7 @@ export class DocumentSession extends Session<StudiedDocument> {
   constructor(connection: Connection, host: ServerHost, startThread: () => Thread) {
     super(connection, host);
     this.reports = new DiagnosticReports(this);
+    this.bookReports = new BookReports(this);
     this.case = new CaseThread(this, startThread);
   }
 

@@ -26,7 +26,6 @@ export function followDocuments<Open extends OpenDocument>(
   const { documents } = session;
   session.hear<DidOpenTextDocumentParams>(DidOpenTextDocumentNotification.method, ({ textDocument }) => {
     const open = follower.open(textDocument);
-    open.choose(session.chosenFormats.get(textDocument.uri));
     session.views.place(open);
     documents.set(textDocument.uri, open);
     follower.changed(open, "opened");

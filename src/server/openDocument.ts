@@ -1,8 +1,7 @@
-import type { Format } from "../core/format.ts";
-import { allFormats } from "../formats/all.ts";
 import { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import type { TextChange } from "../workspace/document/textLines.ts";
 import type { DocumentKind } from "../workspace/reading/container.ts";
+import type { ReadingWay } from "../workspace/reading/readingBook.ts";
 import type { Settings } from "./settings.ts";
 
 const noteLanguages: ReadonlySet<string> = new Set(["markdown", "restructuredtext"]);
@@ -18,23 +17,32 @@ export interface OpenedText {
   readonly text: string;
 }
 
+/** How documents are read; a session. */
+export interface ReadingWays {
+  readonly settings: Settings;
+  readonly wayOf: (uri: string) => ReadingWay;
+}
+
 /** One document that the client has open. */
 export class OpenDocument {
-  /** The format that the analyst chose by hand, if one was. */
-  chosenFormat: Format | undefined;
+  readonly #ways: ReadingWays;
+  #way: ReadingWay;
   readonly document: EvidenceDocument;
   readonly languageId: string;
   version: number;
 
-  constructor({ uri, languageId, version, text }: OpenedText, settings: Settings) {
+  constructor({ uri, languageId, version, text }: OpenedText, ways: ReadingWays) {
     this.languageId = languageId;
     this.version = version;
+    this.#ways = ways;
+    this.#way = ways.wayOf(uri);
     this.document = new EvidenceDocument(text, {
       uri,
       kind: kindOfLanguage(languageId),
-      formats: allFormats,
+      formats: this.#way.formats,
+      knownOf: (each) => ways.wayOf(each).known,
       latest: Date.now() * 1000,
-      zone: settings.zone,
+      zone: ways.settings.zone,
     });
   }
 
@@ -43,11 +51,18 @@ export class OpenDocument {
     for (const change of changes) this.document.edit(change);
   }
 
-  /** Reads the document in this format alone; without one, by its shape again. */
-  choose(format: Format | undefined): void {
-    if (format === this.chosenFormat) return;
-    this.chosenFormat = format;
-    this.reconsider({ formats: format ? [format] : allFormats });
+  /** Whether the analyst chose the format that it is read in, and nothing else can be recognized. */
+  get isChosen(): boolean {
+    return this.#way.formats.length === 1;
+  }
+
+  /** Reads it anew if it is to be read in another way now, and says whether it is. */
+  readAgain(): boolean {
+    const way = this.#ways.wayOf(this.document.uri);
+    if (way.key === this.#way.key) return false;
+    this.#way = way;
+    this.reconsider({ formats: way.formats });
+    return true;
   }
 
   /** Reads all anew under other circumstances. */

@@ -8,7 +8,7 @@ const mostPasted = 8_000_000;
 export const pasteFeature: Feature<DocumentSession> = {
   requests: [
     ofDocuments.ownRequest("recognizePaste", null, (session, { text }) =>
-      mostPasted < text.length ? null : recognizePaste(text, session.host.sha256),
+      mostPasted < text.length ? null : recognizePaste(text, session.host.sha256, session.book.formats),
     ),
   ],
 };

@@ -41,7 +41,7 @@ export function startServer(connection: Connection, host: ServerHost, startThrea
 
 function openDocuments(session: DocumentSession): void {
   followDocuments(session, {
-    open: (text) => new StudiedDocument(text, session.settings, session.host.sha256),
+    open: (text) => new StudiedDocument(text, session, session.host.sha256),
     changed: (open) => session.reports.changed(open),
     closed: (uri) => session.reports.closed(uri),
   });
@@ -66,6 +66,12 @@ function openWorkspace(session: DocumentSession): void {
     },
     foldersChanged: () => {},
     filesChanged: () => {},
+    bookRead: ({ problems, documents }) => session.bookReports.told(problems, documents),
+    bookChanged: (_before, reread) => {
+      for (const open of reread) session.reports.changed(open);
+      session.reports.refresh();
+      session.refresh("semanticTokens", "inlayHint");
+    },
   });
 }
 

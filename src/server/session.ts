@@ -5,14 +5,15 @@ import {
   InlayHintRefreshRequest,
   SemanticTokensRefreshRequest,
 } from "vscode-languageserver-protocol";
-import type { Format } from "../core/format.ts";
+import { allFormats } from "../formats/all.ts";
 import type { Files } from "../workspace/reading/files.ts";
+import { ReadingBook, type ReadingWay } from "../workspace/reading/readingBook.ts";
 import { filesOf } from "./clientFiles.ts";
 import { type Connection, logError } from "./connection.ts";
 import type { ServerHost } from "./host.ts";
 import type { OpenDocument } from "./openDocument.ts";
 import { readSettings, type Settings } from "./settings.ts";
-import { ShownViews } from "./shownViews.ts";
+import { isView, ShownViews } from "./shownViews.ts";
 
 const refreshRequests = {
   codeLens: CodeLensRefreshRequest.type,
@@ -32,8 +33,11 @@ export class Session<Open extends OpenDocument = OpenDocument> {
   folders: readonly string[] = [];
   /** Uris of files outside of the folders that are of the case, too. */
   referredFiles: readonly string[] = [];
-  /** Formats that the analyst chose by hand, by the document's uri. */
-  readonly chosenFormats = new Map<string, Format>();
+  /** Ids of formats that the analyst chose by hand for documents that the case does not remember them of. */
+  readonly chosenFormats = new Map<string, string>();
+  /** What the case says of its reading, and when that has been read. */
+  book = new ReadingBook(allFormats);
+  bookRead: Promise<void> = Promise.resolve();
 
   constructor(connection: Connection, host: ServerHost) {
     this.connection = connection;
@@ -70,6 +74,21 @@ export class Session<Open extends OpenDocument = OpenDocument> {
   /** The open document of a request, or undefined where the client never opened it. */
   opened({ uri }: { readonly uri: string }): Open | undefined {
     return this.documents.get(uri);
+  }
+
+  /** Reads a document in a format from now on; without one, as the case says. */
+  choose(uri: string, format: string | undefined): void {
+    if (format === undefined) this.chosenFormats.delete(uri);
+    else this.chosenFormats.set(uri, format);
+  }
+
+  /** How a document is read, or the lines of one in a view. */
+  wayOf(uri: string): ReadingWay {
+    const way = this.book.way(uri);
+    if (isView(uri)) return { ...way, key: this.book.key };
+    const id = this.chosenFormats.get(uri);
+    const chosen = this.book.formats.filter((format) => format.id === id);
+    return chosen.length === 0 ? way : { ...way, formats: chosen, key: `${way.key} ${id}` };
   }
 
   files(folder: string): Files {

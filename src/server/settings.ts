@@ -9,6 +9,8 @@ export interface Settings {
   readonly documentation: string | undefined;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** Formats that the user defines, as JSON. */
+  readonly definitions: readonly unknown[];
   readonly zone: Zone | undefined;
   /** As the analyst named it, where that is a zone. */
   readonly zoneName: string | undefined;
@@ -29,6 +31,7 @@ export function readSettings(value: unknown): Settings {
     documentation: textOf(given.documentation),
     include: textsOf(given.include),
     exclude: textsOf(given.exclude),
+    definitions: Array.isArray(given.formats) ? given.formats : [],
     zone,
     zoneName: zone && zoneName,
     inlayHints: hintsOf(given.inlayHints),

@@ -5,8 +5,7 @@ import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts
 import { EvidenceDocumentIssues } from "../workspace/document/evidenceDocumentIssues.ts";
 import type { Sha256 } from "../workspace/document/fenceIssues.ts";
 import type { TextChange } from "../workspace/document/textLines.ts";
-import { OpenDocument, type OpenedText } from "./openDocument.ts";
-import type { Settings } from "./settings.ts";
+import { OpenDocument, type OpenedText, type ReadingWays } from "./openDocument.ts";
 import { isView } from "./shownViews.ts";
 
 function rulesOf(uri: string): EvidenceRules {
@@ -33,8 +32,8 @@ export class StudiedDocument extends OpenDocument {
   /** Another number after all that can change an answer: edits, settings, what was studied. */
   revision = nextRevision();
 
-  constructor(opened: OpenedText, settings: Settings, sha256: Sha256) {
-    super(opened, settings);
+  constructor(opened: OpenedText, ways: ReadingWays, sha256: Sha256) {
+    super(opened, ways);
     this.issues = new EvidenceDocumentIssues(this.document, rulesOf(opened.uri), sha256);
     this.tokens = new DocumentTokens(this.document);
     this.study = this.issues.study();

@@ -3,8 +3,9 @@ import type { Command } from "../command.ts";
 import { placeOf, placeOfCursor } from "../commandArguments.ts";
 import { inform } from "../say.ts";
 import { editFence } from "./editFence.ts";
-import { withWord } from "./fenceLine.ts";
+import { withFormat } from "./fenceLine.ts";
 import { pickFormat } from "./pickFormat.ts";
+import { rememberFormat } from "./rememberFormat.ts";
 
 export const chooseFormat: Command = {
   id: commands.chooseFormat,
@@ -14,8 +15,8 @@ export const chooseFormat: Command = {
     if (!place) return void inform("Open a file or a note with evidence first.");
     const picked = await pickFormat(client, place, "Read this as …");
     if (!picked) return;
-    // In a note the fence says what its block is; a file's choice is the server's to remember.
-    const isSaid = await editFence(place, (fence) => withWord(fence, picked.format ?? ""));
-    if (!isSaid) await client.server.request("chooseFormat", { uri: place.uri, ...picked });
+    // In a note the fence says what its block is.
+    const isSaid = await editFence(place, (fence) => withFormat(fence, picked.format ?? ""));
+    if (!isSaid) await rememberFormat(client, place.uri, picked);
   },
 };

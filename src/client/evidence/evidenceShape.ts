@@ -28,13 +28,16 @@ const shapes: readonly ((line: string) => boolean)[] = [
 ];
 
 function isFenceOfOurs(line: string): boolean {
-  const word = /^(?:```+|~~~+)\s*([a-z]+)/i.exec(line)?.[1]?.toLowerCase();
-  return word !== undefined && (families as readonly string[]).includes(word);
+  const word = /^(?:```+|~~~+)\s*([a-z][\w.-]*)/i.exec(line)?.[1]?.toLowerCase();
+  // Ids of formats are `vendor.product`, and a user may have defined any.
+  return word !== undefined && ((families as readonly string[]).includes(word) || word.includes("."));
 }
 
 /** `TCP  10.0.0.5:49731  203.0.113.7:443 …`, and the rows of Unix. */
 function isSocketRow(line: string): boolean {
-  return /^(?:tcp|udp)[46]{0,2}\s/i.test(line) && /[:.](?:\d+|\*)(?:\s|$)/.test(line);
+  const isRow = /^(?:tcp|udp)[46]{0,2}\s|^(?:ESTAB|LISTEN|UNCONN|[A-Z]+-WAIT)\b/i.test(line);
+  const isListed = /\s(?:(?:tcp|udp)[46]{1,2}|IPv[46])\s/.test(line);
+  return (isRow || isListed) && /[:.](?:\d+|\*)(?:\s|->|$)/.test(line);
 }
 
 /** Windows Firewall: its header, or a row. */

@@ -37,6 +37,22 @@ export function withFact(fence: string, name: string, value: string): string {
     : `${fence.trimEnd()} ${fact}`;
 }
 
+/** The same without one fact. */
+export function withoutFact(fence: string, name: string): string {
+  return fence.replace(new RegExp(`\\s+${name}=(?:"[^"]*"|[^\\s"]*)`), "");
+}
+
+/** What a fence line says of one fact. */
+export function factOn(fence: string, name: string): string | undefined {
+  const value = new RegExp(`\\s${name}=(?:"([^"]*)"|([^\\s"]*))`).exec(fence);
+  return value?.[1] ?? value?.[2];
+}
+
+/** A fence line that names another format. A vendor that it named may be another's. */
+export function withFormat(fence: string, id: string): string {
+  return withWord(withoutFact(fence, "vendor"), id);
+}
+
 /** A fence line with another first word; the facts stay. */
 export function withWord(fence: string, word: string): string {
   const parts = /^([\s>]*(?:`+|~+))\s*(.*)$/.exec(fence);

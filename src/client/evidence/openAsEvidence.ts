@@ -11,6 +11,7 @@ import { sizeOf } from "../views/openLine.ts";
 import { isEvidence } from "./evidenceLanguages.ts";
 import { headOf } from "./fileHead.ts";
 import { pickFormat } from "./pickFormat.ts";
+import { rememberFormat } from "./rememberFormat.ts";
 import { textOfHead } from "./textOfHead.ts";
 
 /** Of the explorer's menu, of an editor's title, of the file in view, else of a picker: files of any size. */
@@ -50,14 +51,16 @@ async function openFile(client: Client, file: Uri): Promise<void> {
   if (mayBeArchive(name) && archiveKindOf(head)) return showArchive(client, name);
   const recognized = await client.server.request("recognizePaste", { text: textOfHead(head), ...place });
   const question = `${name} has no shape that is known. Read it as …`;
-  const format = recognized?.format ?? (await pickFormat(client, place, question))?.format;
-  if (format === undefined) return;
+  const picked = recognized ?? (await pickFormat(client, place, question));
+  if (picked?.format === undefined) return;
+  const { format, title } = picked;
 
   const isLarge = largestColored < (await sizeOf(file));
   if (isLarge) await showLines(client, file);
   else await showAs(client, file, format);
   // By now the server has the document; what it recognizes itself need not be chosen.
-  if (!recognized) await client.server.request("chooseFormat", { uri: place.uri, format });
+  if (!recognized)
+    await rememberFormat(client, place.uri, { format, ...(title === undefined ? {} : { title }) });
 }
 
 /** What lies in an archive is of the case already. */

@@ -6,6 +6,7 @@ import { shownText } from "../shownText.ts";
 export interface PickedFormat {
   /** Absent: by its shape. */
   readonly format?: string;
+  readonly title?: string;
 }
 
 interface FormatItem extends QuickPickItem {
@@ -23,7 +24,7 @@ export async function pickFormat(
   const items: readonly FormatItem[] = choices.map(({ id, title }) => ({
     label: shownText(title),
     description: id === current?.id ? `${id} (now)` : id,
-    choice: { format: id },
+    choice: { format: id, title },
   }));
   return (await window.showQuickPick([byShape, ...items], { title: "Format", placeHolder }))?.choice;
 }

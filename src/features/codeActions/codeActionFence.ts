@@ -31,6 +31,13 @@ export const fixZone: Fixes = ({ document }, { range }) => {
   ];
 };
 
+/** Years that are left out and clocks that are wrong are the analyst's to know. */
+export const fixClock: Fixes = ({ document }, { range }) => {
+  const title = "Say what is known of this clock…";
+  const command = commandOf("setClock", title, { uri: document.uri, line: range.start.line });
+  return [{ title, kind: CodeActionKind.QuickFix, command }];
+};
+
 /** The evidence stays as it is: only what the analyst wrote about it is written anew. */
 export const fixHash: Fixes = ({ document, sha256 }, { range }) => {
   const fence = fenceAround(document, range.start.line);
@@ -59,6 +66,7 @@ export const fixFact: Fixes = (at, diagnostic) => {
     fence.info.facts[name] !== undefined &&
     factPlace(document, fence, name).start === diagnostic.range.start.character;
   if (marks("zone")) return fixZone(at, diagnostic);
+  if (marks("year") || marks("skew")) return fixClock(at, diagnostic);
   if (marks("sha256")) return fixHash(at, diagnostic);
   return marks("captured") ? [capturedFix(document, fence)] : [];
 };

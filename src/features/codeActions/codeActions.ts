@@ -5,8 +5,15 @@ import type { EvidenceDocument } from "../../workspace/document/evidenceDocument
 import type { Sha256 } from "../../workspace/document/fenceIssues.ts";
 import { diagnosticSource } from "../diagnostics.ts";
 import type { CodeActionAt, Fixes } from "./codeActionAt.ts";
-import { askAgain, askForServices, nextSteps, normalizedCopyFix, rerunFix } from "./codeActionCopy.ts";
-import { fenceAdditions, fixFact, fixHash, fixWord, fixZone } from "./codeActionFence.ts";
+import {
+  askAgain,
+  askForNumbers,
+  askForServices,
+  nextSteps,
+  normalizedCopyFix,
+  rerunFix,
+} from "./codeActionCopy.ts";
+import { fenceAdditions, fixClock, fixFact, fixHash, fixWord, fixZone } from "./codeActionFence.ts";
 import { proseActions } from "./codeActionProse.ts";
 
 const plainCopy = normalizedCopyFix("Open a normalized copy of this capture");
@@ -15,7 +22,10 @@ const plainCopy = normalizedCopyFix("Open a normalized copy of this capture");
 const fixes: { readonly [K in IssueCode]?: Fixes } = {
   EV001: fixHash,
   EV004: askAgain,
+  EV007: fixClock,
   EV008: fixZone,
+  EV009: fixClock,
+  EV011: fixClock,
   EV016: normalizedCopyFix("Join wrapped rows in a normalized copy"),
   EV017: plainCopy,
   EV018: plainCopy,
@@ -26,8 +36,8 @@ const fixes: { readonly [K in IssueCode]?: Fixes } = {
   NET006: rerunFix("netstat -anob -p udp"),
   NET009: rerunFix("netstat -anob"),
   NET010: askForServices,
-  NET011: rerunFix("netstat -ano"),
-  NET012: rerunFix("netstat -ano"),
+  NET011: askForNumbers,
+  NET012: askForNumbers,
   PR002: rerunFix("tasklist /v /fo csv"),
 };
 

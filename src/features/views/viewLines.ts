@@ -1,6 +1,6 @@
 import type { Format } from "../../core/format.ts";
 import type { Zone } from "../../core/zone.ts";
-import { titleOfFormat } from "../../formats/all.ts";
+import { titlesOf } from "../../formats/all.ts";
 import { nameOfUri, type ViewLines, type ViewLinesParams, type ViewPart } from "../../protocol/views.ts";
 import { visibleText } from "../../report/escape.ts";
 import { plural } from "../../report/sections/table.ts";
@@ -45,7 +45,7 @@ export async function viewLines(
   let shown = 0;
   for (const part of selected) {
     if (builder.isFull || cancellation.isCancellationRequested) break;
-    if (1 < selected.length) builder.note(headingOf(part, selected));
+    if (1 < selected.length) builder.note(headingOf(part, selected, source));
     shown += await readPart({ snapshot, source, builder, between }, part);
   }
   const total = selected.reduce((sum, part) => sum + (part.total ?? shown), 0);
@@ -126,9 +126,13 @@ function headOf({ lines }: CaseSnapshot, { uri, capture, lines: wanted }: Select
   return Uint32Array.from({ length: Math.max(0, end - from) }, (_, i) => from + i);
 }
 
-function headingOf({ uri, file, capture, total }: SelectedLines, all: readonly SelectedLines[]): string {
+function headingOf(
+  { uri, file, capture, total }: SelectedLines,
+  all: readonly SelectedLines[],
+  { formatsOf }: ViewSource,
+): string {
   const isAlone = all.filter((other) => other.uri === uri).length === 1;
-  const format = isAlone || !capture ? [] : [titleOfFormat(capture.format)];
+  const format = isAlone || !capture ? [] : [titlesOf(formatsOf(uri))(capture.format)];
   const path = visibleText(file?.entry.path ?? nameOfUri(uri));
   return [path, ...format, plural(total ?? 0, "line")].join(" · ");
 }

@@ -31,7 +31,12 @@ export function pairsFormat(definition: FormatDefinition): Format {
       ) satisfies Readonly<Record<string, EventType>>,
       writing: { ...(dates ? { dates } : {}), ...(absent ? { absent } : {}) },
     },
-    () => ({ finish: end }),
+    () => ({
+      finish: (row) => {
+        end(row);
+        return undefined;
+      },
+    }),
   );
   return { ...format, ...facts };
 }

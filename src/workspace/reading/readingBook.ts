@@ -39,12 +39,20 @@ export class ReadingBook {
   readonly formats: readonly Format[];
   readonly #folders: readonly FolderBook[];
   readonly #formatsKey: string;
+  /** The same for books that say the same. */
+  readonly key: string;
 
   constructor(formats: readonly Format[], folders: readonly CaseSources[] = []) {
     this.formats = formats;
     this.#folders = folders.map(folderBook);
     // Definitions alone: formats of ours are the program's.
     this.#formatsKey = keyOf(formats.filter(({ definition }) => definition !== undefined));
+    this.key = JSON.stringify([this.#formatsKey, folders]);
+  }
+
+  /** Whether the same formats may be recognized by it. */
+  hasFormatsOf(other: ReadingBook): boolean {
+    return this.#formatsKey === other.#formatsKey;
   }
 
   /** How the file of a uri is read. */
