@@ -11,6 +11,7 @@ export const mikrotik: Format = syslogFormat(
     reference: "https://help.mikrotik.com/docs/spaces/ROS/pages/328220/Log",
     vendor: "mikrotik",
     carries: ["time", "direction", "bytes", "interface", "rule"],
+    marks: [" in:"],
   },
   { find: findMikrotik, read: readMikrotik, readTime: readMikrotikTime },
 );

@@ -10,6 +10,7 @@ export const netfilter: Format = {
   reference: "https://manpages.debian.org/iptables-extensions.8#LOG",
   vendor: "linux",
   carries: ["time", "direction", "bytes", "interface", "rule"],
+  marks: ["SRC=", "DST=", "IN=", "OUT="],
   claims,
   reader: (state) => new NetfilterReader(state),
 };

@@ -1,3 +1,4 @@
+import { decimal, hasWordAt } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { checkAddress, checkPort, ipv4End, isPlainAddress, portEnd } from "../cells/endpointFlaws.ts";
@@ -164,6 +165,24 @@ export function readPacket(row: Row, from: number, end: number): number {
   }
   return seen;
 }
+
+/** `TYPE=3 CODE=3` behind the protocol, which only ICMP has. */
+export function readIcmp(row: Row, end: number): void {
+  const type = readNumber(row, field.icmpType, "TYPE=", row.to[field.transport]! + 1, end);
+  if (0 <= type) readNumber(row, field.icmpCode, "CODE=", type + 1, end);
+}
+
+/** Returns where the number ends that stands behind the key, or -1. */
+function readNumber(row: Row, index: IcmpField, key: string, at: number, end: number): number {
+  if (!hasWordAt(row.bytes, at, end, key)) return -1;
+  const from = at + key.length;
+  const to = valueEnd(row.bytes, from, end);
+  if (Number.isNaN(decimal(row.bytes, from, to))) return -1;
+  row.set(index, from, to);
+  return to;
+}
+
+type IcmpField = typeof field.icmpType | typeof field.icmpCode;
 
 function isUsualMac(bytes: Uint8Array, at: number, end: number): boolean {
   const to = at + usualMac;

@@ -14,6 +14,7 @@ import {
   foundSource,
   foundTransport,
   packetStart,
+  readIcmp,
   readPacket,
 } from "./netfilterPacket.ts";
 import { readPlainPacket } from "./netfilterPlainPacket.ts";
@@ -89,6 +90,7 @@ export class NetfilterReader implements LineReader {
     const packet = packetStart(bytes, said, end);
     if (packet < 0) return this.#noPacket(row, message, end, isBelowRow);
     const seen = readPlainPacket(row, packet, end) ? wholeRow : readPacket(row, packet, end);
+    if (!row.has(field.destinationPort) && row.has(field.transport)) readIcmp(row, end);
     const isWhole = (seen & both) === both && (seen & (interfaces | foundTransport)) !== 0;
     const isOpen = !isWhole && (seen & foundIn) !== 0 && this.#isOpen(row, from, packet, end);
     if (!isWhole && !isOpen) return this.#noRow(row, packet, end, seen);

@@ -11,6 +11,7 @@ export const filterlog: Format = syslogFormat(
     reference: "https://docs.netgate.com/pfsense/en/latest/monitoring/raw-filter-log-format.html",
     vendor: "pfsense",
     carries: ["time", "direction", "bytes", "interface", "rule"],
+    marks: [",in,", ",out,", ",in/out,"],
     directionOf: "interface",
   },
   { find: findFilterlog, read: readFilterlog },

@@ -12,6 +12,7 @@ export const pflog: Format = {
       reference: "https://man.openbsd.org/pflogd.8",
       vendor: "pf",
       carries: ["time", "direction", "bytes", "interface", "rule"],
+      marks: ["rule "],
       directionOf: "interface",
     },
     { find: findPflog, read: readPflog },

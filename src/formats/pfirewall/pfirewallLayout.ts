@@ -20,6 +20,8 @@ export interface PfirewallLayout {
   readonly sourcePort: number;
   readonly destinationPort: number;
   readonly size: number;
+  readonly icmpType: number;
+  readonly icmpCode: number;
   readonly path: number;
   readonly pid: number;
 }
@@ -74,6 +76,8 @@ export function layoutOf(names: readonly string[]): PfirewallLayout {
     sourcePort: place("srcport", "sourceport"),
     destinationPort: place("dstport", "destinationport", "destport"),
     size: place("size"),
+    icmpType: place("icmptype"),
+    icmpCode: place("icmpcode"),
     path: place("path"),
     pid: place("pid"),
   };

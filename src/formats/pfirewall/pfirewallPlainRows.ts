@@ -101,6 +101,7 @@ export class PfirewallPlainRows {
     setPresent(row, field.sourcePort, this.#sourcePort, this.#destinationPort - 1);
     setPresent(row, field.destinationPort, this.#destinationPort, this.#size - 1);
     setPresent(row, field.size, this.#size, this.#tail - 1);
+    if (!row.has(field.destinationPort)) setIcmp(row, this.#tail, end);
     if (hasPid) setPresent(row, field.pid, this.#pathEnd + 1, end);
     return true;
   }
@@ -249,6 +250,17 @@ function kernelDayOf(memo: DayMemo): NumberedDay {
 function setPresent(row: Row, index: Parameters<Row["set"]>[0], from: number, to: number): void {
   if (row.bytes[from] !== minus || to !== from + 1) row.set(index, from, to);
 }
+
+/** Type and code stand behind four cells of TCP. */
+function setIcmp(row: Row, tail: number, end: number): void {
+  let from = tail;
+  for (let cells = 0; cells < cellsOfTcp; cells++) from = cellEnd(row.bytes, from, end) + 1;
+  const to = cellEnd(row.bytes, from, end);
+  setPresent(row, field.icmpType, from, to);
+  setPresent(row, field.icmpCode, to + 1, cellEnd(row.bytes, to + 1, end));
+}
+
+const cellsOfTcp = 4;
 
 /** The first blank, or what else is no letter, at or after `from`, or `end`. */
 function cellEnd(bytes: Uint8Array, from: number, end: number): number {

@@ -174,6 +174,8 @@ export class PfirewallReader implements LineReader {
     setPort(row, cells, field.sourcePort, layout.sourcePort);
     setPort(row, cells, field.destinationPort, layout.destinationPort);
     setCell(row, cells, field.size, layout.size);
+    setCell(row, cells, field.icmpType, layout.icmpType);
+    setCell(row, cells, field.icmpCode, layout.icmpCode);
     setCell(row, cells, field.pid, layout.pid);
     setPath(row, cells, layout.path);
     return this.#inferredRow(row);
