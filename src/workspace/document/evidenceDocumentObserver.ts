@@ -33,7 +33,7 @@ export class EvidenceDocumentObserver {
     const end = trimEnd(row.bytes, start, readLength);
     return observe(row, {
       format: reader.format?.id ?? "",
-      line,
+      line: line - row.linesAbove,
       text: { start: bytes.column(start), end: bytes.column(end) },
       column: (byteOffset) => bytes.column(byteOffset),
       time: this.#clockOf(reader.facts, latest).instant(row),

@@ -96,7 +96,7 @@ export class ObservationStream {
     const time = this.#clock.instant(row);
     const column = (byteOffset: number) => byteOffset - start;
     const text = { start: reader.contentStart - start, end: end - start };
-    this.#pending = observe(row, { format: this.#format, line, text, column, time });
+    this.#pending = observe(row, { format: this.#format, line: line - row.linesAbove, text, column, time });
   }
 
   #flush(): void {
