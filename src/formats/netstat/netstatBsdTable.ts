@@ -7,7 +7,6 @@ import { allDigits } from "../cells/cellShapes.ts";
 import { skipSeparators, trimCells } from "../cells/cells.ts";
 import { isCutEndpoint } from "../cells/cutEndpoint.ts";
 import { type CutEnd, EndpointCell } from "../cells/endpointCell.ts";
-import { isPlainAddress } from "../cells/endpointFlaws.ts";
 import { bsdColumns, readBsdTail } from "./netstatBsdTail.ts";
 import { isSocketTitle } from "./netstatUnixWords.ts";
 import type { SocketReading, SocketTable } from "./socketTable.ts";
@@ -97,11 +96,12 @@ export class BsdTable implements SocketTable {
     const cells = this.#cells;
     const { bytes } = row;
     if (!this.#endpoint.find(bytes, cells.from[at]!, cells.to[at]!)) return this.#unlessCut(row, at);
+    if (this.#lacksOctets(bytes, at)) return this.#unlessCut(row, at);
     this.#put(row, at, field.sourceAddress, field.sourcePort);
     if (cells.count <= at + 1) return this.#unlessCut(row, at);
     if (!this.#endpoint.find(bytes, cells.from[at + 1]!, cells.to[at + 1]!))
       return this.#unlessCut(row, at + 1);
-    if (this.#endsEarly(bytes, at + 1)) return this.#unlessCut(row, at + 1);
+    if (this.#lacksOctets(bytes, at + 1)) return this.#unlessCut(row, at + 1);
     this.#put(row, at + 1, field.destinationAddress, field.destinationPort);
     readBsdTail(row, cells, at + 2, this.#columns);
     return "row";
@@ -125,13 +125,16 @@ export class BsdTable implements SocketTable {
     return isFull && (endpoint.isNamed || endpoint.portLength < 5) ? "port" : "nothing";
   }
 
-  /** `203.0.1`, where the line ends: an address of two octets before a dot is none. */
-  #endsEarly(bytes: Uint8Array, cell: number): boolean {
+  /** `203.0.1` is no IPv4 address and a port: the line ends within it, or is somebody's own. */
+  #lacksOctets(bytes: Uint8Array, cell: number): boolean {
     const from = this.#cells.from[cell]!;
     const to = from + this.#endpoint.addressLength;
-    return (
-      cell + 1 === this.#cells.count && allAddressDigits(bytes, from, to) && !isPlainAddress(bytes, from, to)
-    );
+    let dots = 0;
+    for (let i = from; i < to; i++) {
+      if (bytes[i] === ascii.dot) dots++;
+      else if (!isDigit(bytes[i])) return false;
+    }
+    return dots !== 3;
   }
 
   /** Where the line ends within an address; no column of digits and dots alone is a name's. */
@@ -163,11 +166,6 @@ function isProtocol(bytes: Uint8Array, from: number, to: number): boolean {
 
 function isNumber(bytes: Uint8Array, { from, to }: CellList, cell: number): boolean {
   return allDigits(bytes, from[cell]!, to[cell]!);
-}
-
-function allAddressDigits(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (!isDigit(bytes[i]) && bytes[i] !== ascii.dot) return false;
-  return from < to;
 }
 
 /** `fffff80003df43d0`, `0xfffffd8012345678` */
