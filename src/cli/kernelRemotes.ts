@@ -121,7 +121,7 @@ export class KernelRemotes {
     this.#address[i] = keys.at(number, 0);
     this.#port[i] = keys.at(number, 1);
     this.#way[i] = keys.at(number, 2) - noWay;
-    this.#rows[i] = parts.rowCount(number);
+    this.#rows[i] = parts.connections(number);
     this.#assumed[i] = parts.isDirectionSaid(number) ? 0 : 1;
     const times = remote.times();
     if (!times) return;

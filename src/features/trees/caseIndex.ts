@@ -2,6 +2,7 @@ import type { Beacon, ProcessInstance, RemoteEndpoint } from "../../core/caseVie
 import { grouped } from "../../core/grouped.ts";
 import { isOutsideRemote } from "../../report/outside.ts";
 import { ordered } from "../../report/sections/order.ts";
+import { CountedOnce } from "../../workspace/captures/countedOnce.ts";
 import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
 
 /** Ways through a snapshot of the case that trees go more than once. Made when first asked for. */
@@ -67,10 +68,16 @@ export class CaseIndex {
 function connectionCounts({ reading: { captures, processes } }: CaseSnapshot): Float64Array {
   const counts = new Float64Array(processes.instances.length);
   for (const capture of captures) {
-    for (let flow = 0; flow < capture.flows.count; flow++) {
+    const { columns, flows } = capture;
+    const own = new Map<number, CountedOnce>();
+    for (let flow = 0; flow < flows.count; flow++) {
       const process = processes.ofFlow(capture, flow);
-      if (0 <= process) counts[process] = counts[process]! + capture.flows.rows(flow);
+      if (process < 0) continue;
+      const known = own.get(process) ?? new CountedOnce(capture);
+      own.set(process, known);
+      known.add(columns.manner[flows.firstRow(flow)]!, flows.rows(flow));
     }
+    for (const [process, { count }] of own) counts[process] = counts[process]! + count;
   }
   return counts;
 }

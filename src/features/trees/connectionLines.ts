@@ -4,6 +4,7 @@ import type { Instant } from "../../core/instant.ts";
 import type { TreeRow } from "../../protocol/messages.ts";
 import { timeText } from "../../report/sections/reportTime.ts";
 import { absent } from "../../workspace/captures/columns.ts";
+import { CountedOnce } from "../../workspace/captures/countedOnce.ts";
 import { farEndsOf } from "../../workspace/captures/farEnds.ts";
 import type { ScannedCapture } from "../../workspace/captures/scannedFile.ts";
 import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
@@ -59,8 +60,15 @@ export function nearOfFlow({ capture, flow }: CaptureFlow): string {
   return canonicalAddress(capture.columns.text(farEndsOf(capture).near[flow]!) ?? "");
 }
 
+/** Rows of flows, of which two that speak of one connection or packet count once. */
 export function countOf(flows: readonly CaptureFlow[]): number {
-  return flows.reduce((sum, { capture, flow }) => sum + capture.flows.rows(flow), 0);
+  const counts = new Map<ScannedCapture, CountedOnce>();
+  for (const { capture, flow } of flows) {
+    const known = counts.get(capture) ?? new CountedOnce(capture);
+    counts.set(capture, known);
+    known.add(capture.columns.manner[capture.flows.firstRow(flow)]!, capture.flows.rows(flow));
+  }
+  return [...counts.values()].reduce((sum, { count }) => sum + count, 0);
 }
 
 /** The earliest and the latest time of flows, as the first of their clocks that has one understands it. */
@@ -105,7 +113,8 @@ export function lineRows(
     for (const row of rows.slice(0, mostLines - lines.length)) lines.push({ capture, row });
   }
   const rows = lines.map((line) => lineRow(parent, snapshot, line));
-  const more = countOf(flows) - lines.length;
+  const all = flows.reduce((sum, { capture, flow }) => sum + capture.flows.rows(flow), 0);
+  const more = all - lines.length;
   return 0 < more ? [...rows, moreRow(parent, more)] : rows;
 }
 

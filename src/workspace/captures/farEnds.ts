@@ -1,7 +1,9 @@
 import { addressScope, isOutside } from "../../core/address.ts";
 import { formatById } from "../../formats/all.ts";
 import { absent, type Columns } from "./columns.ts";
+import { listens } from "./listens.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
+import { calledInbound, calledOutbound, isUnordered, UnorderedEnds } from "./unorderedEnds.ts";
 
 /** Which end of each flow of a capture is the far one, by numbers of its columns; one place per flow. */
 export interface FarEnds {
@@ -53,6 +55,8 @@ function findFarEnds(capture: ScannedCapture): FarEnds {
 const outbound = 0;
 const inbound = 1;
 const notSaid = 2;
+/** Not even which end called. */
+const unordered = 3;
 
 /**
  * The far end of one row after the other. A firewall that prints the direction is believed, unless it is that of an
@@ -74,22 +78,22 @@ export class FarEnd {
   /** What each manner says of the direction. */
   readonly #said: Uint8Array;
   readonly #callers: Callers;
+  /** Where a manner is unordered. */
+  readonly #unordered: UnorderedEnds | undefined;
 
-  constructor({ columns, family, format, narrowedFrom }: ScannedCapture) {
+  constructor(capture: ScannedCapture) {
+    const { columns, family, format, narrowedFrom } = capture;
     this.#columns = columns;
     this.#source = columns.source;
     this.#destination = columns.destination;
     this.#manner = columns.manner;
     const saysWhose = formatById(format)?.directionOf !== "interface";
-    this.#said = Uint8Array.from(columns.manners, ({ direction }) =>
-      !saysWhose
-        ? notSaid
-        : direction === "outbound"
-          ? outbound
-          : direction === "inbound"
-            ? inbound
-            : notSaid,
-    );
+    this.#said = Uint8Array.from(columns.manners, (manner) => {
+      if (isUnordered(manner, format)) return unordered;
+      if (!saysWhose) return notSaid;
+      return manner.direction === "outbound" ? outbound : manner.direction === "inbound" ? inbound : notSaid;
+    });
+    this.#unordered = this.#said.includes(unordered) ? new UnorderedEnds(capture) : undefined;
     this.#callers =
       family === "netstat" ? callersOfTable(columns, narrowedFrom?.capture.columns) : callersOfLog(columns);
   }
@@ -100,6 +104,7 @@ export class FarEnd {
     const destination = this.#destination[row]!;
     if (destination === absent || source === absent) return false;
     const said = this.#said[this.#manner[row]!]!;
+    if (said === unordered) return this.#lookUnordered(row, this.#unordered!);
     const isInbound = said === notSaid ? this.#callers.calledUs(row) : said === inbound;
     this.inbound = isInbound ? inbound : outbound;
     this.assumed = said === notSaid ? 1 : 0;
@@ -116,12 +121,30 @@ export class FarEnd {
     this.port = this.#columns.destinationPort[row]!;
     return true;
   }
+
+  #lookUnordered(row: number, ends: UnorderedEnds): boolean {
+    const { sourcePort, destinationPort } = this.#columns;
+    const isFirstCalled = ends.isFirstCalled(row);
+    const [first, second] = [this.#source[row]!, this.#destination[row]!];
+    const [called, caller] = isFirstCalled ? [first, second] : [second, first];
+    this.port = isFirstCalled ? sourcePort[row]! : destinationPort[row]!;
+    const way = ends.wayOf(called, this.port);
+    const isSaid = way === calledInbound || way === calledOutbound;
+    const isInbound = isSaid ? way === calledInbound : this.#callers.isFromOutside(caller, called);
+    this.inbound = isInbound ? inbound : outbound;
+    this.assumed = 1;
+    this.address = isInbound ? caller : called;
+    this.near = isInbound ? called : caller;
+    return true;
+  }
 }
 
 /** How a kind of capture tells who called whom. */
 interface Callers {
   readonly ourEndFirst: boolean;
   readonly calledUs: (row: number) => boolean;
+  /** Of two names, where only the outside tells. */
+  readonly isFromOutside: (caller: number, called: number) => boolean;
   /** Only a socket table has such rows. */
   readonly isPeerless: (destination: number) => boolean;
 }
@@ -132,10 +155,15 @@ function callersOfTable(columns: Columns, whole = columns): Callers {
   const listening = new Set<number>();
   for (let row = 0; row < whole.count; row++) {
     const destination = whole.destination[row]!;
-    const listens = destination === absent || isPeerless(destination);
-    if (listens && whole.mannerOf(row).transport === "tcp") listening.add(whole.sourcePort[row]!);
+    const hasFar = destination !== absent && !isPeerless(destination);
+    if (listens(whole.mannerOf(row), hasFar)) listening.add(whole.sourcePort[row]!);
   }
-  return { ourEndFirst: true, calledUs: (row) => listening.has(columns.sourcePort[row]!), isPeerless };
+  return {
+    ourEndFirst: true,
+    calledUs: (row) => listening.has(columns.sourcePort[row]!),
+    isFromOutside: () => false,
+    isPeerless,
+  };
 }
 
 const unspecified: ReadonlySet<string> = new Set(["0.0.0.0", "::", "*", "[::]"]);
@@ -148,9 +176,11 @@ function callersOfLog({ names, source, destination }: Columns): Callers {
     return known[name] === 2;
   };
   const isOutsideName = (name: number) => (known[name] === 0 ? look(name) : known[name] === 2);
+  const isFromOutside = (caller: number, called: number) => isOutsideName(caller) && !isOutsideName(called);
   return {
     ourEndFirst: false,
-    calledUs: (row) => isOutsideName(source[row]!) && !isOutsideName(destination[row]!),
+    calledUs: (row) => isFromOutside(source[row]!, destination[row]!),
+    isFromOutside,
     isPeerless: () => false,
   };
 }

@@ -1,11 +1,12 @@
 import { withRoom } from "../../core/names.ts";
 import type { Steps } from "../../core/steps.ts";
+import { placesOfParts, secondRows } from "./countedOnce.ts";
 import { numberRows, type RowNumbers } from "./rowNumbers.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
 /** Places of one row among those of its remote: the row, its caller. */
 export const placesOfRow = 2;
-/** Places of one caller among those of a remote: the caller, its rows. */
+/** Places of one caller among those of a remote: the caller, its connections. */
 export const placesOfCaller = 2;
 
 const rowsPerStep = 1 << 15;
@@ -20,6 +21,7 @@ const rowsPerStep = 1 << 15;
 export class RemoteRows {
   readonly numbers: RowNumbers;
   readonly count: number;
+  readonly #manner: Uint16Array;
   /** Where the rows of each remote start in `rows`, counted in rows; one more entry than remotes. */
   readonly starts: Uint32Array;
   /** `placesOfRow` for each row that has a far end. */
@@ -29,8 +31,9 @@ export class RemoteRows {
   /** `placesOfCaller` for each caller of each remote, in the order in which they called first. */
   callers = new Uint32Array(64);
 
-  constructor(numbers: RowNumbers) {
+  constructor(numbers: RowNumbers, manner: Uint16Array) {
     const count = numbers.remotes.size;
+    this.#manner = manner;
     this.numbers = numbers;
     this.count = count;
     this.starts = new Uint32Array(count + 1);
@@ -69,6 +72,11 @@ export class RemoteRows {
     return this.starts[remote + 1]! - this.starts[remote]!;
   }
 
+  /** Its rows, of which two that speak of one connection or packet count once. */
+  connections(remote: number): number {
+    return this.numbers.connectionsOfRemote(remote);
+  }
+
   firstRow(remote: number): number {
     return this.rows[this.starts[remote]! * placesOfRow]!;
   }
@@ -86,8 +94,9 @@ export class RemoteRows {
     }
     this.numbers.remoteOf = new Int32Array(0);
     const counts = new Uint32Array(this.numbers.callers.size);
+    const parts = new Uint32Array(this.numbers.parts ? counts.length * placesOfParts : 0);
     for (let remote = 0, due = rowsPerStep; remote < this.count; remote++) {
-      this.#countCallers(remote, counts);
+      this.#countCallers(remote, counts, parts);
       if (this.starts[remote]! < due) continue;
       due += rowsPerStep;
       yield;
@@ -107,8 +116,8 @@ export class RemoteRows {
     }
   }
 
-  /** `counts` has a place for each caller, and is all zero before and after. */
-  #countCallers(remote: number, counts: Uint32Array): void {
+  /** `counts` has a place for each caller, `parts` some more, and both are all zero before and after. */
+  #countCallers(remote: number, counts: Uint32Array, parts: Uint32Array): void {
     const { rows, starts } = this;
     const from = starts[remote]! * placesOfRow;
     const to = starts[remote + 1]! * placesOfRow;
@@ -125,6 +134,7 @@ export class RemoteRows {
       }
       counts[caller] = counts[caller]! + 1;
     }
+    if (this.numbers.parts) this.#takeSeconds(from, to, this.numbers.parts, counts, parts);
     for (let at = first; at < end; at += placesOfCaller) {
       const caller = callers[at]!;
       callers[at + 1] = counts[caller]!;
@@ -132,12 +142,36 @@ export class RemoteRows {
     }
     this.callerStarts[remote + 1] = end / placesOfCaller;
   }
+
+  /** Takes the rows that are the second one of a connection off the counts of the remote's callers. */
+  #takeSeconds(
+    from: number,
+    to: number,
+    parts: Uint8Array,
+    counts: Uint32Array,
+    ofCallers: Uint32Array,
+  ): void {
+    const { rows } = this;
+    const manner = this.#manner;
+    for (let at = from; at < to; at += placesOfRow) {
+      const part = parts[manner[rows[at]!]!]!;
+      const place = rows[at + 1]! * placesOfParts + part - 1;
+      if (part !== 0) ofCallers[place] = ofCallers[place]! + 1;
+    }
+    for (let at = from; at < to; at += placesOfRow) {
+      const caller = rows[at + 1]!;
+      const first = caller * placesOfParts;
+      const seconds = secondRows(ofCallers, first);
+      if (seconds !== 0) counts[caller] = counts[caller]! - seconds;
+      ofCallers.fill(0, first, first + placesOfParts);
+    }
+  }
 }
 
 export function* remoteRowsOf(capture: ScannedCapture): Steps<RemoteRows> {
   let rows = known.get(capture);
   if (!rows) {
-    rows = new RemoteRows(yield* numberRows(capture));
+    rows = new RemoteRows(yield* numberRows(capture), capture.columns.manner);
     yield* rows.gather();
     known.set(capture, rows);
   }

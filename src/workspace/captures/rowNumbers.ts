@@ -2,6 +2,7 @@ import { withRoom } from "../../core/names.ts";
 import { inOneGo, type Steps } from "../../core/steps.ts";
 import { Triples } from "../../core/triples.ts";
 import { absent } from "./columns.ts";
+import { partsOf, placesOfParts, secondRows } from "./countedOnce.ts";
 import { FarEnd } from "./farEnds.ts";
 import { localEndsOf } from "./localEnds.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
@@ -33,6 +34,10 @@ export class RowNumbers {
   /** Rows of each remote and each caller. */
   remoteRows = new Uint32Array(64);
   callerRows = new Uint32Array(64);
+  /** Where two rows may speak of one connection: the part of each manner, and rows of each part, caller by caller. */
+  readonly parts: Uint8Array | undefined;
+  callerParts = new Uint32Array(64);
+  remoteParts = new Uint32Array(64);
   /** 1 where a row of the remote says its direction. */
   isSaid = new Uint8Array(64);
   readonly #capture: ScannedCapture;
@@ -43,6 +48,19 @@ export class RowNumbers {
     this.remoteOf = new Int32Array(count);
     this.callerOf = new Uint32Array(count);
     this.isLocal = new Uint8Array(names.size);
+    this.parts = partsOf(capture);
+  }
+
+  /** Connections of a remote: rows, two that speak of one counted once. */
+  connectionsOfRemote(remote: number): number {
+    const rows = this.remoteRows[remote]!;
+    return this.parts ? rows - secondRows(this.remoteParts, remote * placesOfParts) : rows;
+  }
+
+  /** The same of a caller. */
+  connectionsOfCaller(caller: number): number {
+    const rows = this.callerRows[caller]!;
+    return this.parts ? rows - secondRows(this.callerParts, caller * placesOfParts) : rows;
   }
 
   nearOf(caller: number): number {
@@ -56,6 +74,7 @@ export class RowNumbers {
     for (let from = 0; from < count; from += rowsPerStep) {
       const to = Math.min(count, from + rowsPerStep);
       this.#numberEnds(from, to, end, transports);
+      if (this.parts) this.#countParts(from, to, this.parts);
       this.#noteLocal(from, to);
       yield;
     }
@@ -96,6 +115,22 @@ export class RowNumbers {
     }
     this.callerRows[caller] = this.callerRows[caller]! + 1;
     return caller;
+  }
+
+  #countParts(from: number, to: number, parts: Uint8Array): void {
+    const { manner } = this.#capture.columns;
+    const { remoteOf, callerOf } = this;
+    this.remoteParts = withRoom(this.remoteParts, this.remotes.size * placesOfParts);
+    this.callerParts = withRoom(this.callerParts, this.callers.size * placesOfParts);
+    const { remoteParts, callerParts } = this;
+    for (let row = from; row < to; row++) {
+      const part = parts[manner[row]!]!;
+      if (part === 0) continue;
+      const ofRemote = remoteOf[row]! * placesOfParts + part - 1;
+      const ofCaller = callerOf[row]! * placesOfParts + part - 1;
+      if (0 <= remoteOf[row]!) remoteParts[ofRemote] = remoteParts[ofRemote]! + 1;
+      callerParts[ofCaller] = callerParts[ofCaller]! + 1;
+    }
   }
 
   #noteLocal(from: number, to: number): void {

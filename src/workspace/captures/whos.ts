@@ -14,7 +14,8 @@ export interface Whos {
   readonly ofCaller: Int32Array;
   /** Of each process. */
   readonly firstRows: readonly number[];
-  readonly rowCounts: readonly number[];
+  /** Of each process, two rows that speak of one connection counted once. */
+  readonly connections: readonly number[];
   /** The near end's name, -1 where the whole capture is of one host. */
   readonly near: (who: number) => number;
 }
@@ -52,14 +53,14 @@ function findWhos(capture: ScannedCapture): Whos {
     pid === absent ? -1 : keys.numberOf(pid, process, tellsHosts ? near : absent),
   );
   const firstRows: number[] = [];
-  const rowCounts: number[] = [];
+  const connections: number[] = [];
   for (let caller = 0; caller < ofCaller.length; caller++) {
     const who = ofCaller[caller]!;
     if (who < 0) continue;
     if (who === firstRows.length) firstRows.push(numbers.firstRows[caller]!);
-    rowCounts[who] = (rowCounts[who] ?? 0) + numbers.callerRows[caller]!;
+    connections[who] = (connections[who] ?? 0) + numbers.connectionsOfCaller(caller);
   }
-  return { count: keys.size, ofCaller, firstRows, rowCounts, near: (who) => keys.at(who, 2) };
+  return { count: keys.size, ofCaller, firstRows, connections, near: (who) => keys.at(who, 2) };
 }
 
 function eachCaller(

@@ -5,6 +5,7 @@ import type { Beacon, LineReference } from "../../core/caseView.ts";
 import { microsPerDay } from "../../core/instant.ts";
 import type { Steps } from "../../core/steps.ts";
 import { absent } from "../captures/columns.ts";
+import { FarEnd } from "../captures/farEnds.ts";
 import { remoteRowsOf } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import { timeSpan } from "../captures/timeSpan.ts";
@@ -43,11 +44,12 @@ export function* beaconsOf(capture: ScannedCapture, processes: ProcessNumbers): 
 function* rhythmsOf(capture: ScannedCapture): Steps<readonly Rhythm[]> {
   if (!capture.clock || capture.family === "netstat") return [];
   const pairs = yield* lookThrough(capture);
-  const regular = yield* mostRegular(capture, pairs);
+  const ends = { capture, end: new FarEnd(capture) };
+  const regular = yield* mostRegular(ends, pairs);
   const rhythms: Rhythm[] = [];
   for (const pair of regular) {
     const { firstRow, verdict } = pair;
-    const described = describe(capture, pair);
+    const described = describe(ends, pair);
     const beacon = { ...described, ...measured(verdict), ...usualOf(described, verdict) };
     rhythms.push({ firstRow, beacon: { ...beacon, pairsTested: pairs.tested } });
     yield;
@@ -81,8 +83,8 @@ interface ScoredPair {
 }
 
 /** What of many pairs is to be listed; nothing is made of the others. */
-function* mostRegular(capture: ScannedCapture, pairs: BeatPairs): Steps<readonly ScoredPair[]> {
-  const context = { ...windowOf(capture), pairsTested: pairs.tested };
+function* mostRegular(ends: CaptureEnds, pairs: BeatPairs): Steps<readonly ScoredPair[]> {
+  const context = { ...windowOf(ends.capture), pairsTested: pairs.tested };
   const best = new Leading<ScoredPair>(mostListed, isMoreRegular);
   for (let i = 0, due = 0, work = 0; i < pairs.candidates; i++) {
     const { firstRow, lastRow, times } = pairs.candidate(i);
@@ -95,7 +97,7 @@ function* mostRegular(capture: ScannedCapture, pairs: BeatPairs): Steps<readonly
     if (verdict.kind === "too-few" || verdict.score < worthListing) continue;
     // Of a hundred thousand that are as regular, most need no id.
     if (best.last && verdict.score < best.last.verdict.score) continue;
-    best.offer({ firstRow, lastRow, verdict, remote: remoteOf(capture, firstRow) });
+    best.offer({ firstRow, lastRow, verdict, remote: remoteOf(ends, firstRow) });
   }
   return best.list();
 }
@@ -119,30 +121,32 @@ function measured(verdict: ScoredBeats) {
   };
 }
 
-function describe(capture: ScannedCapture, { firstRow, lastRow, remote }: ScoredPair) {
+function describe({ capture, end }: CaptureEnds, { firstRow, lastRow, remote }: ScoredPair) {
   const { columns } = capture;
-  const port = columns.destinationPort[firstRow]!;
+  end.look(firstRow);
   const { transport } = columns.mannerOf(firstRow);
   return {
     remote,
-    source: canonicalAddress(columns.text(columns.source[firstRow]!) ?? ""),
-    destination: canonicalAddress(columns.text(columns.destination[firstRow]!) ?? ""),
-    ...(port === absent ? {} : { port }),
+    source: canonicalAddress(columns.text(end.near) ?? ""),
+    destination: canonicalAddress(columns.text(end.address) ?? ""),
+    ...(end.port === absent ? {} : { port: end.port }),
     ...(transport === undefined ? {} : { transport }),
     first: reference(capture, firstRow),
     last: reference(capture, lastRow),
   };
 }
 
-function remoteOf({ columns }: ScannedCapture, row: number): string {
-  const destination = canonicalAddress(columns.text(columns.destination[row]!) ?? "");
-  const port = columns.destinationPort[row]!;
-  return remoteId(
-    destination,
-    port === absent ? undefined : port,
-    columns.mannerOf(row).transport,
-    "outbound",
-  );
+/** A capture, and who tells its far ends. */
+interface CaptureEnds {
+  readonly capture: ScannedCapture;
+  readonly end: FarEnd;
+}
+
+function remoteOf({ capture: { columns }, end }: CaptureEnds, row: number): string {
+  end.look(row);
+  const port = end.port === absent ? undefined : end.port;
+  const destination = canonicalAddress(columns.text(end.address) ?? "");
+  return remoteId(destination, port, columns.mannerOf(row).transport, "outbound");
 }
 
 /** The well-known service of this port, unless its period is not one that the service has. */

@@ -2,6 +2,7 @@ import { quickLook } from "../../analysis/beacons/beaconQuickLook.ts";
 import { withRoom } from "../../core/names.ts";
 import { placesOfCaller, placesOfRow, type RemoteRows } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
+import { BeatRows } from "./beatRows.ts";
 
 /** Fewer connections show no rhythm. */
 const leastConnections = 6;
@@ -28,7 +29,9 @@ export class BeatPairs {
   readonly #remotes: RemoteRows;
   /** The near end of each caller. */
   readonly #nearOf: Int32Array;
-  /** Rows of each near end with the remote being looked at, by its name; all zero between two remotes. */
+  /** Where not every row is a beat. */
+  readonly #beats: BeatRows | undefined;
+  /** Beats of each near end with the remote being looked at, by its name; all zero between two remotes. */
   readonly #counts: Uint32Array;
   /** Of each near end: where its next time belongs, -1 for those that call too rarely, and its last row so far. */
   readonly #next: Int32Array;
@@ -50,6 +53,8 @@ export class BeatPairs {
     this.#nearOf = new Int32Array(callers.size);
     for (let caller = 0; caller < callers.size; caller++)
       this.#nearOf[caller] = remotes.numbers.nearOf(caller);
+    const { parts } = remotes.numbers;
+    this.#beats = parts && new BeatRows(remotes, parts, columns.manner, this.#nearOf, names);
     this.#counts = new Uint32Array(names);
     this.#next = new Int32Array(placesOfNear * names);
     this.#nears = new Uint32Array(names);
@@ -68,6 +73,7 @@ export class BeatPairs {
   lookAt(remote: number): void {
     if (this.#remotes.rowCount(remote) < leastConnections || this.#remotes.isInbound(remote)) return;
     const nears = this.#countNears(remote);
+    this.#beats?.look(remote, this.#nears, nears, this.#counts);
     const room = this.#makeRoom(nears);
     if (0 < room) this.#sortTimes(remote, room);
     const times = this.#times;
@@ -77,13 +83,17 @@ export class BeatPairs {
       const near = this.#nears[i]!;
       const count = this.#counts[near]!;
       this.#counts[near] = 0;
-      if (count < leastConnections) continue;
+      if (count < leastConnections) {
+        this.#beats?.forget(near);
+        continue;
+      }
       const end = this.#orderTimes(start, start + count);
       this.tested++;
       if (quickLook(times, start, end)) {
         first = this.#firstOf(near, first);
         this.#keep(first, near, start, end);
       }
+      this.#beats?.forget(near);
       start += count;
     }
   }
@@ -119,12 +129,14 @@ export class BeatPairs {
     this.#times = withRoom(this.#times, room);
     const { rows, starts } = this.#remotes;
     const [next, nearOf, time, times] = [this.#next, this.#nearOf, this.#time, this.#times];
+    const beats = this.#beats;
     const end = starts[remote + 1]! * placesOfRow;
     for (let at = starts[remote]! * placesOfRow; at < end; at += placesOfRow) {
       const place = placesOfNear * nearOf[rows[at + 1]!]!;
       const to = next[place]!;
       if (to < 0) continue;
       const row = rows[at]!;
+      if (beats && !beats.isBeat(row, nearOf[rows[at + 1]!]!)) continue;
       next[place] = to + 1;
       next[place + 1] = row;
       times[to] = time[row]!;
@@ -143,6 +155,7 @@ export class BeatPairs {
 
   /** Where the first row of a near end lies, from one that is not behind it. */
   #firstOf(near: number, from: number): number {
+    if (this.#beats) return this.#beats.firstOf(near);
     const { rows } = this.#remotes;
     let at = from;
     while (this.#nearOf[rows[at * placesOfRow + 1]!] !== near) at++;

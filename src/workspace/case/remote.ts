@@ -66,7 +66,7 @@ export class Remote implements RemoteEndpoint {
   }
 
   get count(): number {
-    return this.#columns.parts.rowCount(this.number);
+    return this.#columns.parts.connections(this.number);
   }
 
   get first(): Instant | undefined {

@@ -44,11 +44,11 @@ export class RemoteParts {
     this.#place(starts.slice());
   }
 
-  /** How many rows a remote has. */
-  rowCount(remote: number): number {
+  /** How many connections a remote has: rows, of which two that speak of one count once. */
+  connections(remote: number): number {
     let count = 0;
     for (let part = this.starts[remote]!; part < this.starts[remote + 1]!; part++)
-      count += this.captures[this.capture[part]!]!.rows.rowCount(this.remote[part]!);
+      count += this.captures[this.capture[part]!]!.rows.connections(this.remote[part]!);
     return count;
   }
 

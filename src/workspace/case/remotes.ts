@@ -131,7 +131,8 @@ class RemoteGathering {
     const spelled = order.slice();
     // One number holds how busy a remote is, and its place among the ids.
     const keys = new Float64Array(size);
-    for (let place = 0; place < size; place++) keys[place] = place - parts.rowCount(spelled[place]!) * size;
+    for (let place = 0; place < size; place++)
+      keys[place] = place - parts.connections(spelled[place]!) * size;
     keys.sort();
     for (let place = 0; place < size; place++) {
       const key = keys[place]!;

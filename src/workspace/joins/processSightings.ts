@@ -46,7 +46,7 @@ function namedByRows(
   hosts: HostsOfAddresses,
 ): readonly Sighting[] {
   const { columns } = capture;
-  const { count, firstRows, rowCounts, near } = whosOf(capture);
+  const { count, firstRows, connections, near } = whosOf(capture);
   const sightings: Sighting[] = [];
   for (let who = 0; who < count; who++) {
     const row = firstRows[who]!;
@@ -59,7 +59,7 @@ function namedByRows(
       line: columns.line[row]!,
       pid,
       facts: name === undefined ? { pid } : { pid, name },
-      count: rowCounts[who]!,
+      count: connections[who]!,
     });
   }
   return sightings;

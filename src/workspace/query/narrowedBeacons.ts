@@ -3,6 +3,7 @@ import type { Beacon } from "../../core/caseView.ts";
 import { grouped } from "../../core/grouped.ts";
 import type { Steps } from "../../core/steps.ts";
 import { absent, type Columns } from "../captures/columns.ts";
+import { CountedOnce } from "../captures/countedOnce.ts";
 import { FarEnd } from "../captures/farEnds.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 
@@ -23,7 +24,8 @@ export function* narrowedBeacons(
   }
   return beacons.flatMap((beacon) => {
     const matching = counts.get(beacon) ?? 0;
-    return matching === 0 ? [] : [{ ...beacon, matching }];
+    // Of connections whose starts are the beats, ends may match too.
+    return matching === 0 ? [] : [{ ...beacon, matching: Math.min(matching, beacon.count) }];
   });
 }
 
@@ -42,17 +44,19 @@ function* countRows(
   const byFarEnd = beaconsByName(columns, beacons, ({ destination }) => destination);
   const byNearEnd = beaconsByName(columns, beacons, ({ source }) => source);
   const end = new FarEnd(capture);
+  const own = new Map(beacons.map((beacon) => [beacon, new CountedOnce(capture)]));
   for (let row = 0; row < columns.count; row++) {
     if (row % rowsPerStep === 0) yield;
-    const own = end.look(row) && end.inbound === 0 ? byFarEnd[end.address] : undefined;
-    const beacon = own?.find(
+    const toFarEnd = end.look(row) && end.inbound === 0 ? byFarEnd[end.address] : undefined;
+    const beacon = toFarEnd?.find(
       (one) =>
         (one.port ?? absent) === end.port &&
         one.transport === columns.mannerOf(row).transport &&
         byNearEnd[end.near]?.includes(one),
     );
-    if (beacon) counts.set(beacon, (counts.get(beacon) ?? 0) + 1);
+    if (beacon) own.get(beacon)!.add(columns.manner[row]!, 1);
   }
+  for (const [beacon, { count }] of own) if (0 < count) counts.set(beacon, (counts.get(beacon) ?? 0) + count);
 }
 
 /** The beacons of each name of the columns, however it is spelled. */

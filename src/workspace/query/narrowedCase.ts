@@ -112,6 +112,6 @@ function countRows(capture: ScannedCapture, processes: ProcessNumbers, counts: M
     const number = numbers.ofRow(row);
     if (0 <= number && !counts.has(number)) counts.set(number, 0);
   }
-  for (const [number, { count }] of rowsByProcess(capture, processes))
-    counts.set(number, counts.get(number)! + count);
+  for (const [number, { connections }] of rowsByProcess(capture, processes))
+    counts.set(number, counts.get(number)! + connections.count);
 }

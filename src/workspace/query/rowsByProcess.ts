@@ -1,4 +1,5 @@
 import { absent, type Columns } from "../captures/columns.ts";
+import { CountedOnce } from "../captures/countedOnce.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { ProcessNumbers } from "../joins/processNumbers.ts";
 
@@ -8,21 +9,33 @@ export interface RowsLeft {
   readonly firstLine: number;
 }
 
+/** Rows that name a process. */
+export interface NamingRows extends RowsLeft {
+  /** The same rows, two that speak of one connection counted once. */
+  readonly connections: CountedOnce;
+}
+
 /** The rows of a capture that name each process, by its number. Rows that were only joined to it do not name it. */
 export function rowsByProcess(
   capture: ScannedCapture,
   processes: ProcessNumbers,
-): ReadonlyMap<number, RowsLeft> {
+): ReadonlyMap<number, NamingRows> {
   const { columns } = capture;
   const numbers = processes.of(capture);
-  const rows = new Map<number, RowsLeft>();
+  const rows = new Map<number, NamingRows>();
   for (let row = 0; row < columns.count; row++) {
     const number = isNaming(columns, row) ? numbers.ofRow(row) : -1;
-    const known = rows.get(number);
-    if (known) known.count++;
-    else if (0 <= number) rows.set(number, { count: 1, firstLine: columns.line[row]! });
+    if (number < 0) continue;
+    const known = rows.get(number) ?? newRows(capture, row);
+    known.count++;
+    known.connections.add(columns.manner[row]!, 1);
+    rows.set(number, known);
   }
   return rows;
+}
+
+function newRows(capture: ScannedCapture, row: number): NamingRows {
+  return { count: 0, firstLine: capture.columns.line[row]!, connections: new CountedOnce(capture) };
 }
 
 /** PID 0 on TIME_WAIT is no process: the socket was released. */
