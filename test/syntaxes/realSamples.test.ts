@@ -28,6 +28,12 @@ const kinds = [
     },
   },
   {
+    language: "netstat",
+    folder: "02-netstat-unix",
+    named: "",
+    fields: { local_address: "address", local_port: "port", remote_port: "port", pid: "pid" },
+  },
+  {
     language: "fwlog",
     folder: "03-pfirewall",
     named: "",
