@@ -6,7 +6,7 @@ import type { OwnReadingOf } from "../keyValues/keyValueReader.ts";
 import type { KeyValueTable } from "../keyValues/keyValueTable.ts";
 import type { Pairs } from "../keyValues/pairs.ts";
 import { WordMeanings } from "../keyValues/wordMeanings.ts";
-import { CefHeader, hasCefHeader } from "./cefHeader.ts";
+import { CefHeader } from "./cefHeader.ts";
 import { cefKeys, labeledKeys, labelUses } from "./cefKeys.ts";
 import { cefVendorAt } from "./cefVendor.ts";
 
@@ -17,9 +17,11 @@ const table: KeyValueTable = {
   reference:
     "https://www.microfocus.com/documentation/arcsight/arcsight-smartconnectors-8.4/cef-implementation-standard/",
   vendor: "cef",
-  carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule"],
+  carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule", "nat"],
   syntax: { assign: "=", between: "next-key" },
   known: [[]],
+  // Some relays cut off `CEF:`, and leave the version.
+  words: ["CEF:", "0|", "1|"],
   keys: cefKeys,
   times: [
     { time: "rt", zone: "dtz" },
@@ -89,7 +91,6 @@ const ownOf: OwnReadingOf = (numberOf) => {
   };
 
   return {
-    mayBe: hasCefHeader,
     head: (row, from, end, start) => {
       const pairs = header.read(row.bytes, start, from, end);
       if (0 <= pairs && 3 < header.count) row.set(field.code, header.from[3]!, header.to[3]!);

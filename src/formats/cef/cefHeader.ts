@@ -40,11 +40,6 @@ export class CefHeader {
   }
 }
 
-/** Whether a header may stand on the line. */
-export function hasCefHeader(bytes: Uint8Array, start: number, end: number): boolean {
-  return 0 <= versionAt(bytes, start, start, end);
-}
-
 function versionAt(bytes: Uint8Array, start: number, message: number, end: number): number {
   const last = Math.min(end, start + longestLead);
   for (let at = start; at < last; at++) {

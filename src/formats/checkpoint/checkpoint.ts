@@ -55,7 +55,10 @@ export const checkpointFormats: readonly Format[] = [
       return 0 <= bracket ? bracket : from;
     }),
   ),
-  keyValueFormat(pipes, checkpointReading(undefined)),
+  keyValueFormat(
+    pipes,
+    checkpointReading((_row, from) => from),
+  ),
 ];
 
 const farthestBracket = 300;

@@ -1,14 +1,17 @@
-import { isWord } from "../../core/ascii.ts";
+import { hasWordAt, isWord } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { OwnReading, OwnReadingOf } from "../keyValues/keyValueReader.ts";
 
+type Head = NonNullable<OwnReading["head"]>;
+
 /** Makes what one way of writing Check Point's logs has of its own, beside what all have. */
-export function checkpointReading(head: OwnReading["head"]): OwnReadingOf {
+export function checkpointReading(head: Head): OwnReadingOf {
   return (numberOf) => {
     const names = ["ifname", "i/f_name", "interfacename"].map(numberOf);
     const directions = ["ifdir", "i/f_dir", "ifdirection"].map(numberOf);
     return {
-      ...(head ? { head } : {}),
+      head: (row, from, end, start) =>
+        hasEventHeader(row.bytes, start, end) ? -1 : head(row, from, end, start),
       // `inbound` is of the interface that logged it: a packet enters the gateway there, whoever sends it.
       finish: (row, pairs) => {
         const name = names.find((key) => pairs.has(key));
@@ -30,3 +33,19 @@ function isOutbound(bytes: Uint8Array, from: number, to: number): boolean {
 function isDaemon(bytes: Uint8Array, from: number, to: number): boolean {
   return isWord(bytes, from, to, "daemon") || isWord(bytes, from, to, "N/A");
 }
+
+/** How far into a line a header of CEF or LEEF may begin. */
+const longestLead = 300;
+
+/** The same fields in an envelope that has a format of its own. */
+function hasEventHeader(bytes: Uint8Array, start: number, end: number): boolean {
+  const last = Math.min(end, start + longestLead);
+  for (let at = start; at < last; at++) {
+    if (bytes[at] !== upperC && bytes[at] !== upperL) continue;
+    if (hasWordAt(bytes, at, end, "CEF:") || hasWordAt(bytes, at, end, "LEEF:")) return true;
+  }
+  return false;
+}
+
+const upperC = 0x43;
+const upperL = 0x4c;

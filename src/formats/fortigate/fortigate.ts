@@ -1,4 +1,4 @@
-import { ascii, decimal } from "../../core/ascii.ts";
+import { ascii, decimal, hasWordAt, indexOfByte } from "../../core/ascii.ts";
 import type { EventType } from "../../core/direction.ts";
 import { field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
@@ -25,17 +25,17 @@ const table: KeyValueTable = {
   title: "FortiGate (traffic and UTM logs)",
   reference: "https://docs.fortinet.com/document/fortigate/7.4.0/fortios-log-message-reference/",
   vendor: "fortinet",
-  carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule"],
+  carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule", "nat"],
   syntax: { assign: "=", between: " ," },
   known: [
     ["logid", "type"],
     ["log_id", "type"],
     ["devid", "type"],
     ["device_id", "type"],
-    ["vd", "type", "subtype"],
-    ["type=traffic", "subtype"],
-    ["srcip", "dstip", "policyid"],
-    ["srcip", "dstip", "devname"],
+    ["subtype", "type=traffic"],
+    ["subtype", "type", "vd"],
+    ["policyid", "srcip", "dstip"],
+    ["devname", "srcip", "dstip"],
   ],
   ignored: [["type=event"]],
   connections: [["type=traffic"]],
@@ -105,10 +105,10 @@ export const fortigate = keyValueFormat(table, (numberOf) => {
 /** `icmp/8/0`, `icmp6/131/0`: a type and a code. */
 function readIcmpService(row: Row, from: number, to: number): void {
   const { bytes } = row;
-  const code = bytes.lastIndexOf(ascii.slash, to - 1);
-  const type = from < code ? bytes.lastIndexOf(ascii.slash, code - 1) : -1;
-  if (type < from || (bytes[from]! | 0x20) !== 0x69) return;
-  if (Number.isNaN(decimal(bytes, type + 1, code) + decimal(bytes, code + 1, to))) return;
+  const isIcmp = hasWordAt(bytes, from, to, "icmp") || hasWordAt(bytes, from, to, "ICMP");
+  const type = isIcmp ? indexOfByte(bytes, ascii.slash, from, to) : -1;
+  const code = type < 0 ? -1 : indexOfByte(bytes, ascii.slash, type + 1, to);
+  if (code < 0 || Number.isNaN(decimal(bytes, type + 1, code) + decimal(bytes, code + 1, to))) return;
   row.set(field.icmpType, type + 1, code);
   row.set(field.icmpCode, code + 1, to);
 }

@@ -23,7 +23,8 @@ export class KeyMarks {
   }
 }
 
-function keyOfMark(mark: string): string {
+/** `id` of `id=firewall`. */
+export function keyOfMark(mark: string): string {
   const equals = mark.indexOf("=");
   return equals < 0 ? mark : mark.slice(0, equals);
 }

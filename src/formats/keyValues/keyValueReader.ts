@@ -13,8 +13,6 @@ import { Pairs } from "./pairs.ts";
 
 /** What a line has beside its pairs, for the formats that are more than a table. */
 export interface OwnReading {
-  /** Whether a line may be of the format, at little cost; else its first keys tell. */
-  readonly mayBe?: (bytes: Uint8Array, start: number, end: number) => boolean;
   /**
    * Reads what stands before the pairs, behind syslog's own, and returns where the pairs begin; -1 where the line is
    * not of the format. `start` is where the line begins.
@@ -28,11 +26,6 @@ export interface OwnReading {
 
 /** Makes what a format has of its own; `numberOf` gives the number by which `Pairs` will know a key. */
 export type OwnReadingOf = (numberOf: (key: string) => number) => OwnReading;
-
-/** How far into a line the first pair may begin, behind all that syslog and relays put there. */
-const longestLead = 300;
-/** One of so many keys has to be known: others may have put theirs in front. */
-const firstKeys = 10;
 
 /** The state after a row: a "last message repeated" below it is about that row. */
 const afterRow = "r";
@@ -82,12 +75,6 @@ export class KeyValueReader implements LineReader {
     const isRepetition = kind === "gap" && row.flaws[0]?.code === "FW006";
     if (kind === "row" || isRepetition) this.state = afterRow;
     return kind;
-  }
-
-  /** Whether it is worth to read a line that nobody knows. */
-  mayRead(bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.#own.mayBe) return this.#own.mayBe(bytes, start, end);
-    return this.#pairs.startsKnown(bytes, start, Math.min(end, start + longestLead), firstKeys);
   }
 
   #line(row: Row, start: number, end: number, isBelowRow: boolean): LineKind {

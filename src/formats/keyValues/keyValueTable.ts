@@ -18,10 +18,12 @@ export interface KeyValueTable {
   readonly carries: readonly Carried[];
   readonly syntax: PairSyntax;
   /**
-   * A line is of this format where all marks of one of these lists stand on it. Such a line without two ends of a
-   * connection is ignorable.
+   * A line is of this format where all marks of one of these lists stand on it, the most telling one first. Such a
+   * line without two ends of a connection is ignorable.
    */
   readonly known: readonly Marks[];
+  /** Words of which one is on every line, where that is more than the first marks of `known`. */
+  readonly words?: readonly string[];
   /** What each key is, whatever its case. Of several keys for one field the first one here that has a value counts. */
   readonly keys: Readonly<Record<string, FieldUse>>;
   /** Where the time stands: the first of these that the line has. Without any, the time is that of syslog. */

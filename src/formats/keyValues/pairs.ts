@@ -73,21 +73,6 @@ export class Pairs {
     else this.#scanSeparated(at, end);
   }
 
-  /** Whether one of the first `most` keys of `[at, end)` is known. Costs little where the line is of another kind. */
-  startsKnown(bytes: Uint8Array, at: number, end: number, most: number): boolean {
-    const kinds = this.#kinds;
-    let keyFrom = at;
-    for (let i = at, keys = 0; i < end && keys < most; i++) {
-      const kind = kinds[bytes[i]!]!;
-      if (kind === assignment) {
-        if (0 <= this.#find(bytes, keyFrom, i)) return true;
-        keys++;
-      }
-      if (kind !== 0) keyFrom = i + 1;
-    }
-    return false;
-  }
-
   #find(bytes: Uint8Array, from: number, to: number): number {
     const start = skipBlanks(bytes, from, to);
     const number = this.#names.findUnhashed(bytes, start, to);

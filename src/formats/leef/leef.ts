@@ -3,7 +3,7 @@ import { keyValueFormat } from "../keyValues/keyValueFormat.ts";
 import type { KeyValueTable } from "../keyValues/keyValueTable.ts";
 import { WordMeanings } from "../keyValues/wordMeanings.ts";
 import { eventTypeOf } from "../words/meanings.ts";
-import { hasLeefHeader, LeefHeader } from "./leefHeader.ts";
+import { LeefHeader } from "./leefHeader.ts";
 
 const table: KeyValueTable = {
   id: "qradar.leef",
@@ -11,9 +11,10 @@ const table: KeyValueTable = {
   title: "Log Event Extended Format (LEEF) of any vendor: Palo Alto, Check Point, WatchGuard and others",
   reference: "https://www.ibm.com/docs/en/dsm?topic=leef-overview",
   vendor: "leef",
-  carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule"],
+  carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule", "nat"],
   syntax: { assign: "=", between: "\t" },
   known: [[]],
+  words: ["LEEF:"],
   times: [
     { time: "devTime" },
     { time: "ReceiveTime" },
@@ -81,7 +82,6 @@ export const leef = keyValueFormat(table, () => {
   const header = new LeefHeader();
   const eventTypes = new WordMeanings((word) => table.actions?.[word] ?? eventTypeOf(word));
   return {
-    mayBe: hasLeefHeader,
     head: (row, _from, end, start) => {
       const pairs = header.read(row.bytes, start, end);
       if (0 <= pairs) row.set(field.code, header.from[3]!, header.to[3]!);

@@ -55,10 +55,6 @@ export class LeefHeader {
   }
 }
 
-export function hasLeefHeader(bytes: Uint8Array, start: number, end: number): boolean {
-  return 0 <= versionAt(bytes, start, end);
-}
-
 function versionAt(bytes: Uint8Array, start: number, end: number): number {
   const last = Math.min(end, start + longestLead);
   for (let at = start; at < last; at++)

@@ -8,10 +8,10 @@ const table: KeyValueTable = {
   title: "SonicWall (SonicOS)",
   reference: "https://www.sonicwall.com/support/technical-documentation/docs/sonicos-7-2-log_events/",
   vendor: "sonicwall",
-  carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule"],
+  carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule", "nat"],
   syntax: { assign: "=", between: " " },
   known: [
-    ["id=firewall", "sn"],
+    ["sn", "id=firewall"],
     ["sn", "fw", "m"],
     ["sn", "fw", "pri"],
     ["sn", "time", "m"],

@@ -1,4 +1,4 @@
-import { ascii } from "../../core/ascii.ts";
+import { ascii, indexOfByte } from "../../core/ascii.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
@@ -48,8 +48,8 @@ export function putSonicwallEnd(row: Row, fields: SonicwallEndFields, from: numb
   }
   let at = from;
   if (bytes[from] === ascii.leftBracket) {
-    const close = bytes.indexOf(ascii.rightBracket, from);
-    if (close < from || to <= close) return;
+    const close = indexOfByte(bytes, ascii.rightBracket, from, to);
+    if (close < 0) return;
     putPart(row, fields.address, from + 1, close);
     at = partEnd(bytes, close, to) + 1;
   } else {

@@ -13,7 +13,7 @@ const table: KeyValueTable = {
   carries: ["time", "year", "bytes", "interface", "rule"],
   syntax: { assign: "=", between: " " },
   known: [
-    ["sys", "sub"],
+    ["sub", "sys"],
     ["sub=packetfilter", "action"],
     ["fwrule", "srcip"],
   ],

@@ -14,7 +14,7 @@ const table: KeyValueTable = {
   reference:
     "https://www.watchguard.com/help/docs/help-center/en-US/Content/en-US/Fireware/logging/read_log-msg.html",
   vendor: "watchguard",
-  carries: ["time", "year", "direction", "bytes", "interface", "rule"],
+  carries: ["time", "year", "direction", "bytes", "interface", "rule", "nat"],
   syntax: { assign: "=", between: " " },
   known: [["msg_id"]],
   connections: [["msg_id=3000-0148"]],
