@@ -41,11 +41,24 @@ function summaryLines(summary: CaptureSummary): readonly HoverLine[] {
     ],
     first ? [spanText(first, last), ...(zoneUnknown ? [" by a clock of unknown zone"] : [])] : undefined,
     ["Taken", ...onHost(host)],
+    ...clockLines(summary),
     facts.captured === undefined ? undefined : ["Collected at ", { code: facts.captured }],
     facts.command === undefined ? undefined : ["By ", { code: facts.command }],
     place === "file" ? [`Encoding ${encoding}${encodingAssumed ? ", assumed" : ""}`] : undefined,
   ];
   return lines.filter((line) => line !== undefined);
+}
+
+/** What is known of its clock; what is assumed of it, each row says. */
+function clockLines({ facts }: CaptureSummary): readonly HoverLine[] {
+  const { zone, year, skew } = facts;
+  return [
+    ...(zone === undefined ? [] : [["Its clock ran in ", { code: zone }] as const]),
+    ...(year === undefined ? [] : [["Times without a year are of ", { code: year }] as const]),
+    ...(skew === undefined
+      ? []
+      : [["Its clock was wrong by ", { code: skew }, ": times are told without that"] as const]),
+  ];
 }
 
 /** Whether a block is what its fence says was hashed. */

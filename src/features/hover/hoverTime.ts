@@ -5,12 +5,16 @@ import type { RowPlace } from "../../workspace/case/caseLines.ts";
 import type { HoverLine, HoverPart } from "./hoverText.ts";
 
 const assumptions: { readonly [A in TimeAssumption]: HoverLine } = {
-  year: ["Assumed: the year, which the line leaves out: the last one that does not lie in the future"],
+  year: [
+    "Assumed: the year, which the line leaves out: the last one that does not lie in the future. ",
+    { code: "year=" },
+    " on a fence says it, or Set Clock and Host of Evidence",
+  ],
   date: ["Assumed: the date, which the line leaves out"],
   zone: [
     "Not UTC: this is the clock's own time. Its zone is said by ",
     { code: "zone=" },
-    " on a fence, or by the setting",
+    " on a fence, by Set Clock and Host of Evidence, or by the setting",
   ],
 };
 
@@ -23,10 +27,16 @@ export function timePart(instant: Instant, text: string, row: RowPlace | undefin
     lines: [
       ["As written: ", { code: text }],
       ...(zoneKnown && instant.utcOffset !== undefined ? [["Local: ", { code: isoText(instant) }]] : []),
+      ...(instant.skew === undefined ? [] : [skewLine(instant.skew)]),
       ...assumed.map((assumption) => assumptions[assumption]),
       ...(row ? distanceLines(row) : []),
     ],
   };
+}
+
+function skewLine(skew: number): HoverLine {
+  const distance = durationText(Math.abs(skew) / microsPerSecond);
+  return [`Put right: by what was said of it, this clock was ${distance} ${skew < 0 ? "behind" : "ahead"}`];
 }
 
 function distanceLines(row: RowPlace): readonly HoverLine[] {

@@ -163,6 +163,8 @@ function captureTooltip(
     first ? `Times: ${spanText(first, last)}` : undefined,
     assumed.length === 0 ? undefined : `Assumed of the times: ${assumed.join(", ")}.`,
     facts.zone === undefined ? undefined : `Zone: ${facts.zone}`,
+    facts.year === undefined ? undefined : `Year of times without one: ${facts.year}`,
+    facts.skew === undefined ? undefined : `Clock wrong by ${facts.skew}: times are told without that.`,
     `${plural(capture.rows, "row")}, ${plural(capture.issues, "issue")}, ${plural(capture.gaps, "gap")}`,
     encodingText(encoding, encodingAssumed),
     hash?.sentence ?? "Not hashed",

@@ -7,6 +7,7 @@ import type { LineKind, Row } from "../../core/row.ts";
 import { MixedReader } from "../../formats/mixedReader.ts";
 import { Container, type DocumentKind } from "./container.ts";
 import { type FenceInfo, readFenceInfo } from "./fence.ts";
+import { fencedFormats } from "./fencedFormats.ts";
 import { LineWrapping } from "./lineWrapping.ts";
 import type { KnownFacts } from "./readingBook.ts";
 
@@ -34,7 +35,9 @@ const nothing: FenceInfo = { word: "", facts: {} };
 export class EvidenceReader {
   readonly #container: Container;
   readonly #wrapping = new LineWrapping();
-  readonly #mixed: MixedReader;
+  #mixed: MixedReader;
+  /** The formats that it asks, in their order. */
+  #asked: readonly Format[];
   readonly #options: EvidenceReaderOptions;
   #fence = nothing;
   /** Of which fence and format `#facts` are. */
@@ -56,10 +59,11 @@ export class EvidenceReader {
     this.#options = options;
     const [flags = "", container = "", mixed = ""] = (options.state ?? "").split("\n");
     this.#container = new Container(options.kind, container);
-    this.#mixed = new MixedReader(options.formats, mixed);
+    if (this.#container.inFence) this.#fence = readFenceInfo(this.#container.info);
+    this.#asked = fencedFormats(options.formats, this.#fence);
+    this.#mixed = new MixedReader(this.#asked, mixed);
     this.#inCapture = flags.includes("c");
     this.#hasRows = flags.includes("r");
-    if (this.#container.inFence) this.#fence = readFenceInfo(this.#container.info);
   }
 
   /** The same state and the same lines give the same reading. */
@@ -184,15 +188,25 @@ export class EvidenceReader {
   #unknown(): LineRole {
     if (!this.#inCapture) return "prose";
     if (this.#options.kind === "file") return this.#hasRows ? "unknown" : "prose";
-    if (this.#container.inFence) return this.#fence.word === this.#mixed.format?.family ? "unknown" : "prose";
+    if (this.#container.inFence) return this.#isNamed ? "unknown" : "prose";
     this.#leave();
     return "prose";
+  }
+
+  /** Whether the fence says what its block is. */
+  get #isNamed(): boolean {
+    const { word } = this.#fence;
+    const { format } = this.#mixed;
+    return word === format?.family || word === format?.id;
   }
 
   #leave(): void {
     this.#inCapture = false;
     this.#hasRows = false;
-    this.#mixed.reset();
+    const asked = fencedFormats(this.#options.formats, this.#fence);
+    if (asked === this.#asked) this.#mixed.reset();
+    else this.#mixed = new MixedReader(asked);
+    this.#asked = asked;
   }
 
   /** The line in a buffer of its own at the same offsets, if it holds look-alikes of blanks. */

@@ -39,6 +39,7 @@ export class ReadingBook {
   readonly formats: readonly Format[];
   readonly #folders: readonly FolderBook[];
   readonly #formatsKey: string;
+  readonly #ways = new Map<string, ReadingWay>();
   /** The same for books that say the same. */
   readonly key: string;
 
@@ -57,6 +58,16 @@ export class ReadingBook {
 
   /** How the file of a uri is read. */
   way(uri: string): ReadingWay {
+    let way = this.#ways.get(uri);
+    if (!way) {
+      way = this.#newWay(uri);
+      if (mostWays <= this.#ways.size) this.#ways.clear();
+      this.#ways.set(uri, way);
+    }
+    return way;
+  }
+
+  #newWay(uri: string): ReadingWay {
     const path = unescaped(uri) ?? uri;
     const folder = this.#folders
       .filter(({ prefix }) => path.startsWith(prefix))
@@ -89,6 +100,9 @@ export class ReadingBook {
     return { formats, known, key };
   }
 }
+
+/** Documents ask again and again. */
+const mostWays = 1000;
 
 const noHosts: ReadonlyMap<string, SourceFacts> = new Map();
 
