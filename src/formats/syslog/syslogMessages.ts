@@ -28,6 +28,7 @@ const afterRow = "r";
 export function syslogFormat(table: Omit<Format, "claims" | "reader">, messages: SyslogMessages): Format {
   const claimed = new Row();
   const claims = (bytes: Uint8Array, start: number, end: number): Claim => {
+    if (isOfJournal(bytes, start, end)) return "none";
     const from = messages.find(bytes, start, end);
     if (from < 0) return "none";
     claimed.clear(bytes);
@@ -52,6 +53,7 @@ export class SyslogReader implements LineReader {
     while (from < end && bytes[from]! <= ascii.blank) from++;
     const to = trimEnd(bytes, from, end);
     if (to <= from) return "ignorable";
+    if (isOfJournal(bytes, from, to)) return "unknown";
     const isBelowRow = this.state === afterRow;
     const message = this.#messages.find(bytes, from, to);
     const kind = message < 0 ? this.#other(row, from, to, isBelowRow) : this.#message(row, from, message, to);
@@ -90,4 +92,14 @@ export class SyslogReader implements LineReader {
 /** Without the bracket that closes a repeated message. */
 function repeatedEnd(bytes: Uint8Array, from: number, end: number): number {
   return bytes[end - 1] === ascii.rightBracket ? trimEnd(bytes, from, end - 1) : end;
+}
+
+const leftBrace = 0x7b;
+
+/** The journal's JSON is a format of its own, which reads the message in it. */
+function isOfJournal(bytes: Uint8Array, from: number, end: number): boolean {
+  if (bytes[from] !== leftBrace) return false;
+  for (let at = from; at < end; at++)
+    if (bytes[at] === ascii.quote && hasWordAt(bytes, at, end, '"MESSAGE"')) return true;
+  return false;
 }

@@ -9,6 +9,7 @@ import {
   skipWord,
 } from "../../core/ascii.ts";
 import { ByteMemo } from "../cells/byteMemo.ts";
+import { isPlainAddress } from "../cells/endpointFlaws.ts";
 
 const longestRemembered = 64;
 
@@ -71,20 +72,28 @@ export class SyslogNames {
     this.tagTo += by;
   }
 
-  #readNew(bytes: Uint8Array, from: number, end: number, place: "behindTime" | "first"): number {
-    let at = from;
-    let to = skipWord(bytes, at, end);
+  /** Returns where what is behind the host begins, or `from` where none is. */
+  #readHost(bytes: Uint8Array, from: number, end: number, place: "behindTime" | "first"): number {
+    const to = skipWord(bytes, from, end);
     const next = skipBlanks(bytes, to, end);
-    if (isHost(bytes, at, to) && (place === "behindTime" || hasWordAt(bytes, next, end, "kernel:"))) {
-      this.setHost(at, to);
-      at = next;
-      // Some routers print their name twice.
-      while (isWordAgain(bytes, this.hostFrom, this.hostTo, at, end))
-        at = skipBlanks(bytes, at + this.hostTo - this.hostFrom, end);
-      to = skipWord(bytes, at, end);
-    }
+    if (place === "first" && !hasWordAt(bytes, next, end, "kernel:")) return from;
+    if (isBracketedAddress(bytes, from, to)) this.setHost(from + 1, to - 1);
+    else if (!isHost(bytes, from, to)) return from;
+    else this.setHost(from, to);
+    let at = next;
+    // Some routers print their name twice.
+    while (isWordAgain(bytes, this.hostFrom, this.hostTo, at, end))
+      at = skipBlanks(bytes, at + this.hostTo - this.hostFrom, end);
+    return at;
+  }
+
+  #readNew(bytes: Uint8Array, from: number, end: number, place: "behindTime" | "first"): number {
+    let at = this.#readHost(bytes, from, end, place);
+    let to = skipWord(bytes, at, end);
     if (isFacility(bytes, at, to)) {
       at = skipBlanks(bytes, to, end);
+      // Collectors on Windows write the host behind it.
+      if (!this.hasHost) at = this.#readHost(bytes, at, end, place);
       to = skipWord(bytes, at, end);
     }
     const colon = to - 1;
@@ -117,16 +126,28 @@ function isTopics(bytes: Uint8Array, from: number, to: number): boolean {
   return 0 < commas;
 }
 
+/** `[192.0.2.9]`, as some relays write it; a number with a point is the kernel's uptime. */
+function isBracketedAddress(bytes: Uint8Array, from: number, to: number): boolean {
+  const isBracketed = bytes[from] === ascii.leftBracket && bytes[to - 1] === ascii.rightBracket;
+  return isBracketed && isPlainAddress(bytes, from + 1, to - 1);
+}
+
 const levels = ["emerg", "alert", "crit", "err", "error", "warn", "warning", "notice", "info", "debug"];
 
-/** busybox: `kern.warn` */
+/** busybox: `kern.warn`; Kiwi: `Local0.Info` */
 function isFacility(bytes: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
-    if (bytes[i] === ascii.dot)
-      return levels.some((level) => to - i - 1 === level.length && hasWordAt(bytes, i + 1, to, level));
+    if (bytes[i] === ascii.dot) return levels.some((level) => isSameWord(bytes, i + 1, to, level));
     if (!isLetter(bytes[i]) && !isDigit(bytes[i])) return false;
   }
   return false;
+}
+
+/** Whether `[from, to)` is the word of small letters, in whatever case. */
+function isSameWord(bytes: Uint8Array, from: number, to: number, word: string): boolean {
+  if (to - from !== word.length) return false;
+  for (let i = 0; i < word.length; i++) if ((bytes[from + i]! | 0x20) !== word.charCodeAt(i)) return false;
+  return true;
 }
 
 /** Whether the word of `[from, to)` stands at `at` again. */

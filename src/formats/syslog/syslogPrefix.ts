@@ -1,4 +1,4 @@
-import { ascii, isDigit, isLetter, skipBlanks, skipWord } from "../../core/ascii.ts";
+import { ascii, hasWordAt, isDigit, isLetter, skipBlanks, skipWord } from "../../core/ascii.ts";
 import { readIsoTime } from "../../core/clock.ts";
 import type { Row } from "../../core/row.ts";
 import { SyslogNames } from "./syslogNames.ts";
@@ -33,17 +33,52 @@ export class SyslogPrefix {
     }
     let timeEnd = this.#time.read(row, start, end);
     if (timeEnd === start) timeEnd = this.#time.readLater(row, start, end);
-    const namesFrom = skipBlanks(bytes, timeEnd, end);
+    const namesFrom = this.#behindStream(row, skipBlanks(bytes, timeEnd, end), end);
     const message = this.names.read(bytes, namesFrom, end, start < timeEnd ? "behindTime" : "first");
     this.isThere = from < timeEnd || this.names.hasTag;
     return this.names.hasTag || !this.names.hasHost ? message : this.#relayed(row, message, end);
   }
 
+  /** A container's log names the stream, and whether the line is whole: `stdout F <134>Jul  2 09:01:06 …`. */
+  #behindStream(row: Row, from: number, end: number): number {
+    const { bytes } = row;
+    if (!hasWordAt(bytes, from, end, "stdout ") && !hasWordAt(bytes, from, end, "stderr ")) return from;
+    const line = skipPriority(bytes, skipBlanks(bytes, from + "stdout F".length, end), end);
+    return skipBlanks(bytes, this.#readOwnTime(row, line, end), end);
+  }
+
+  /** A time behind another one stands instead of it. Returns `from` where none is; the other then stays. */
+  #readOwnTime(row: Row, from: number, end: number): number {
+    const { time, timeDigits, utcOffset, hasYear } = row;
+    row.timeDigits = 0;
+    row.utcOffset = Number.NaN;
+    row.hasYear = true;
+    const to = this.#time.read(row, from, end);
+    if (to !== from) return to;
+    row.time = time;
+    row.timeDigits = timeDigits;
+    row.utcOffset = utcOffset;
+    row.hasYear = hasYear;
+    return from;
+  }
+
   /** What a relay wrapped has its own time and names, which are the sender's: they stand. */
-  #relayed(row: Row, from: number, end: number): number {
-    const timeEnd = this.#time.read(row, from, end);
-    if (timeEnd === from) return from;
-    return this.names.read(row.bytes, skipBlanks(row.bytes, timeEnd, end), end, "behindTime");
+  #relayed(row: Row, start: number, end: number): number {
+    const from = skipPriority(row.bytes, start, end);
+    if (row.bytes[from] === digitOne && row.bytes[from + 1] === ascii.blank) {
+      const { hasYear } = row;
+      row.hasYear = true;
+      const message = this.#structured(row, from + 2, end);
+      if (0 <= message) return message;
+      row.hasYear = hasYear;
+    }
+    const timeEnd = this.#readOwnTime(row, from, end);
+    if (timeEnd === from) return start;
+    const { hostFrom, hostTo } = this.names;
+    const message = this.names.read(row.bytes, skipBlanks(row.bytes, timeEnd, end), end, "behindTime");
+    // A sender without a name is the one that the relay named.
+    if (!this.names.hasHost) this.names.setHost(hostFrom, hostTo);
+    return message;
   }
 
   /** RFC 5424: time, host, program, process id, message id, structured data, each possibly `-`. */

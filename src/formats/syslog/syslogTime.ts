@@ -20,6 +20,7 @@ import {
 import type { Row } from "../../core/row.ts";
 import { ByteMemo } from "../cells/byteMemo.ts";
 import { clockMicros, DayMemo } from "../cells/dayMemo.ts";
+import { readWrittenTime, readYearSyslogTime } from "../cells/writtenTime.ts";
 
 const isoDateLength = "2031-03-03".length;
 const isoLength = "2031-03-03T10:00:01".length;
@@ -62,7 +63,10 @@ export class SyslogTime {
     const known = this.#sameDay(row, from, end);
     if (0 <= known) return known;
     const to = readSyslogTime(row, from, end);
-    if (to < 0) return weekdayTime(row, from, end);
+    if (to < 0) {
+      const withYear = readYearSyslogTime(row, from, end);
+      return withYear < 0 ? weekdayTime(row, from, end) : withYear;
+    }
     if (row.timeDigits === 0)
       this.#day.keep(bytes, from, to - 9 - from, row.time - clockMicros(bytes, to - 8));
     return yearBehind(row, to, end);
@@ -76,8 +80,7 @@ export class SyslogTime {
     const { bytes } = row;
     const last = Math.min(end, from + longestLead);
     for (let at = from + 1; at < last && bytes[at] !== ascii.equals; at++) {
-      if (bytes[at - 1] !== ascii.blank && bytes[at - 1] !== ascii.colon) continue;
-      if (!isDigit(bytes[at]) && !isUpper(bytes[at])) continue;
+      if (!isBeforeTime(bytes[at - 1]!) || (!isDigit(bytes[at]) && !isUpper(bytes[at]))) continue;
       const to = isDigit(bytes[at]) ? readIsoTime(row, at, end) : readSyslogTime(row, at, end);
       if (0 <= to) return to;
     }
@@ -106,7 +109,8 @@ export class SyslogTime {
 
   #newIsoDay(row: Row, from: number, end: number): number {
     const to = readIsoTime(row, from, end);
-    if (to < 0) return epochTime(row, from, end);
+    if (to < 0)
+      return row.bytes[from + 4] === ascii.slash ? slashedTime(row, from, end) : epochTime(row, from, end);
     this.#offset.forget();
     if (Number.isNaN(row.time) || Number.isNaN(row.utcOffset) || microDigits < row.timeDigits) return to;
     const local = row.time + row.utcOffset * microsPerMinute;
@@ -135,6 +139,29 @@ export class SyslogTime {
     row.set(field.time, from, to);
     return to;
   }
+}
+
+/** What may stand right before a time: a blank, a grep's colon, a quote, a priority's end, a delimiter. */
+function isBeforeTime(byte: number): boolean {
+  return (
+    byte === ascii.blank ||
+    byte === ascii.colon ||
+    byte === ascii.quote ||
+    byte === ascii.greater ||
+    byte === ascii.comma ||
+    byte === ascii.tab ||
+    byte === ascii.rightBracket ||
+    byte === ascii.leftBracket ||
+    byte === verticalBar
+  );
+}
+
+const verticalBar = 0x7c;
+
+/** A collector's `2031/07/02 09:01:07`. Returns `from` where none stands. */
+function slashedTime(row: Row, from: number, end: number): number {
+  const to = readWrittenTime(row, from, end);
+  return to < 0 ? from : to;
 }
 
 /** journalctl -o short-unix: `1930384801.250000`. Returns `from` where none stands. */
