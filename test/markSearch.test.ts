@@ -10,7 +10,7 @@ it("finds the lists of which a word is in the line, and no others", () => {
       fc.array(fc.array(word, { maxLength: 3 }), { maxLength: 8 }),
       fc.stringMatching(/^[abc%:é]{0,30}$/),
       (lists, text) => {
-        const search = new MarkSearch(lists);
+        const search = new MarkSearch(lists, "as-is");
         const bytes = new TextEncoder().encode(`ab${text}ab`);
         search.search(bytes, 2, bytes.length - 2);
         expect([...search.found]).toEqual(
@@ -19,4 +19,11 @@ it("finds the lists of which a word is in the line, and no others", () => {
       },
     ),
   );
+});
+
+it("finds names in whatever spelling", () => {
+  const search = new MarkSearch([["localaddress"], ["pid"], ["srcip2"]], "folded");
+  const bytes = new TextEncoder().encode("Proto  Local_Address é P-I D  srcip 3");
+  search.search(bytes, 0, bytes.length);
+  expect([...search.found]).toEqual([1, 1, 0]);
 });

@@ -84,10 +84,12 @@ export interface Format {
   /** The text that defines it, where it is one of the user's: another text reads other rows. */
   readonly definition?: string;
   /**
-   * A line that has none of these words in it is not claimed, and `claims` not asked: all formats' words are looked
-   * for in one pass. Absent where a shape tells the format and no word does.
+   * A line in which stand none of these words, and none of `names`, is not claimed, and `claims` not asked: all
+   * formats' words are looked for in one pass. In ASCII. Both are absent where a shape tells the format and no word.
    */
   readonly marks?: readonly string[];
+  /** The same for names in any spelling, as small letters and digits: `localaddress` for `Local Address`. */
+  readonly names?: readonly string[];
   /** Whether it may be known only some lines below the first that are its own; these are then read before. */
   readonly readsAbove?: boolean;
   readonly claims: (bytes: Uint8Array, start: number, end: number) => Claim;

@@ -1,3 +1,8 @@
+import { isDigit, isLetter } from "../core/ascii.ts";
+
+/** How a line is compared with words: `as-is`, or by letters and digits alone and whatever their case, as `foldedName` does. */
+export type MarkSpelling = "as-is" | "folded";
+
 /**
  * Finds in one pass over a line which of many lists have a word in it (Aho and Corasick 1975): asking sixty formats
  * in turn would walk over the line sixty times.
@@ -5,19 +10,20 @@
 export class MarkSearch {
   /** 0 for the lists of which no word is in the line that was searched last. */
   readonly found: Uint8Array;
-  readonly #classes = new Uint8Array(256);
+  /** By byte; `passedOver` for what does not count. */
+  readonly #classes: Uint8Array;
   readonly #width: number;
   /** The next state, for each state and class of byte. */
   readonly #next: Uint16Array;
   /** Lists of which a word ends in a state, or undefined. */
   readonly #ends: readonly (readonly number[] | undefined)[];
 
-  /** Words in ASCII, of each list. */
-  constructor(lists: readonly (readonly string[])[]) {
+  /** Words in ASCII, of each list; folded ones where lines are. */
+  constructor(lists: readonly (readonly string[])[], spelling: MarkSpelling) {
     this.found = new Uint8Array(lists.length);
     const letters = [...new Set(lists.flat().join(""))];
     this.#width = letters.length + 1;
-    for (const [i, letter] of letters.entries()) this.#classes[letter.charCodeAt(0)] = i + 1;
+    this.#classes = classesOf(letters, spelling);
     const tree = wordTree(lists, this.#width, (letter) => this.#classes[letter]!);
     linkStates(tree, this.#width);
     this.#next = Uint16Array.from(tree.next);
@@ -35,11 +41,27 @@ export class MarkSearch {
     found.fill(0);
     let state = 0;
     for (let i = start; i < end; i++) {
-      state = next[state * width + classes[bytes[i]!]!]!;
+      const letter = classes[bytes[i]!]!;
+      if (letter === passedOver) continue;
+      state = next[state * width + letter]!;
       const lists = ends[state];
       if (lists !== undefined) for (const list of lists) found[list] = 1;
     }
   }
+}
+
+const passedOver = 255;
+const otherLetter = 0;
+
+function classesOf(letters: readonly string[], spelling: MarkSpelling): Uint8Array {
+  const classes = new Uint8Array(256).fill(spelling === "folded" ? passedOver : otherLetter);
+  if (spelling === "folded")
+    for (let byte = 0; byte < 0x80; byte++) if (isLetter(byte) || isDigit(byte)) classes[byte] = otherLetter;
+  for (const [i, letter] of letters.entries()) {
+    classes[letter.charCodeAt(0)] = i + 1;
+    if (spelling === "folded") classes[letter.toUpperCase().charCodeAt(0)] = i + 1;
+  }
+  return classes;
 }
 
 interface WordTree {

@@ -1,11 +1,8 @@
-import type { Claim, Format, LineReader } from "../core/format.ts";
+import type { Format, LineReader } from "../core/format.ts";
 import type { PlainRows } from "../core/plainRows.ts";
 import type { LineKind, Row } from "../core/row.ts";
+import { claimantsOf } from "./claimants.ts";
 import { OpeningLines } from "./json/openingLines.ts";
-import { MarkSearch } from "./markSearch.ts";
-
-/** Bytes of a line by which a format tells it: all of a row, and the beginning of a document in one line. */
-const mostOfClaim = 1 << 16;
 
 /**
  * Reads lines of any known format: goes on with the format of the line above for as long as that one knows
@@ -87,28 +84,7 @@ export class MixedReader implements LineReader {
 
   /** A row claims a line from anybody; a heading only from who does not know it. */
   #claimant(bytes: Uint8Array, start: number, end: number, kind: LineKind): Format | undefined {
-    let heading: Format | undefined;
-    const to = Math.min(end, start + mostOfClaim);
-    const marks = marksOf(this.#formats);
-    marks.search(bytes, start, to);
-    for (const [i, format] of this.#formats.entries()) {
-      if (format.marks && marks.found[i] === 0) continue;
-      const claim: Claim = format.claims(bytes, start, to);
-      if (claim === "row") return format;
-      if (claim === "heading" && (heading === undefined || format === this.#format)) heading = format;
-    }
-    return kind === "unknown" || kind === "ignorable" ? heading : undefined;
+    const { row, heading } = claimantsOf(this.#formats).find(bytes, start, end, this.#format);
+    return row ?? (kind === "unknown" || kind === "ignorable" ? heading : undefined);
   }
-}
-
-const searches = new WeakMap<readonly Format[], MarkSearch>();
-
-/** Formats are chosen seldom and read with often. */
-function marksOf(formats: readonly Format[]): MarkSearch {
-  let search = searches.get(formats);
-  if (!search) {
-    search = new MarkSearch(formats.map(({ marks = [] }) => marks));
-    searches.set(formats, search);
-  }
-  return search;
 }

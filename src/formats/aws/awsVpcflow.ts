@@ -52,6 +52,8 @@ const orders = [
   "version srcaddr dstaddr srcport dstport protocol start end type packets bytes account-id vpc-id subnet-id instance-id interface-id region az-id sublocation-type sublocation-id action tcp-flags pkt-srcaddr pkt-dstaddr pkt-src-aws-service pkt-dst-aws-service traffic-path flow-direction log-status",
 ];
 
+const statuses: ReadonlySet<string> = new Set(["OK", "NODATA", "SKIPDATA"]);
+
 export const awsVpcflow = delimitedFormat({
   format: {
     id: "aws.vpcflow",
@@ -60,6 +62,7 @@ export const awsVpcflow = delimitedFormat({
     reference: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html",
     vendor: "aws",
     carries: ["time", "year", "zone", "direction", "bytes", "interface"],
+    marks: [...statuses],
   },
   columns,
   delimiters: [" ", ",", "\t", ";", "|"],
@@ -82,8 +85,6 @@ export const awsVpcflow = delimitedFormat({
 function defaultsOf(names: readonly string[]): readonly DefaultColumns[] {
   return [names, ["cloudwatch", ...names]].map((each) => ({ names: each, delimiter: " " }));
 }
-
-const statuses: ReadonlySet<string> = new Set(["OK", "NODATA", "SKIPDATA"]);
 
 function finish(row: Row): LineKind {
   const [status, from, to] = [row.text(field.status), row.from[field.status]!, row.to[field.status]!];

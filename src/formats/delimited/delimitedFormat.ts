@@ -4,6 +4,7 @@ import { Row } from "../../core/row.ts";
 import { DelimitedLayouts } from "./delimitedLayout.ts";
 import { DelimitedReader } from "./delimitedReader.ts";
 import type { DelimitedTable } from "./delimitedTable.ts";
+import { tellingNames } from "./tellingNames.ts";
 
 /** The format that a table of columns describes. */
 export function delimitedFormat(table: DelimitedTable): Format {
@@ -12,6 +13,7 @@ export function delimitedFormat(table: DelimitedTable): Format {
   const scratch = new Row();
   return {
     ...table.format,
+    ...tellingNames(table.headers, table.defaults ? table.format.marks : []),
     claims(bytes, start, end): Claim {
       let from = start;
       while (from < end && bytes[from] === ascii.blank) from++;

@@ -1,6 +1,7 @@
 import { ascii, hasWordAt, isBlank, trimEnd } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { LineReader } from "../../core/format.ts";
+import type { PlainRows } from "../../core/plainRows.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
 import { RewrittenBytes } from "../cells/rewrittenBytes.ts";
@@ -8,7 +9,7 @@ import { readWrittenTime } from "../cells/writtenTime.ts";
 import { putUses } from "../words/fieldUse.ts";
 import { DelimitedCells, type Delimiter } from "./delimitedCells.ts";
 import type { DelimitedLayout, DelimitedLayouts } from "./delimitedLayout.ts";
-import type { DelimitedTable } from "./delimitedTable.ts";
+import type { DelimitedTable, PlainRowReader } from "./delimitedTable.ts";
 import { writeQuotesOnce } from "./doubledQuotes.ts";
 
 /** Reads the rows of a table by the header last read, else by a default order that they fit. */
@@ -19,6 +20,8 @@ export class DelimitedReader implements LineReader {
   readonly #time = new Uint8Array(longestTime);
   readonly #rewritten = new RewrittenBytes();
   #header: DelimitedLayout | undefined;
+  /** Of the header. */
+  #plain: PlainRowReader | undefined;
   #isBehindEnd: boolean;
 
   constructor(table: DelimitedTable, layouts: DelimitedLayouts, state = "") {
@@ -26,7 +29,7 @@ export class DelimitedReader implements LineReader {
     this.#layouts = layouts;
     this.#isBehindEnd = state === behindEnd;
     if (state !== "" && !this.#isBehindEnd)
-      this.#header = layouts.layoutOf(state.slice(1).split(","), state[0] as Delimiter);
+      this.#setHeader(layouts.layoutOf(state.slice(1).split(","), state[0] as Delimiter));
   }
 
   /** The header's delimiter and names. */
@@ -49,7 +52,7 @@ export class DelimitedReader implements LineReader {
     }
     const layout = this.#layouts.layoutOfHeader(bytes, from, to);
     if (layout) {
-      this.#header = layout;
+      this.#setHeader(layout);
       this.#isBehindEnd = false;
       return "heading";
     }
@@ -58,10 +61,20 @@ export class DelimitedReader implements LineReader {
     return this.#header ? "unknown" : this.readByDefault(row, from, end);
   }
 
+  readPlain(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number {
+    rows.count = 0;
+    return this.#plain?.read(bytes, start, end, rows) ?? start;
+  }
+
+  #setHeader(header: DelimitedLayout | undefined): void {
+    this.#header = header;
+    this.#plain = header && this.#table.plainRows?.(header);
+  }
+
   #ends(bytes: Uint8Array, from: number, to: number): boolean {
     if (this.#isBehindEnd) return true;
     if (!this.#table.ends?.some((end) => hasWordAt(bytes, from, to, end))) return false;
-    this.#header = undefined;
+    this.#setHeader(undefined);
     this.#isBehindEnd = true;
     return true;
   }

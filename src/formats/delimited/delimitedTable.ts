@@ -1,7 +1,9 @@
 import type { Format } from "../../core/format.ts";
+import type { PlainRows } from "../../core/plainRows.ts";
 import type { LineKind, Row, Subject } from "../../core/row.ts";
 import type { ValueUse, Writing } from "../words/fieldUse.ts";
 import type { Delimiter } from "./delimitedCells.ts";
+import type { DelimitedLayout } from "./delimitedLayout.ts";
 
 /** What a column's values are. `date` and `clock` are the two halves of a time that stands in two columns. */
 export type ColumnUse = ValueUse | "date" | "clock";
@@ -10,6 +12,11 @@ export type ColumnUse = ValueUse | "date" | "clock";
 export interface DefaultColumns {
   readonly names: readonly string[];
   readonly delimiter: Delimiter;
+}
+
+/** Reads the rows of one order of columns that nearly all lines are, in blocks: see `LineReader.readPlain`. */
+export interface PlainRowReader {
+  read(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number;
 }
 
 /** A log of rows with columns, as plain data: which columns there are, and what they mean. */
@@ -38,6 +45,8 @@ export interface DelimitedTable {
   readonly subject?: Subject;
   /** Whether a row without a header can be one of this log; without it none is. */
   readonly isRow?: (row: Row) => boolean;
+  /** A shortcut for logs of which there are large ones; undefined for columns that it does not know. */
+  readonly plainRows?: (layout: DelimitedLayout) => PlainRowReader | undefined;
   /** What a row is at last, with what follows from several of its values. Where it is absent: a row. */
   readonly finish?: (row: Row) => LineKind;
 }

@@ -40,8 +40,14 @@ const otherTools = ["Process ID", "Protocol"];
 
 const isRow = (row: Row) => row.has(field.sourceAddress) && row.has(field.sourcePort);
 
+/** As .NET names them. */
+const tcpStates = [
+  ...["Established", "Listen", "TimeWait", "CloseWait", "Bound", "SynSent", "SynReceived"],
+  ...["FinWait", "LastAck", "Closing", "Closed", "DeleteTCB"],
+];
+
 const table = tableFormat({
-  format: { ...format, id: "table" },
+  format: { ...format, id: "table", marks: tcpStates },
   columns,
   values: "in place",
   headings: [
@@ -64,7 +70,11 @@ const table = tableFormat({
 });
 
 const list = propertyFormat({
-  format: { ...format, id: "list" },
+  format: {
+    ...format,
+    id: "list",
+    names: ["localaddress", "remoteaddress", "appliedsetting", "offloadstate"],
+  },
   properties: usesOf(columns),
   mark: ":",
   // Names are as wide as the widest of them, and UDP has no wider one.
@@ -125,7 +135,7 @@ const udpTable = tableFormat({
 });
 
 const udpList = propertyFormat({
-  format: { ...udp, id: "list" },
+  format: { ...udp, id: "list", names: ["localaddress"] },
   properties: usesOf(columns),
   mark: ":",
   opens: (name, { width, hasWords }) =>

@@ -44,7 +44,7 @@ const table = tableFormat({
 });
 
 const list = propertyFormat({
-  format: { ...format, id: "list" },
+  format: { ...format, id: "list", names: ["signercertificate", "algorithm"] },
   properties: usesOf(columns),
   mark: ":",
   opens: (name, { valueFrom, valueTo }, bytes) =>

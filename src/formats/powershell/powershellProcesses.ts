@@ -75,7 +75,7 @@ const table = tableFormat({
 });
 
 const list = propertyFormat({
-  format: { ...format, id: "list" },
+  format: { ...format, id: "list", names: ["name", "id"] },
   properties: usesOf(columns),
   mark: ":",
   opens: opensBlock,

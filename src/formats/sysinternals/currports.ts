@@ -54,7 +54,7 @@ const columns: Readonly<Record<string, TextColumn>> = {
 const headings = [["Process Name", "Process ID", "Protocol", "Local Port", "Local Address"]];
 
 const list = propertyFormat({
-  format: { ...format, id: "list" },
+  format: { ...format, id: "list", names: ["processname"] },
   properties: usesOf(columns),
   mark: ":",
   // `Process Name      : explorer.exe`: as wide as `Remote Port Name`, at the least.
@@ -95,7 +95,7 @@ const cells: CellOrder["cells"] = [
   { use: "executable", may: "be empty" },
 ];
 
-const saved = orderedFormat({ ...format, id: "saved" }, [
+const saved = orderedFormat({ ...format, id: "saved", marks: ["TCP", "UDP", "tcp", "udp"] }, [
   { delimiter: ",", cells, finish: forgetNoPath },
   { delimiter: "\t", cells, finish: forgetNoPath },
 ]);

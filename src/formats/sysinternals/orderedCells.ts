@@ -61,8 +61,11 @@ function endOfCells(bytes: Uint8Array, at: number, lineEnd: number): number {
   return end;
 }
 
+const leftBrace = 0x7b;
+
 /** Whether there are four cells near the start: most lines that others have left are no delimited ones. */
 function mayBe(bytes: Uint8Array, at: number, end: number, { delimiter }: CellOrder): boolean {
+  if (bytes[at] === leftBrace) return false;
   const mark = delimiter.charCodeAt(0);
   let marks = 0;
   for (let i = at; i < end && i < at + longestStart; i++) if (bytes[i] === mark && 2 < ++marks) return true;

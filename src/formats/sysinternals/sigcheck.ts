@@ -50,6 +50,7 @@ const csv = delimitedFormat({
 const text: Format = {
   ...format,
   id: "text",
+  marks: [":\\", "\\\\"],
   claims: (bytes, start, end) => (isHead(bytes, start, end) ? "row" : "none"),
   reader: (state) => new SigcheckReader(state),
 };

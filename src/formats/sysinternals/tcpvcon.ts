@@ -20,6 +20,7 @@ export const tcpvcon: Format = {
   reference: "https://learn.microsoft.com/sysinternals/downloads/tcpview",
   vendor: "sysinternals",
   carries: ["state", "pid", "process"],
+  marks: ["[TCP", "[UDP"],
   claims: (bytes, start, end) => (endOfHead(bytes, skipBlanks(bytes, start, end), end) < 0 ? "none" : "row"),
   reader: (state) => new TcpvconReader(state),
 };

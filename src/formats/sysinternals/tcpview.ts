@@ -35,7 +35,7 @@ const time: OrderedCell = { use: "time", shape: "time", may: "be empty" };
 const service: OrderedCell = { use: "service", may: "be empty" };
 
 /** Version 4 saves CSV without a header, version 3 tabs; version 2 has the PID behind the name. */
-const saved = orderedFormat({ ...format, id: "saved" }, [
+const saved = orderedFormat({ ...format, id: "saved", marks: ["TCP", "UDP", "tcp", "udp"] }, [
   { delimiter: ",", cells: [process, pid, transport, state, ...ends, time, service], finish: putCounts },
   { delimiter: "\t", cells: [process, pid, transport, state, ...ends, time, service], finish: putCounts },
   { delimiter: "\t", cells: [process, pid, transport, ...ends, state] },

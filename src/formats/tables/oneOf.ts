@@ -1,4 +1,4 @@
-import type { Claim, Format } from "../../core/format.ts";
+import type { Claim, Format, LineReader } from "../../core/format.ts";
 import { MixedReader } from "../mixedReader.ts";
 
 /**
@@ -17,6 +17,20 @@ export function oneOf(format: Omit<Format, "claims" | "reader">, shapes: readonl
       }
       return best;
     },
-    reader: (state) => new MixedReader(shapes, state),
+    reader: (state) => readerOf(new MixedReader(shapes, state)),
+  };
+}
+
+/** None of the shapes has a quick way to read plain rows. */
+function readerOf(mixed: MixedReader): LineReader {
+  return {
+    read: (bytes, start, end, row) => mixed.read(bytes, start, end, row),
+    more: (row) => mixed.more(row),
+    get ownsDetail() {
+      return mixed.ownsDetail;
+    },
+    get state() {
+      return mixed.state;
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { ascii, isBlank, trimEnd } from "../../core/ascii.ts";
+import { ascii, isBlank, skipWord, trimEnd } from "../../core/ascii.ts";
 import { isParting, type PlacedColumn, type TableHeading } from "./tableHeading.ts";
 import { Tokens } from "./tokens.ts";
 import { hasShape, wordsOfShape } from "./valueShapes.ts";
@@ -31,6 +31,8 @@ export class TableCells {
 
   /** The same for a row without headings. */
   splitWithoutHeading(bytes: Uint8Array, start: number, end: number, { columns }: TableHeading): boolean {
+    const shape = columns[0]?.column?.shape;
+    if (shape && !hasShape(shape, bytes, start, skipWord(bytes, start, end))) return false;
     this.#tokens.split(bytes, start, trimEnd(bytes, start, end));
     return this.splitInOrder(bytes, columns);
   }

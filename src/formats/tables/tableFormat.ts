@@ -1,6 +1,7 @@
 import { skipBlanks, trimEnd } from "../../core/ascii.ts";
 import type { Claim, Format } from "../../core/format.ts";
 import { Row } from "../../core/row.ts";
+import { tellingNames } from "../delimited/tellingNames.ts";
 import { TableHeadings } from "./tableHeading.ts";
 import { TableReader } from "./tableReader.ts";
 import type { TextTable } from "./textTable.ts";
@@ -15,6 +16,7 @@ export function tableFormat(table: TextTable): Format {
   const scratch = new Row();
   return {
     ...table.format,
+    ...tellingNames(table.headings, table.defaults ? table.format.marks : []),
     claims(bytes, start, lineEnd): Claim {
       const end = trimEnd(bytes, start, Math.min(lineEnd, start + longestClaim));
       const at = skipBlanks(bytes, start, end);

@@ -1,5 +1,7 @@
 import { ascii, isBlank, trimEnd } from "../../core/ascii.ts";
 import { foldedName, foldedNameAt } from "../delimited/foldedName.ts";
+import { tellingNames } from "../delimited/tellingNames.ts";
+import { MarkSearch } from "../markSearch.ts";
 import { columnsIn } from "../tasklist/tasklistCells.ts";
 import type { TextColumn, TextTable } from "./textTable.ts";
 
@@ -32,6 +34,8 @@ export class TableHeadings {
   readonly #wanted: readonly (readonly string[])[];
   readonly #foreign: readonly string[];
   readonly #first: ReadonlyMap<string, string>;
+  /** Names of which every heading line has one: nearly all lines are rows. */
+  readonly #telling: MarkSearch;
   /** Whether a known heading begins with this byte. */
   readonly #starts = new Uint8Array(256);
 
@@ -40,6 +44,7 @@ export class TableHeadings {
     this.#foreign = foreign.map(foldedName);
     this.#columns = new Map(Object.entries(columns).map(([name, column]) => [foldedName(name), column]));
     this.#wanted = headings.map((names) => names.map(foldedName));
+    this.#telling = new MarkSearch([tellingNames(headings, []).names ?? []], "folded");
     for (const name of Object.keys(columns)) {
       this.#starts[name.charCodeAt(0)] = 1;
       this.#starts[name.charCodeAt(0) ^ 0x20] = 1;
@@ -63,6 +68,8 @@ export class TableHeadings {
     while (at < lineEnd && (isBlank(bytes[at]) || bytes[at] === bar || bytes[at] === ascii.asterisk)) at++;
     if (at === lineEnd || longestHeading < lineEnd - start || this.#starts[bytes[at]!] === 0)
       return undefined;
+    this.#telling.search(bytes, at, lineEnd);
+    if (this.#telling.found[0] === 0) return undefined;
     const end = trimEnd(bytes, at, lineEnd);
     const parting = partingOf(bytes, start, end);
     const columns =

@@ -33,7 +33,7 @@ const table = {
 /** `netscan`, `netstat`. */
 const scanned = tableFormat({
   ...table,
-  format: { ...format, id: "scanned" },
+  format: { ...format, id: "scanned", marks: ["TCP", "UDP"] },
   headings: [
     ["Offset", "Proto", "LocalAddr", "LocalPort"],
     ["Offset(P)", "Proto", "Local Address"],

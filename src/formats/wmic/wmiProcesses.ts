@@ -65,9 +65,16 @@ const table = tableFormat({
   isRow: (row: Row) => row.has(field.pid),
 });
 
+const processNames = ["processname", "commandline", "executablepath", "processid", "parentprocessid"];
+const anyNames = ["name", "caption", "description"];
+
 const lists = ([":", "="] as const).map((mark) =>
   propertyFormat({
-    format: { ...format, id: mark === ":" ? "list" : "wmicList" },
+    format: {
+      ...format,
+      id: mark === ":" ? "list" : "wmicList",
+      names: [...processNames, ...anyNames, "creationclassname"],
+    },
     properties: usesOf(columns),
     mark,
     opens: opensBlock,
@@ -81,9 +88,9 @@ function opensBlock(name: string, line: PropertyLine, bytes: Uint8Array): boolea
   if (hasWords) return false;
   if (name === "processname") return width === "QuotaPeakNonPagedPoolUsage ".length;
   const isProgram = endsWithExe(bytes, valueFrom, valueTo) || isSystemProcess(bytes, valueFrom, valueTo);
-  if (["name", "caption", "description"].includes(name)) return isProgram;
+  if (anyNames.includes(name)) return isProgram;
   if (name === "creationclassname") return isWord(bytes, valueFrom, valueTo, "Win32_Process");
-  return ["commandline", "executablepath", "processid", "parentprocessid"].includes(name);
+  return processNames.includes(name);
 }
 
 const csv = delimitedFormat({

@@ -30,6 +30,7 @@ export const wmicCsv: Format = {
   reference: "https://learn.microsoft.com/windows/win32/wmisdk/wmic",
   vendor: "windows",
   carries: ["pid", "process"],
+  marks: ["Node,"],
   claims: (bytes, start, end): Claim => (isHeader(bytes, start, end) ? "heading" : "none"),
   reader: (state) => new WmicCsvReader(state),
 };
