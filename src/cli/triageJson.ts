@@ -125,9 +125,22 @@ function processJson(process: ProcessInstance, place: Place) {
     "process.pid": process.pid,
     "process.name": process.name,
     "process.executable": process.executable,
+    ...fileJson(process),
     connections: process.connections,
     assumed: process.assumes,
     evidence: process.evidence.map(place),
+  };
+}
+
+/** The first of what captures print of the executable. */
+function fileJson({ files }: ProcessInstance) {
+  const { md5, sha1, sha256, signature, signer } = files?.[0] ?? {};
+  return {
+    "process.hash.md5": md5,
+    "process.hash.sha1": sha1,
+    "process.hash.sha256": sha256,
+    "process.code_signature.status": signature,
+    "process.code_signature.subject_name": signer,
   };
 }
 

@@ -2,6 +2,7 @@ import type { CaptureIdentity } from "./capture.ts";
 import type { Direction } from "./direction.ts";
 import type { Confidence, Finding } from "./finding.ts";
 import type { Instant } from "./instant.ts";
+import type { FileFacts } from "./observation.ts";
 
 /** A line of evidence in the case. Lines are 0-based. */
 export interface LineReference {
@@ -58,6 +59,11 @@ export interface RemoteEndpoint {
   readonly evidence: readonly [LineReference, ...LineReference[]];
 }
 
+/** What a capture prints of a file. */
+export interface PrintedFile extends FileFacts {
+  readonly place: LineReference;
+}
+
 /** One process of one host as far as the evidence tells it apart from others with its PID. */
 export interface ProcessInstance {
   readonly id: string;
@@ -70,6 +76,8 @@ export interface ProcessInstance {
   readonly user?: string;
   readonly services: readonly string[];
   readonly start?: Instant;
+  /** What captures print of its executable; several where they contradict each other. */
+  readonly files?: readonly PrintedFile[];
   /** What this identity assumes: "boot", "start", "host", "snapshot". */
   readonly assumes: readonly string[];
   readonly connections: number;

@@ -58,6 +58,8 @@ export function amend(observation: Observation, detail: Row): Observation {
       transport: observation.transport ?? more.transport,
       size: observation.size ?? more.size,
       egress: observation.egress ?? more.egress,
+      icmpType: observation.icmpType ?? more.icmpType,
+      icmpCode: observation.icmpCode ?? more.icmpCode,
     }),
     direction: joinedDirection(observation.direction, more.direction),
     source: { ...more.source, ...observation.source },
@@ -200,12 +202,12 @@ function processOf(row: Row): ProcessFacts {
 function fileOf(row: Row): FileFacts {
   return present({
     path: row.text(field.file),
-    md5: row.text(field.md5)?.toLowerCase(),
-    sha1: row.text(field.sha1)?.toLowerCase(),
-    sha256: row.text(field.sha256)?.toLowerCase(),
-    sha384: row.text(field.sha384)?.toLowerCase(),
-    sha512: row.text(field.sha512)?.toLowerCase(),
-    imphash: row.text(field.imphash)?.toLowerCase(),
+    md5: hashOf(row, field.md5),
+    sha1: hashOf(row, field.sha1),
+    sha256: hashOf(row, field.sha256),
+    sha384: hashOf(row, field.sha384),
+    sha512: hashOf(row, field.sha512),
+    imphash: hashOf(row, field.imphash),
     signature: row.text(field.signature),
     signer: row.text(field.signer),
     company: row.text(field.company),
@@ -213,6 +215,11 @@ function fileOf(row: Row): FileFacts {
     product: row.text(field.product),
     version: row.text(field.version),
   });
+}
+
+/** certutil of Windows 7 prints bytes: `9f 86 d0`. */
+function hashOf(row: Row, index: FieldIndex): string | undefined {
+  return row.text(index)?.toLowerCase().replaceAll(" ", "");
 }
 
 function lostCount(row: Row) {

@@ -50,9 +50,10 @@ function windowsFilesIn(text: string): readonly string[] {
 /** What can be hashed and looked up at a place: the process' file, then what the line itself has. */
 export function observablesAt(line: string, process: ProcessAt | undefined): ObservablesAt {
   const inText = observablesInText(line);
-  const file: readonly Observable[] =
-    process?.executable === undefined ? [] : [{ kind: "file", value: process.executable }];
-  return { ...(process ? { process } : {}), observables: [...file, ...inText] };
+  const files: readonly Observable[] = [process?.executable, process?.hash]
+    .filter((value) => value !== undefined)
+    .map((value) => ({ kind: "file", value }));
+  return { ...(process ? { process } : {}), observables: [...files, ...inText] };
 }
 
 /** The process that a line speaks of: its own, else the one that explains it best. */
@@ -61,13 +62,15 @@ export function processAt({ lines }: CaseSnapshot, place: LineReference): Proces
   const isOfRow = row !== undefined && lines.captureAt(place) === row.capture;
   const found = lines.processes.listedAt(place) ?? (isOfRow ? lines.processes.ofRow(row)[0] : undefined);
   if (!found) return undefined;
-  const { id, pid, host, name, executable } = found.instance;
+  const { id, pid, host, name, executable, files } = found.instance;
+  const hash = files?.[0]?.sha256;
   return {
     id,
     pid,
     ...(host.name === undefined ? {} : { host: host.name }),
     ...(name === undefined ? {} : { name }),
     ...(executable === undefined ? {} : { executable }),
+    ...(hash === undefined ? {} : { hash }),
   };
 }
 

@@ -143,6 +143,8 @@ export interface ProcessAt {
   readonly host?: string;
   readonly name?: string;
   readonly executable?: string;
+  /** SHA-256 of the executable, where a capture prints it. */
+  readonly hash?: string;
 }
 
 export interface ObservablesAt {

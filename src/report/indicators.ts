@@ -76,7 +76,7 @@ function fileIndicator(input: ReportInput, value: string, hashes: readonly HashE
   const times = hashes.map(({ at }) => instantOfIso(at)).filter((time) => time !== undefined);
   const verdict = hashes.map((hash) => input.verdicts.ofFile(hash)).find((found) => found !== undefined);
   const processes = input.view.processes.filter((process) =>
-    input.verdicts.hashesOf(process).some((hash) => hash.sha256.toLowerCase() === value),
+    input.verdicts.hashesOf(process).some((hash) => hash.sha256?.toLowerCase() === value),
   );
   return {
     type: "file",

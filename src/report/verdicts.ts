@@ -6,12 +6,16 @@ import { ageText, instantOfIso, timeText } from "./sections/reportTime.ts";
 
 const services: { readonly [K in VerdictEntry["service"]]: string } = { virustotal: "VirusTotal" };
 
+/** A hash of a file, of the ledger or printed in a capture. */
+export type KnownHash = Pick<HashEntry, "file" | "hostPath"> &
+  Partial<Pick<HashEntry, "md5" | "sha1" | "sha256" | "host" | "pid">>;
+
 /** What the ledger knows of files and observables; of several answers the newest counts. */
 export class VerdictBook {
   readonly hashes: readonly HashEntry[];
   readonly verdicts: readonly VerdictEntry[];
   readonly #asOf: number | undefined;
-  readonly #ofProcess = new Map<ProcessInstance, readonly HashEntry[]>();
+  readonly #ofProcess = new Map<ProcessInstance, readonly KnownHash[]>();
   readonly #newest = new Map<string, VerdictEntry>();
 
   constructor(ledger: readonly LedgerEntry[], asOf: number | undefined) {
@@ -27,15 +31,23 @@ export class VerdictBook {
     return this.#newest.get(observableKey(kind, value));
   }
 
-  ofFile(hash: HashEntry): VerdictEntry | undefined {
-    return this.of("file", hash.sha256) ?? this.of("file", hash.sha1) ?? this.of("file", hash.md5);
+  ofFile({ sha256, sha1, md5 }: KnownHash): VerdictEntry | undefined {
+    const hashes = [sha256, sha1, md5].filter((hash) => hash !== undefined);
+    return hashes.map((hash) => this.of("file", hash)).find((verdict) => verdict !== undefined);
   }
 
-  /** Files that were hashed as this process's: by PID on the same host, else by the path on the host. */
-  hashesOf(process: ProcessInstance): readonly HashEntry[] {
+  /**
+   * Files that were hashed as this process's, by PID on the same host, else by the path on the host; and what
+   * captures print of its executable.
+   */
+  hashesOf(process: ProcessInstance): readonly KnownHash[] {
     let hashes = this.#ofProcess.get(process);
     if (!hashes) {
-      hashes = this.hashes.filter((hash) => isOfProcess(hash, process) && isOfHost(hash, process));
+      const taken = this.hashes.filter((hash) => isOfProcess(hash, process) && isOfHost(hash, process));
+      hashes = [
+        ...taken,
+        ...printedHashes(process).filter((hash) => !taken.some((own) => isSame(own, hash))),
+      ];
       this.#ofProcess.set(process, hashes);
     }
     return hashes;
@@ -91,6 +103,23 @@ function newestHashes(hashes: readonly HashEntry[]): readonly HashEntry[] {
     newest.set(JSON.stringify([hash.file, hash.host, hash.pid, hash.hostPath, hash.sha256]), hash);
   }
   return ordered([...newest.values()], ({ file, sha256, at }) => [file, sha256, at]);
+}
+
+function printedHashes({ files = [], executable = "" }: ProcessInstance): readonly KnownHash[] {
+  return files
+    .filter(({ md5, sha1, sha256 }) => (sha256 ?? sha1 ?? md5) !== undefined)
+    .map(({ path = executable, md5, sha1, sha256 }) => ({
+      file: path,
+      ...(md5 === undefined ? {} : { md5 }),
+      ...(sha1 === undefined ? {} : { sha1 }),
+      ...(sha256 === undefined ? {} : { sha256 }),
+    }));
+}
+
+function isSame(a: KnownHash, b: KnownHash): boolean {
+  return (["sha256", "sha1", "md5"] as const).some(
+    (kind) => a[kind] !== undefined && a[kind].toLowerCase() === b[kind]?.toLowerCase(),
+  );
 }
 
 function isOfHost(hash: HashEntry, process: ProcessInstance): boolean {

@@ -1,4 +1,4 @@
-import type { HostAttribution, LineReference, ProcessInstance } from "../../core/caseView.ts";
+import type { HostAttribution, LineReference, PrintedFile, ProcessInstance } from "../../core/caseView.ts";
 import { type Observation, processFactsOf } from "../../core/observation.ts";
 import { plural } from "../../report/sections/table.ts";
 import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
@@ -77,6 +77,7 @@ function factLines(lines: CaseLines, { instance, number }: ProcessOnLine): reado
   const facts: (HoverLine | undefined)[] = [
     kernel === undefined ? undefined : [kernel],
     executable === undefined ? undefined : ["File ", { code: executable }],
+    ...(instance.files ?? []).map(fileLine),
     commandLine === undefined ? undefined : ["Command line ", { code: commandLine }],
     services.length === 0 ? undefined : ["Services ", ...servicePieces(services)],
     user === undefined ? undefined : ["User ", { code: user }],
@@ -89,6 +90,19 @@ function factLines(lines: CaseLines, { instance, number }: ProcessOnLine): reado
         ],
   ];
   return facts.filter((line) => line !== undefined);
+}
+
+/** `Its file: SHA-256 3f1a…, Signed by Sample, Inc., in hashes.txt:4` */
+function fileLine({ md5, sha1, sha256, signature, signer, place }: PrintedFile): HoverLine {
+  const hash = sha256 ?? sha1 ?? md5;
+  return [
+    "Its file: ",
+    ...(hash === undefined ? [] : [{ code: hash }, ", "]),
+    ...(signature === undefined ? [] : [{ code: signature }, signer === undefined ? ", " : " by "]),
+    ...(signer === undefined ? [] : [{ code: signer }, ", "]),
+    "printed in ",
+    { place },
+  ];
 }
 
 function servicePieces(services: readonly string[]): HoverLine {

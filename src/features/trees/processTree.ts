@@ -1,4 +1,4 @@
-import type { HostAttribution, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
+import type { HostAttribution, PrintedFile, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
 import { grouped } from "../../core/grouped.ts";
 import type { Observable, Place, TreeRow } from "../../protocol/messages.ts";
 import { isOutsideRemote } from "../../report/outside.ts";
@@ -167,8 +167,17 @@ function processRow(index: CaseIndex, path: TreePath, { instance, number }: Numb
   });
 }
 
-function filesOf({ executable }: ProcessInstance): readonly Observable[] {
-  return executable === undefined ? [] : [{ kind: "file", value: executable }];
+/** The file by its path, which can be hashed, and by its hash, which can be looked up. */
+function filesOf({ executable, files = [] }: ProcessInstance): readonly Observable[] {
+  const hashes = files.flatMap(hashesOf);
+  return [...(executable === undefined ? [] : [executable]), ...hashes].map((value) => ({
+    kind: "file",
+    value,
+  }));
+}
+
+function hashesOf({ md5, sha1, sha256 }: PrintedFile): readonly string[] {
+  return [sha256 ?? sha1 ?? md5].filter((hash) => hash !== undefined);
 }
 
 const assumptions: Readonly<Record<string, string>> = {
@@ -186,6 +195,7 @@ function processTooltip(index: CaseIndex, instance: ProcessInstance): readonly (
     `${name ?? "Name unknown"}, PID ${pid}`,
     said("Host", host.name === undefined ? undefined : `${host.name}. ${hostSentence(host.how)}`),
     said("File", executable),
+    ...(instance.files ?? []).flatMap((file) => hashesOf(file).map((hash) => said("Its hash", hash))),
     said("Command line", commandLine),
     said("Parent PID", parentPid),
     said("User", user),
@@ -229,9 +239,11 @@ function partRows(
 }
 
 function factRows(path: TreePath, { instance }: NumberedProcess): readonly TreeRow[] {
-  const { user, services, executable, evidence } = instance;
+  const { user, services, executable, files = [], evidence } = instance;
+  const hash = files.flatMap(hashesOf).join(", ") || undefined;
   const facts = [
     { step: "file", title: "File", value: executable, icon: "file-binary" },
+    { step: "hash", title: "Hash", value: hash, icon: "key" },
     { step: "user", title: "User", value: user, icon: "account" },
     { step: "services", title: "Services", value: services.join(", ") || undefined, icon: "gear" },
   ];
@@ -247,7 +259,7 @@ function factRows(path: TreePath, { instance }: NumberedProcess): readonly TreeR
       spoken: `${title} ${value}`,
       place: evidence[0],
       cites: [evidence[0]],
-      observables: step === "file" ? filesOf(instance) : [],
+      observables: step === "file" || step === "hash" ? filesOf(instance) : [],
     });
     return [row];
   });

@@ -1,8 +1,7 @@
 import type { ProcessInstance } from "../../core/caseView.ts";
-import type { HashEntry } from "../../core/ledger.ts";
 import { markdownCell, markdownIndicator } from "../escape.ts";
 import type { ReportInput } from "../reportInput.ts";
-import { isMalicious } from "../verdicts.ts";
+import { isMalicious, type KnownHash } from "../verdicts.ts";
 import { ordered } from "./order.ts";
 import { hostText, processText } from "./remoteText.ts";
 import { timeText } from "./reportTime.ts";
@@ -80,10 +79,10 @@ function processCells(input: ReportInput, process: ProcessInstance): readonly st
   ];
 }
 
-function hashText(input: ReportInput, hash: HashEntry): string {
+function hashText(input: ReportInput, hash: KnownHash): string {
   const verdict = input.verdicts.ofFile(hash);
   const text = input.verdicts.text(verdict);
-  return `${markdownCell(hash.sha256)} ${isMalicious(verdict) ? `**${text}**` : text}`;
+  return `${markdownCell(hash.sha256 ?? hash.sha1 ?? hash.md5 ?? "")} ${isMalicious(verdict) ? `**${text}**` : text}`;
 }
 
 function notes(input: ReportInput): readonly string[] {

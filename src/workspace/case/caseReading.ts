@@ -6,6 +6,7 @@ import { timeSpan } from "../captures/timeSpan.ts";
 import type { FlowSocketJoin } from "../joins/flowSocketJoins.ts";
 import { joinFlowsWithSockets } from "../joins/flowSocketJoins.ts";
 import { attributeHosts, type CaptureHost, hostsOfAddresses } from "../joins/hosts.ts";
+import { PrintedFiles } from "../joins/printedFiles.ts";
 import { type InstanceSightings, processInstances } from "../joins/processInstances.ts";
 import { ProcessNumbers } from "../joins/processNumbers.ts";
 import { type CaptureSightings, sightingsOf } from "../joins/processSightings.ts";
@@ -51,7 +52,8 @@ export function* readCase(
     yield;
   }
   const sightings = [...sightingsByCapture.values()].flatMap((of) => of.sightings);
-  const instances = processInstances(sightings);
+  const printed = new PrintedFiles(captures, hostOf);
+  const instances = printed.withFiles(processInstances(sightings));
   const sockets = captures.flatMap((capture) => socketsOf(capture, hostOf(capture).host));
   const logs = captures.filter(({ family }) => family === "fwlog");
   yield;
