@@ -47,6 +47,11 @@ export class EndpointCell {
     return this.#address === "name";
   }
 
+  /** Whether the endpoint found last is any address. */
+  get isWildcard(): boolean {
+    return this.#address === "wildcard";
+  }
+
   /** Whether the endpoint found last is an IPv6 address. */
   get isIPv6(): boolean {
     return this.#address === "numeric" && this.#isIPv6;
@@ -57,9 +62,22 @@ export class EndpointCell {
     return this.#addressTo - this.#addressFrom;
   }
 
-  /** Characters of the port found last. */
+  /** Where the port found last stands. */
+  get portFrom(): number {
+    return this.#portFrom;
+  }
+
+  get portTo(): number {
+    return this.#portTo;
+  }
+
   get portLength(): number {
     return this.#portTo - this.#portFrom;
+  }
+
+  /** Whether the port found last is a name. */
+  get hasService(): boolean {
+    return this.#port === "service";
   }
 
   /** Puts the endpoint found last into the row, with what is wrong with it. What is cut is not put there. */

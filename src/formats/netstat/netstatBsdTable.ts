@@ -1,19 +1,21 @@
 import { ascii, hasWordAt, isDigit, isLetter, isWord, skipWord } from "../../core/ascii.ts";
-import { type FieldIndex, field } from "../../core/field.ts";
+import { field } from "../../core/field.ts";
 import { textOf } from "../../core/lineBytes.ts";
 import type { Row } from "../../core/row.ts";
 import { CellList } from "../cells/cellList.ts";
 import { allDigits } from "../cells/cellShapes.ts";
 import { skipSeparators, trimCells } from "../cells/cells.ts";
 import { isCutEndpoint } from "../cells/cutEndpoint.ts";
-import { type CutEnd, EndpointCell } from "../cells/endpointCell.ts";
+import { EndpointCell } from "../cells/endpointCell.ts";
+import { bsdCutOf } from "./netstatBsdCut.ts";
 import { bsdColumns, readBsdTail } from "./netstatBsdTail.ts";
 import { isSocketTitle } from "./netstatUnixWords.ts";
 import type { SocketReading, SocketTable } from "./socketTable.ts";
 
-/** Without `-W`, an IPv6 address or a name has so many characters, and with `-A` an endpoint so many in all. */
-const narrowAddress = 16;
-const narrowEndpoint = 18;
+/** Characters of the columns that `-A` leaves to the endpoints. */
+const narrowColumn = 18;
+/** Without `-W` no IPv6 address has more characters. */
+const longestNarrowAddress = 16;
 const longestHeading = 400;
 
 /**
@@ -25,7 +27,8 @@ const longestHeading = 400;
  */
 export class BsdTable implements SocketTable {
   readonly #cells = new CellList();
-  readonly #endpoint = new EndpointCell(".");
+  readonly #local = new EndpointCell(".");
+  readonly #foreign = new EndpointCell(".");
   /** Whether a row above shows that nothing is cut. */
   #isWide = false;
   /** Characters of an endpoint's column by its heading, 0 where there is none. */
@@ -34,15 +37,18 @@ export class BsdTable implements SocketTable {
   #columns = "";
   /** Whether addresses in the kernel stand in front of the row read last. */
   #hasBlock = false;
+  /** Whether a row above has a name where `-n` prints numbers. */
+  #isResolved = false;
 
   get state(): string {
-    return `${this.#isWide ? "w" : "-"}${this.#width}:${this.#columns}`;
+    return `${this.#isWide ? "w" : "-"}${this.#isResolved ? "n" : "-"}${this.#width}:${this.#columns}`;
   }
 
   set state(state: string) {
     const colon = state.indexOf(":");
     this.#isWide = state[0] === "w";
-    this.#width = Number(state.slice(1, colon)) || 0;
+    this.#isResolved = state[1] === "n";
+    this.#width = Number(state.slice(2, colon)) || 0;
     this.#columns = colon < 0 ? "" : state.slice(colon + 1);
   }
 
@@ -53,10 +59,10 @@ export class BsdTable implements SocketTable {
     const cells = this.#cells;
     cells.read(bytes, from, trimCells(bytes, from, lineEnd));
     const at = this.#protocolCell(bytes);
-    if (at < 0 || cells.count <= at + 3) return "none";
+    if (at < 0 || cells.count <= at + 2) return "none";
     row.set(field.transport, cells.from[at]!, cells.to[at]!);
-    const hasQueues = isNumber(bytes, cells, at + 1) && isNumber(bytes, cells, at + 2);
-    return hasQueues ? this.#readEnds(row, at + 3) : "none";
+    const numbers = this.#countNumbers(bytes, at + 1);
+    return this.#isRowWith(numbers) ? this.#readEnds(row, at + 1 + numbers) : "none";
   }
 
   readRest(): boolean {
@@ -71,8 +77,15 @@ export class BsdTable implements SocketTable {
     const local = text.indexOf("Local Address");
     const foreign = text.indexOf("Foreign Address");
     const isLinux = text.startsWith("Proto Recv-Q Send-Q Local") && !text.includes("(");
-    if (local < 0 || foreign < local || !text.includes("Recv-Q Send-Q") || isLinux) return false;
+    if (
+      local < 0 ||
+      foreign < local ||
+      !(text.includes("Recv-Q Send-Q") || text.includes("Proto Rexmit")) ||
+      isLinux
+    )
+      return false;
     this.#isWide = false;
+    this.#isResolved = false;
     this.#width = foreign - local - 1;
     this.#columns = bsdColumns(text.slice(foreign + "Foreign Address".length));
     return true;
@@ -92,49 +105,49 @@ export class BsdTable implements SocketTable {
     return -1;
   }
 
+  #countNumbers(bytes: Uint8Array, at: number): number {
+    const { from, to, count } = this.#cells;
+    let cell = at;
+    while (cell < count && allDigits(bytes, from[cell]!, to[cell]!)) cell++;
+    return cell - at;
+  }
+
+  /** Two queues, or three counts of `-T`, which UDP does not have; only a heading tells such a row. */
+  #isRowWith(numbers: number): boolean {
+    return numbers === 2 || numbers === 3 || (numbers === 0 && 0 < this.#width);
+  }
+
   #readEnds(row: Row, at: number): SocketReading {
     const cells = this.#cells;
     const { bytes } = row;
-    if (!this.#endpoint.find(bytes, cells.from[at]!, cells.to[at]!)) return this.#unlessCut(row, at);
-    if (this.#lacksOctets(bytes, at)) return this.#unlessCut(row, at);
-    this.#put(row, at, field.sourceAddress, field.sourcePort);
-    if (cells.count <= at + 1) return this.#unlessCut(row, at);
-    if (!this.#endpoint.find(bytes, cells.from[at + 1]!, cells.to[at + 1]!))
-      return this.#unlessCut(row, at + 1);
-    if (this.#lacksOctets(bytes, at + 1)) return this.#unlessCut(row, at + 1);
-    this.#put(row, at + 1, field.destinationAddress, field.destinationPort);
+    if (cells.count <= at) return "none";
+    if (!this.#findEnd(bytes, this.#local, at) || cells.count <= at + 1) return this.#unlessCut(row, at);
+    if (!this.#findEnd(bytes, this.#foreign, at + 1)) return this.#unlessCut(row, at + 1);
+    this.#noteRoom();
+    const room = {
+      isWide: this.#isWide,
+      isNarrow: this.#hasBlock && this.#width <= narrowColumn,
+      isResolved: this.#isResolved,
+    };
+    const { sourceAddress, sourcePort, destinationAddress, destinationPort } = field;
+    this.#local.put(row, sourceAddress, sourcePort, bsdCutOf(bytes, this.#local, room));
+    this.#foreign.put(row, destinationAddress, destinationPort, bsdCutOf(bytes, this.#foreign, room));
     readBsdTail(row, cells, at + 2, this.#columns);
     return "row";
   }
 
-  #put(row: Row, cell: number, address: FieldIndex, port: FieldIndex): void {
-    this.#endpoint.put(row, address, port, this.#cutOf(cell));
+  #findEnd(bytes: Uint8Array, end: EndpointCell, cell: number): boolean {
+    const { from, to } = this.#cells;
+    if (!end.find(bytes, from[cell]!, to[cell]!)) return false;
+    return !lacksOctets(bytes, from[cell]!, from[cell]! + end.addressLength);
   }
 
-  #cutOf(cell: number): CutEnd {
-    const endpoint = this.#endpoint;
-    const length = this.#cells.length(cell);
-    if (endpoint.isIPv6 && narrowAddress < endpoint.addressLength) this.#isWide = true;
-    if (this.#isWide) return "nothing";
-    const isFull = this.#hasBlock && this.#width <= narrowEndpoint && narrowEndpoint <= length;
-    if (endpoint.isIPv6) {
-      if (isFull) return "both";
-      return endpoint.addressLength === narrowAddress ? "address" : "nothing";
+  /** What this row shows of how the table is printed. */
+  #noteRoom(): void {
+    for (const end of [this.#local, this.#foreign]) {
+      if (end.isIPv6 && longestNarrowAddress < end.addressLength) this.#isWide = true;
+      if (end.hasService || end.isNamed) this.#isResolved = true;
     }
-    // No port has more than five digits.
-    return isFull && (endpoint.isNamed || endpoint.portLength < 5) ? "port" : "nothing";
-  }
-
-  /** `203.0.1` is no IPv4 address and a port: the line ends within it, or is somebody's own. */
-  #lacksOctets(bytes: Uint8Array, cell: number): boolean {
-    const from = this.#cells.from[cell]!;
-    const to = from + this.#endpoint.addressLength;
-    let dots = 0;
-    for (let i = from; i < to; i++) {
-      if (bytes[i] === ascii.dot) dots++;
-      else if (!isDigit(bytes[i])) return false;
-    }
-    return dots !== 3;
   }
 
   /** Where the line ends within an address; no column of digits and dots alone is a name's. */
@@ -164,8 +177,14 @@ function isProtocol(bytes: Uint8Array, from: number, to: number): boolean {
   );
 }
 
-function isNumber(bytes: Uint8Array, { from, to }: CellList, cell: number): boolean {
-  return allDigits(bytes, from[cell]!, to[cell]!);
+/** `203.0.1` is no IPv4 address and a port: the line ends within it, or is somebody's own. */
+function lacksOctets(bytes: Uint8Array, from: number, to: number): boolean {
+  let dots = 0;
+  for (let i = from; i < to; i++) {
+    if (bytes[i] === ascii.dot) dots++;
+    else if (!isDigit(bytes[i])) return false;
+  }
+  return dots !== 3;
 }
 
 /** `fffff80003df43d0`, `0xfffffd8012345678` */

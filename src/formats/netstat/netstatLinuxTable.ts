@@ -1,5 +1,6 @@
 import { ascii, hasWordAt, indexOfByte, isDigit, isWord } from "../../core/ascii.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
+import { textOf } from "../../core/lineBytes.ts";
 import type { Row } from "../../core/row.ts";
 import { CellList } from "../cells/cellList.ts";
 import { allDigits } from "../cells/cellShapes.ts";
@@ -16,8 +17,11 @@ const lackLetters: readonly (readonly [letter: string, lack: LinuxLack])[] = [
   ["o", "owner"],
 ];
 
-/** Without `-W`, address and port share so many characters, and the colon between them. */
-const narrowEndpoint = 23;
+/** Without `-W`, address, colon and port share so many characters; old systems have some more. */
+const usualColumn = 23;
+/** `-W` makes room for every address. */
+const wideColumn = 40;
+const longestHeading = 240;
 
 /**
  * Rows of net-tools and BusyBox, by their shape:
@@ -31,16 +35,19 @@ export class LinuxTable implements SocketTable {
   readonly #endpoint = new EndpointCell();
   /** Whether a row above shows that nothing is cut. */
   #isWide = false;
+  /** Characters of an endpoint's column. */
+  #width = usualColumn;
   #lack: LinuxLack = "nothing";
 
   get state(): string {
     const lack = lackLetters.find(([, lack]) => lack === this.#lack)?.[0] ?? "-";
-    return `${lack}${this.#isWide ? "w" : "-"}`;
+    return `${lack}${this.#isWide ? "w" : "-"}${this.#width}`;
   }
 
   set state(state: string) {
     this.#lack = lackLetters.find(([letter]) => letter === state[0])?.[1] ?? "nothing";
     this.#isWide = state[1] === "w";
+    this.#width = Number(state.slice(2)) || usualColumn;
   }
 
   read(row: Row, start: number, lineEnd: number): SocketReading {
@@ -64,7 +71,8 @@ export class LinuxTable implements SocketTable {
   readHeading(bytes: Uint8Array, at: number, end: number): boolean {
     const isTitle = isSocketTitle(bytes, at, end) && !isBsdTitle(bytes, at, end);
     if (!isTitle && !isColumns(bytes, at, end)) return false;
-    this.#isWide = false;
+    this.#width = isTitle ? usualColumn : widthOf(bytes, at, end);
+    this.#isWide = wideColumn < this.#width;
     return true;
   }
 
@@ -93,8 +101,8 @@ export class LinuxTable implements SocketTable {
   #cutOf(bytes: Uint8Array, cell: number): CutEnd {
     const from = this.#cells.from[cell]!;
     const length = this.#cells.length(cell);
-    if (narrowEndpoint < length) this.#isWide = true;
-    if (length !== narrowEndpoint || this.#isWide) return "nothing";
+    if (this.#width < length) this.#isWide = true;
+    if (length !== this.#width || this.#isWide) return "nothing";
     const addressTo = from + this.#endpoint.addressLength;
     const isOpen =
       bytes[from] === ascii.leftBracket &&
@@ -116,6 +124,7 @@ function cut(row: Row, from: number, to: number): SocketReading {
   return "cut";
 }
 
+const { lowerA, lowerZ } = ascii;
 const [lowerT, lowerU, lowerR, lowerS, lowerD] = [0x74, 0x75, 0x72, 0x73, 0x64] as const;
 
 function startsWithProtocol(bytes: Uint8Array, at: number, end: number): boolean {
@@ -149,12 +158,20 @@ function isBsdTitle(bytes: Uint8Array, at: number, end: number): boolean {
   );
 }
 
-/** One blank where BSD has two, or has its states in parentheses. */
+/** One blank where BSD has two, or has its states in parentheses; what macOS prints of its kernel begins small. */
 function isColumns(bytes: Uint8Array, at: number, end: number): boolean {
   const start = "Proto Recv-Q Send-Q ";
   const behind = at + start.length;
   if (!hasWordAt(bytes, at, end, start) || end <= behind || bytes[behind] === ascii.blank) return false;
+  if (lowerA <= bytes[behind]! && bytes[behind]! <= lowerZ) return false;
   return indexOfByte(bytes, 0x28, at, end) < 0;
+}
+
+/** From one heading to the next, and the blank between the columns. */
+function widthOf(bytes: Uint8Array, at: number, end: number): number {
+  const text = textOf(bytes, at, Math.min(end, at + longestHeading));
+  const width = text.indexOf("Foreign Address") - text.indexOf("Local Address") - 1;
+  return Math.max(usualColumn, width);
 }
 
 /**
