@@ -30,8 +30,6 @@ const reviewed: { readonly [file: string]: readonly string[] } = {
   "alfonsodeuna-ufw.log": ["48 FW002", "53 EV007"],
   // A line that was damaged on purpose: XX= stands where IN= should.
   "hub-iptables-logs.log": ["3 FW002"],
-  // Lines of several hosts, put together.
-  "logstash-iptables-lines.log": ["3 EV007"],
 };
 
 /** Caveats and noise are few, too: a capture has thousands of rows. */

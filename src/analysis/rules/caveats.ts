@@ -143,6 +143,8 @@ function endWith(row: Observation, has: (end: Endpoint) => boolean): End | undef
 }
 
 function serviceEnd(row: Observation): End | undefined {
+  // What stands there for a raw socket is its protocol.
+  if (row.kind === "connection" && row.transport === "raw") return undefined;
   return endWith(row, ({ service }) => service !== undefined);
 }
 

@@ -1,6 +1,6 @@
 import type { CaptureJudge } from "../../core/evidenceRules.ts";
 import type { Issue } from "../../core/issue.ts";
-import type { Connection, Observation } from "../../core/observation.ts";
+import type { Connection, Endpoint, Observation } from "../../core/observation.ts";
 import type { LineSpan } from "../../core/span.ts";
 import { type CaptureRule, mostOfOneCode, mostRemembered } from "./captureRule.ts";
 import { wholePlace } from "./rowRule.ts";
@@ -33,10 +33,12 @@ class RepeatedSocketsJudge implements CaptureJudge {
 function isOwnConnection(row: Observation): row is Connection {
   if (row.kind !== "connection" || row.transport !== "tcp") return false;
   const { state, source, destination } = row;
-  // Two rows of one cut address may be of two.
-  if ((source.ip ?? source.domain) === undefined || (destination.ip ?? destination.domain) === undefined)
-    return false;
-  return state !== "LISTENING" && state !== "BOUND" && Boolean(destination.port ?? destination.service);
+  return state !== "LISTENING" && state !== "BOUND" && isWhole(source) && isWhole(destination);
+}
+
+/** Of what a table cut, two rows may look the same. */
+function isWhole({ ip, domain, port, service }: Endpoint): boolean {
+  return (ip ?? domain) !== undefined && Boolean(port ?? service);
 }
 
 function keyOf({ source, destination, state, process }: Connection): string {
