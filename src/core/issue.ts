@@ -37,6 +37,7 @@ export const issueKinds = {
   EV024: { severity: "warning", title: "This part of an archive cannot be read" },
   EV025: { severity: "warning", title: "The file could not be read to its end" },
   EV026: { severity: "information", title: "The heading has no row" },
+  EV027: { severity: "information", title: "Nothing was logged for more than a day" },
   NET001: { severity: "error", title: "A UDP row has no state" },
   NET002: { severity: "warning", title: "A TCP row needs a state" },
   NET003: { severity: "error", title: "A connection needs a foreign address" },

@@ -7,6 +7,7 @@ import { caveatRule } from "./caveat.ts";
 import { caveats } from "./caveats.ts";
 import { cutTable } from "./cutTable.ts";
 import { emptyTable } from "./emptyTable.ts";
+import { logGaps } from "./logGaps.ts";
 import { logOrder } from "./logOrder.ts";
 import { loopbackPairs } from "./loopbackPairs.ts";
 import { packetRules } from "./packetRules.ts";
@@ -26,6 +27,7 @@ const captureRules: readonly CaptureRule[] = [
   samePid,
   twoVerdicts,
   logOrder,
+  logGaps,
 ];
 
 /** All rules of the evidence's meaning, as the editor and the command line apply them. */

@@ -5,6 +5,7 @@ import { withRoom } from "../../core/names.ts";
 import type { Observation } from "../../core/observation.ts";
 import type { LineSpan } from "../../core/span.ts";
 import { type CaptureRule, mostOfOneCode, mostRemembered } from "./captureRule.ts";
+import { LatestOfHosts } from "./latestOfHosts.ts";
 import { rowHash } from "./rowHash.ts";
 import { placeOf, wholePlace } from "./rowRule.ts";
 import { Tally } from "./tally.ts";
@@ -25,7 +26,8 @@ const leastRepeated = 3;
  *     10:00:02 b  EV006   09:12:41 y
  *     10:00:03 c  EV006
  *
- * Equal rows of one second are ordinary traffic: only what follows a step back is looked for above.
+ * Equal rows of one second are ordinary traffic: only what follows a step back is looked for above. Hosts that write
+ * into one file each have a clock of their own.
  */
 export const logOrder: CaptureRule = ({ family }) => (family === "fwlog" ? new LogOrderJudge() : undefined);
 
@@ -48,7 +50,9 @@ class LogOrderJudge implements CaptureJudge {
   #hashes = new Int32Array(1 << 8);
   #lines = new Int32Array(1 << 8);
   #count = 0;
-  #latest: Observation | undefined;
+  readonly #latest = new LatestOfHosts();
+  #ascents = 0;
+  #descents = 0;
   #repetition: Repetition | undefined;
   #steps: Tally<StepBack> | undefined;
   readonly #repeated: Issue[] = [];
@@ -57,16 +61,21 @@ class LogOrderJudge implements CaptureJudge {
     const micros = row.time?.micros;
     if (micros === undefined || row.kind === "gap") return;
     const hash = rowHash(row);
-    const latest = this.#latest?.time?.micros ?? micros;
-    if (!this.#goesOn(row, hash) && micros < latest) this.#stepBack(row, hash, latest - micros);
+    const before = this.#latest.before(row);
+    const latest = before?.time?.micros ?? micros;
+    if (latest < micros) this.#ascents++;
+    if (micros < latest) this.#descents++;
+    if (!this.#goesOn(row, hash) && micros < latest) this.#stepBack(row, hash, before, latest - micros);
     this.#remember(row, hash);
-    if (latest <= micros || tolerance < latest - micros) this.#latest = row;
+    if (latest <= micros || tolerance < latest - micros) this.#latest.note(row);
   }
 
   issues(): readonly Issue[] {
     this.#endRepetition();
     const steps = this.#steps;
-    return steps ? [...this.#repeated, stepIssue(steps)] : this.#repeated;
+    if (!steps) return this.#repeated;
+    const isNewestFirst = this.#ascents === 0 && leastRepeated <= this.#descents;
+    return [...this.#repeated, stepIssue(steps, isNewestFirst ? newestFirst : mixedUp)];
   }
 
   /** Whether the row is the next one of a block that comes again. */
@@ -82,8 +91,7 @@ class LogOrderJudge implements CaptureJudge {
     return false;
   }
 
-  #stepBack(row: Observation, hash: number, micros: number): void {
-    const before = this.#latest;
+  #stepBack(row: Observation, hash: number, before: Observation | undefined, micros: number): void {
     // Where the clocks were set back, the time really was there twice.
     const isStep = tolerance < micros && row.time?.wall !== "twice" && before !== undefined;
     const step = isStep
@@ -139,11 +147,14 @@ function repeatedIssue(place: LineSpan, twin: LineSpan): Issue {
   return { code: "EV006", place, message, related: [{ message: "the same row", place: twin }] };
 }
 
-function stepIssue(steps: Tally<StepBack>): Issue {
+const mixedUp = "lines were put together, or the clock was set.";
+const newestFirst = "all lines stand newest first, as some exports write them.";
+
+function stepIssue(steps: Tally<StepBack>, why: string): Issue {
   const { place, before, micros } = steps.first;
   const more = steps.count - 1;
   const also = more === 0 ? "" : `, and ${more} more ${more === 1 ? "time" : "times"} below`;
-  const message = `The time goes back by ${durationText(micros)} here${also}: lines were put together, or the clock was set.`;
+  const message = `The time goes back by ${durationText(micros)} here${also}: ${why}`;
   const related: RelatedPlace[] = [
     { message: "the later time", place: before },
     ...steps.related("goes back here too"),
