@@ -99,6 +99,7 @@ interface KernelExports {
     kind: number,
     verdicts: number,
   ): number;
+  readZeekRows(start: number, end: number, row: number, rest: number, hasSides: boolean): number;
 }
 
 /**
@@ -164,6 +165,15 @@ export class Kernel {
     const base = textAt.value;
     const { count } = this.rows;
     const to = readNetfilterRows(base + start, base + end, count, heads.length, kind, verdicts.length);
+    this.rows.count = rowCount.value;
+    return to - base;
+  }
+
+  /** The same for rows of Zeek's conn.log that have so many tabs behind their state. */
+  readZeek(start: number, end: number, rest: number, hasSides: boolean): number {
+    const { readZeekRows, textAt, rowCount } = this.#exports;
+    const base = textAt.value;
+    const to = readZeekRows(base + start, base + end, this.rows.count, rest, hasSides);
     this.rows.count = rowCount.value;
     return to - base;
   }

@@ -54,7 +54,7 @@ export class PlainRows {
   readonly pid: Int32Array;
   /** Rows of a reader that agree in both agree in transport, action, state, direction and event type. */
   readonly words: Int32Array;
-  /** Where an address stands that is `otherAddress`; a blank ends it. */
+  /** Where an address stands that is `otherAddress`; a blank or less ends it. */
   readonly sourcePlace: Int32Array;
   readonly destinationPlace: Int32Array;
   readonly roles: Uint8Array;

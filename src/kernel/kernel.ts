@@ -24,6 +24,7 @@ export {
   numberRows,
 } from "./numbering";
 export { readPfirewallRows } from "./pfirewall";
+export { readZeekRows } from "./zeek";
 
 import { layOutOctets } from "./numbers";
 

@@ -86,6 +86,28 @@ const firewall6Log: readonly string[] = [
   "",
 ];
 
+const zeekHeader =
+  "#fields ts uid id.orig_h id.orig_p id.resp_h id.resp_p proto service duration orig_bytes resp_bytes conn_state local_orig local_resp missed_bytes history orig_pkts orig_ip_bytes resp_pkts resp_ip_bytes tunnel_parents";
+/** Zeek parts its columns with tabs. */
+const withTabs = (line: string) => line.replaceAll(" ", "\t");
+
+const zeekLog: readonly string[] = [
+  zeekHeader,
+  "1941008467.250125 CkQx3a1tKe9Zb2 10.20.0.42 49731 203.0.113.77 443 tcp ssl 12.500000 1420 38393 SF T F 0 ShADadfF 12 2052 31 39641 -",
+  "1941008468.000001 CmW8oK2uUf4pR7 10.20.0.42 51000 10.20.0.5 53 udp dns 0.003250 40 120 SF T T 0 Dd 1 68 1 148 -",
+  "1941008469.500000 CzT1qB4cVg6sY3 198.51.100.7 8 192.0.2.1 0 icmp - - - - OTH F T 0 - 1 84 0 0 (empty)",
+  "1941008470.999999 CbN5wD6xLh8aM1 255.255.255.254 65535 0.0.0.0 0 tcp - - - - RSTOS0 - - 0 S 1 44 0 0 -",
+  "1941008471.000000 CeR2yF8zNj1cP5 fe80::8c1:2 5353 ff02::fb 5353 udp dns - - - S0 F F 0 D 1 180 0 0 -",
+  "",
+].map(withTabs);
+
+/** As older versions and other programs write it, with columns of their own. */
+const oldZeekLog: readonly string[] = [
+  zeekHeader.replace(" local_resp", "").replace("tunnel_parents", "label"),
+  "1941008467.250125 CkQx3a1tKe9Zb2 10.20.0.42 49731 203.0.113.77 443 tcp ssl 12.500000 1420 38393 REJ T 0 ShADadfF 12 2052 31 39641 bad",
+  "",
+].map(withTabs);
+
 export const plainLogs: Readonly<Record<string, readonly string[]>> = {
   pfirewall: pfirewallLog,
   "pfirewall with CRLF": pfirewallLog.slice(0, 4).map((line) => `${line}\r`),
@@ -96,6 +118,9 @@ export const plainLogs: Readonly<Record<string, readonly string[]>> = {
   "netfilter of several hosts": relayLog,
   "netfilter of dmesg and routers": bracketLog,
   "pfirewall with IPv6": firewall6Log,
+  zeek: zeekLog,
+  "zeek with CRLF": zeekLog.slice(0, 4).map((line) => `${line}\r`),
+  "zeek of older versions": oldZeekLog,
 };
 
 /** Bytes that mean something to a reader, or to nobody. */

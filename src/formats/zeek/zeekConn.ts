@@ -4,6 +4,7 @@ import { delimitedFormat } from "../delimited/delimitedFormat.ts";
 import { isAddressAt } from "../delimited/delimitedReader.ts";
 import { readIcmpPorts } from "../words/icmpPorts.ts";
 import { zeekFields } from "./zeekFields.ts";
+import { zeekPlainRows } from "./zeekPlainRows.ts";
 
 /** The order of Zeek's own conn.log, up to where versions differ. */
 const connColumns =
@@ -40,6 +41,7 @@ export const zeekConn = delimitedFormat({
     row.has(field.state) &&
     isAddressAt(row, field.sourceAddress) &&
     isAddressAt(row, field.destinationAddress),
+  plainRows: zeekPlainRows,
   finish,
 });
 

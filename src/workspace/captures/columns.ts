@@ -143,7 +143,9 @@ export class Columns {
     if (address !== otherAddress) return this.#addresses.idOfNumber(address);
     const { bytes, sourcePlace, destinationPlace } = this.#rows!;
     const from = (end === "source" ? sourcePlace : destinationPlace)[row]!;
-    return this.#addresses.idOf(bytes, from, bytes.indexOf(ascii.blank, from));
+    let to = from;
+    while (ascii.blank < bytes[to]!) to++;
+    return this.#addresses.idOf(bytes, from, to);
   }
 
   /** Adds what a following line says of the last row. */
