@@ -69,13 +69,12 @@ function putReason(row: Row, from: number, to: number): void {
   if (start < colon) row.set(field.reason, start, colon);
 }
 
-/** Sets the translated ends and returns the place of the protocol's number, or -1. */
+/** Sets the translated ends, which some texts leave out, and returns the place of the protocol's number, or -1. */
 function readTranslated(row: Row, from: number, end: number): number {
   const { bytes } = row;
   const arrow = arrowAt(bytes, from, end);
-  if (arrow < 0) return -1;
-  const tuple = tupleAround(bytes, arrow, from, end);
-  putTuple(row, arrow, tuple, translationFields);
+  const tuple = arrow < 0 ? { start: from, end: from } : tupleAround(bytes, arrow, from, end);
+  if (0 <= arrow) putTuple(row, arrow, tuple, translationFields);
   let first = -1;
   for (let i = 0; i < words.count; i++) {
     if (words.from[i]! < tuple.end || !isNumber(bytes, i)) continue;

@@ -1,4 +1,4 @@
-import { ascii } from "../../core/ascii.ts";
+import { ascii, isDigit } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import { microsPerMinute } from "../../core/instant.ts";
 import { Row } from "../../core/row.ts";
@@ -20,10 +20,12 @@ export class PaloaltoClock {
   readonly #scratch = new Row();
 
   read(row: Row, fields: FieldSpans, generated: number): void {
-    forgetTime(row);
     if (!fields.has(generated)) return;
     const [from, to] = [fields.from[generated]!, fields.to[generated]!];
     const { bytes } = row;
+    // A spreadsheet writes dates in ways of its own, `9/16/31`: then syslog's time stays.
+    if (!isDigit(bytes[from + 1]) || !isDigit(bytes[from + 2])) return;
+    forgetTime(row);
     if (to - from === timeLength && bytes[from + 4] === ascii.slash) this.#slashed(row, from, to);
     else readWrittenTime(row, from, to, "month-first");
     if (Number.isNaN(row.utcOffset)) this.#readZone(row, fields);

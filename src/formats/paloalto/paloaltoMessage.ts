@@ -63,34 +63,33 @@ const clock = new PaloaltoClock();
  *                                 └ begins here
  */
 export function findPaloalto(bytes: Uint8Array, start: number, end: number): number {
-  for (let at = start + 1; at < end; at++) {
-    if (bytes[at] !== ascii.comma || !isDigit(bytes[at - 1]) || !isDateAt(bytes, at + 1)) continue;
-    const serial = commaFrom(bytes, at + 1, end);
-    const type = commaFrom(bytes, serial + 1, end) + 1;
-    if (type === 0 || !isUpper(bytes[type]) || !isUpper(bytes[type + 1])) continue;
-    let from = at;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] !== ascii.comma || !isUpper(bytes[at + 1]) || !isTypeAt(bytes, at + 1, end)) continue;
+    const serial = commaBefore(bytes, start, at);
+    const received = commaBefore(bytes, start, serial);
+    if (received < start || !isDigit(bytes[received + 1]) || serial + 1 === at) continue;
+    let from = received;
     while (start < from && isDigit(bytes[from - 1])) from--;
     return from;
   }
   return -1;
 }
 
-/** `2031/07/02`, or `2031-07-02` of the vendor's cloud. */
-function isDateAt(bytes: Uint8Array, at: number): boolean {
-  const mark = bytes[at + 4];
-  return (
-    (mark === ascii.slash || mark === ascii.minus) &&
-    bytes[at + 7] === mark &&
-    isDigit(bytes[at]) &&
-    isDigit(bytes[at + 3])
-  );
+/** `TRAFFIC,`, or another log's type: capitals up to a comma. */
+function isTypeAt(bytes: Uint8Array, from: number, end: number): boolean {
+  let at = from;
+  while (at < end && isUpper(bytes[at])) at++;
+  return shortestType <= at - from && bytes[at] === ascii.comma && at - from <= longestType;
 }
 
-/** The next comma, or `end`; -1 behind the line. */
-function commaFrom(bytes: Uint8Array, from: number, end: number): number {
-  const last = Math.min(end, from + longestField);
-  for (let at = from; at < last; at++) if (bytes[at] === ascii.comma) return at;
-  return -1;
+const shortestType = 3;
+const longestType = 16;
+
+/** The comma before the one at `at`, or `start - 1`. */
+function commaBefore(bytes: Uint8Array, start: number, at: number): number {
+  const last = Math.max(start, at - longestField);
+  for (let i = at - 1; last <= i; i--) if (bytes[i] === ascii.comma) return i;
+  return start - 1;
 }
 
 const longestField = 64;
