@@ -61,7 +61,7 @@ export const awsVpcflow = delimitedFormat({
     title: "AWS VPC flow log",
     reference: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html",
     vendor: "aws",
-    carries: ["time", "year", "zone", "direction", "bytes", "interface"],
+    carries: ["time", "year", "zone", "direction", "bytes", "interface", "nat"],
     marks: [...statuses],
   },
   columns,

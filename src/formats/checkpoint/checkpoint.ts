@@ -6,7 +6,16 @@ import { checkpointReading } from "./checkpointInterface.ts";
 import { checkpointTable } from "./checkpointKeys.ts";
 import { readFwLogHead } from "./fwLogHead.ts";
 
-const carries: KeyValueTable["carries"] = ["time", "year", "zone", "direction", "bytes", "interface", "rule"];
+const carries: KeyValueTable["carries"] = [
+  "time",
+  "year",
+  "zone",
+  "direction",
+  "bytes",
+  "interface",
+  "rule",
+  "nat",
+];
 
 /** `key:"value"; ` in brackets, and `fw log`, which has neither brackets nor quotes. */
 const colons: KeyValueTable = {

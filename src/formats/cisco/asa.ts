@@ -9,7 +9,7 @@ export const asa: Format = {
   title: "Cisco ASA, FTD, PIX, FWSM",
   reference: "https://www.cisco.com/c/en/us/td/docs/security/asa/syslog/asa-syslog.html",
   vendor: "cisco",
-  carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule"],
+  carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule", "nat"],
   claims,
   reader: (state) => new AsaReader(state),
 };

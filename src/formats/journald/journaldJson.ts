@@ -16,7 +16,7 @@ export function journaldJson(formats: () => readonly Format[]): Format {
     title: "The journal as JSON, with lines of other formats in it",
     reference: "https://systemd.io/JOURNAL_EXPORT_FORMATS/#journal-json-format",
     vendor: "systemd",
-    carries: ["time", "year", "zone", "interface", "rule"],
+    carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule"],
     marks: ['"MESSAGE"'],
     claims(bytes, start, end): Claim {
       const reader = new JournaldReader(formats());

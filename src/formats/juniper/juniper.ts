@@ -10,7 +10,7 @@ export const juniper: Format = syslogFormat(
     reference:
       "https://www.juniper.net/documentation/us/en/software/junos/network-mgmt/topics/topic-map/system-logging-for-a-security-device.html",
     vendor: "juniper",
-    carries: ["time", "bytes", "interface", "rule"],
+    carries: ["time", "bytes", "interface", "rule", "nat"],
     marks: ["RT_", "PFE_FW_SYSLOG"],
   },
   { find: findJuniper, read: readJuniper },

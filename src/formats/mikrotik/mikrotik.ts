@@ -10,7 +10,7 @@ export const mikrotik: Format = syslogFormat(
     title: "MikroTik RouterOS firewall",
     reference: "https://help.mikrotik.com/docs/spaces/ROS/pages/328220/Log",
     vendor: "mikrotik",
-    carries: ["time", "direction", "bytes", "interface", "rule"],
+    carries: ["time", "direction", "bytes", "interface", "rule", "nat"],
     marks: [" in:"],
   },
   { find: findMikrotik, read: readMikrotik, readTime: readMikrotikTime },

@@ -12,7 +12,7 @@ export const paloalto: Format = {
   reference:
     "https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions/traffic-log-fields",
   vendor: "paloalto",
-  carries: ["time", "year", "zone", "bytes", "interface", "rule"],
+  carries: ["time", "year", "zone", "bytes", "interface", "rule", "nat"],
   marks: ["TRAFFIC", "THREAT", "Receive Time"],
   claims,
   reader: (state) => new PaloaltoReader(state),

@@ -9,7 +9,8 @@ import type { TextColumn } from "../tables/textTable.ts";
 import { usesOf } from "../tables/usesOf.ts";
 import { exportedCsv, typeRemarks } from "./exportedCsv.ts";
 
-const columns: Readonly<Record<string, TextColumn>> = {
+/** Of TCP; UDP has the first two and the owner. */
+export const connectionColumns: Readonly<Record<string, TextColumn>> = {
   LocalAddress: { shape: "address", use: "sourceAddress" },
   LocalPort: { shape: "port", use: "sourcePort" },
   RemoteAddress: { shape: "address", use: "destinationAddress" },
@@ -32,7 +33,7 @@ const format = {
   title: "Get-NetTCPConnection (table, list, CSV)",
   reference: "https://learn.microsoft.com/powershell/module/nettcpip/get-nettcpconnection",
   vendor: "windows",
-  carries: ["state", "pid"],
+  carries: ["time", "year", "state", "pid", "process"],
 } as const satisfies Partial<Format>;
 
 /** Columns of TCPView and CurrPorts, whose other names are the same but for blanks. */
@@ -48,7 +49,7 @@ const tcpStates = [
 
 const table = tableFormat({
   format: { ...format, id: "table", marks: tcpStates },
-  columns,
+  columns: connectionColumns,
   values: "in place",
   headings: [
     ["LocalAddress", "LocalPort", "RemoteAddress"],
@@ -75,7 +76,7 @@ const list = propertyFormat({
     id: "list",
     names: ["localaddress", "remoteaddress", "appliedsetting", "offloadstate"],
   },
-  properties: usesOf(columns),
+  properties: usesOf(connectionColumns),
   mark: ":",
   // Names are as wide as the widest of them, and UDP has no wider one.
   opens: (name, { width, hasWords }) =>
@@ -94,7 +95,7 @@ const list = propertyFormat({
 const csv = delimitedFormat({
   ...exportedCsv,
   format: { ...format, id: "csv" },
-  columns: usesOf(columns),
+  columns: usesOf(connectionColumns),
   headers: [
     ["LocalAddress", "LocalPort", "RemoteAddress"],
     ["LocalAddress", "LocalPort", "State"],
@@ -124,7 +125,7 @@ const ofTcp = [...otherTools, "RemoteAddress", "RemotePort", "State", "AppliedSe
 
 const udpTable = tableFormat({
   format: { ...udp, id: "table" },
-  columns,
+  columns: connectionColumns,
   values: "in place",
   headings: [["LocalAddress", "LocalPort"]],
   foreign: ofTcp,
@@ -136,7 +137,7 @@ const udpTable = tableFormat({
 
 const udpList = propertyFormat({
   format: { ...udp, id: "list", names: ["localaddress"] },
-  properties: usesOf(columns),
+  properties: usesOf(connectionColumns),
   mark: ":",
   opens: (name, { width, hasWords }) =>
     !hasWords && name === "localaddress" && width === "LocalAddress ".length,
@@ -147,7 +148,7 @@ const udpList = propertyFormat({
 const udpCsv = delimitedFormat({
   ...exportedCsv,
   format: { ...udp, id: "csv" },
-  columns: usesOf(columns),
+  columns: usesOf(connectionColumns),
   headers: [["LocalAddress", "LocalPort"]],
   foreign: ofTcp,
   subject: "connection",
