@@ -89,8 +89,29 @@ const spellings: readonly (readonly [TcpState, readonly string[]])[] = [
   ["BOUND", ["GEBUNDEN"]],
 ];
 
+/**
+ * As `ConvertTo-Json` writes the states of `Get-NetTCPConnection`.
+ * https://learn.microsoft.com/windows/win32/fwp/wmi/nettcpipprov/msft-nettcpconnection
+ */
+const numbers: Readonly<Record<string, TcpState>> = {
+  1: "CLOSED",
+  2: "LISTEN",
+  3: "SYN_SENT",
+  4: "SYN_RECEIVED",
+  5: "ESTABLISHED",
+  6: "FIN_WAIT_1",
+  7: "FIN_WAIT_2",
+  8: "CLOSE_WAIT",
+  9: "CLOSING",
+  10: "LAST_ACK",
+  11: "TIME_WAIT",
+  12: "DELETE_TCB",
+  100: "BOUND",
+};
+
 const byFolded: ReadonlyMap<string, TcpState> = new Map([
   ...tcpStates.map((state) => [fold(state), state] as const),
+  ...Object.entries(numbers),
   ...spellings.flatMap(([state, words]) => words.map((word) => [fold(word), state] as const)),
 ]);
 

@@ -31,6 +31,11 @@ import { pflog } from "./pf/pflog.ts";
 import { pfirewall } from "./pfirewall/pfirewall.ts";
 import { powershellConnections, powershellUdp } from "./powershell/powershellConnections.ts";
 import { powershellHashes } from "./powershell/powershellHashes.ts";
+import {
+  powershellConnectionsJson,
+  powershellHashesJson,
+  powershellProcessesJson,
+} from "./powershell/powershellJson.ts";
 import { powershellProcesses } from "./powershell/powershellProcesses.ts";
 import { ps } from "./ps/ps.ts";
 import { rwcut } from "./silk/rwcut.ts";
@@ -49,6 +54,7 @@ import { sigcheck } from "./sysinternals/sigcheck.ts";
 import { tcpview } from "./sysinternals/tcpview.ts";
 import { tasklistCsv } from "./tasklist/tasklistCsv.ts";
 import { tasklistWindows } from "./tasklist/tasklistWindows.ts";
+import { volatilityProcessesJson, volatilitySocketsJson } from "./volatility/volatilityJson.ts";
 import { volatilityProcesses } from "./volatility/volatilityProcesses.ts";
 import { volatilitySockets } from "./volatility/volatilitySockets.ts";
 import { watchguard } from "./watchguard/watchguard.ts";
@@ -86,18 +92,23 @@ export const allFormats: readonly Format[] = [
   osqueryProcessesCsv,
   powershellConnections,
   powershellUdp,
+  powershellConnectionsJson,
   powershellProcesses,
+  powershellProcessesJson,
   wmiProcesses,
   ps,
   pslist,
   moduleLists,
   currports,
   powershellHashes,
+  powershellHashesJson,
   certutil,
   hashLines,
   sigcheck,
   volatilitySockets,
+  volatilitySocketsJson,
   volatilityProcesses,
+  volatilityProcessesJson,
   zeekConn,
   zeekJson,
   suricataEve,

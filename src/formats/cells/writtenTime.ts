@@ -1,4 +1,4 @@
-import { ascii, decimal, isBlank, isDigit, skipBlanks } from "../../core/ascii.ts";
+import { ascii, decimal, hasWordAt, isBlank, isDigit, skipBlanks } from "../../core/ascii.ts";
 import {
   monthAt,
   readClock,
@@ -38,6 +38,7 @@ export function readWrittenTime(
 const ways: readonly ((row: Row, from: number, end: number, order: DateOrder) => number)[] = [
   readIsoTime,
   readEpochTime,
+  readJsonDate,
   readSlashedTime,
   readYearSyslogTime,
   readSyslogTime,
@@ -63,6 +64,11 @@ export function readEpochTime(row: Row, from: number, end: number): number {
   row.utcOffset = 0;
   row.set(field.time, from, to);
   return to;
+}
+
+/** `/Date(1941008467250)/`, as Windows PowerShell writes it. */
+function readJsonDate(row: Row, from: number, end: number): number {
+  return hasWordAt(row.bytes, from, end, "/Date(") ? readEpochTime(row, from + "/Date(".length, end) : -1;
 }
 
 function readFraction(row: Row, from: number, end: number): number {

@@ -18,7 +18,7 @@ const format = {
   carries: [],
 } as const satisfies Partial<Format>;
 
-const columns: Readonly<Record<string, TextColumn>> = {
+export const hashColumns: Readonly<Record<string, TextColumn>> = {
   Algorithm: { shape: "word" },
   Hash: { shape: "hash", use: "hash" },
   Path: { shape: "text", use: "file", may: "be empty" },
@@ -35,7 +35,7 @@ const headings = [
 
 const table = tableFormat({
   format: { ...format, id: "table" },
-  columns,
+  columns: hashColumns,
   values: "in place",
   headings,
   remarks: [...typeRemarks, "Directory:"],
@@ -45,7 +45,7 @@ const table = tableFormat({
 
 const list = propertyFormat({
   format: { ...format, id: "list", names: ["signercertificate", "algorithm"] },
-  properties: usesOf(columns),
+  properties: usesOf(hashColumns),
   mark: ":",
   opens: (name, { valueFrom, valueTo }, bytes) =>
     name === "signercertificate" ||
@@ -57,7 +57,7 @@ const list = propertyFormat({
 const csv = delimitedFormat({
   ...exportedCsv,
   format: { ...format, id: "csv" },
-  columns: usesOf(columns),
+  columns: usesOf(hashColumns),
   headers: headings,
   subject: "file",
 });

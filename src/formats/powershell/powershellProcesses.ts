@@ -12,7 +12,7 @@ import type { TextColumn } from "../tables/textTable.ts";
 import { usesOf } from "../tables/usesOf.ts";
 import { exportedCsv, typeRemarks } from "./exportedCsv.ts";
 
-const columns: Readonly<Record<string, TextColumn>> = {
+export const processColumns: Readonly<Record<string, TextColumn>> = {
   Handles: { shape: "number", may: "be empty" },
   HandleCount: { shape: "number", may: "be empty" },
   "NPM(K)": { shape: "decimal" },
@@ -49,7 +49,7 @@ const format = {
   carries: ["pid", "process"],
 } as const satisfies Partial<Format>;
 
-const headings: readonly (readonly string[])[] = [
+export const processHeadings: readonly (readonly string[])[] = [
   ["Id", "ProcessName"],
   ["Handles", "CPU(s)", "ProcessName"],
   ["Id", "Name", "Path"],
@@ -62,9 +62,9 @@ const headings: readonly (readonly string[])[] = [
 
 const table = tableFormat({
   format: { ...format, id: "table" },
-  columns,
+  columns: processColumns,
   values: "in place",
-  headings,
+  headings: processHeadings,
   defaults: [
     ["Handles", "NPM(K)", "PM(K)", "WS(K)", "CPU(s)", "Id", "SI", "ProcessName"],
     ["Handles", "NPM(K)", "PM(K)", "WS(K)", "VM(M)", "CPU(s)", "Id", "ProcessName"],
@@ -76,7 +76,7 @@ const table = tableFormat({
 
 const list = propertyFormat({
   format: { ...format, id: "list", names: ["name", "id"] },
-  properties: usesOf(columns),
+  properties: usesOf(processColumns),
   mark: ":",
   opens: opensBlock,
   subject: "process",
@@ -101,8 +101,8 @@ function opensBlock(name: string, line: PropertyLine, bytes: Uint8Array): boolea
 const csv = delimitedFormat({
   ...exportedCsv,
   format: { ...format, id: "csv" },
-  columns: usesOf(columns),
-  headers: headings,
+  columns: usesOf(processColumns),
+  headers: processHeadings,
   subject: "process",
 });
 

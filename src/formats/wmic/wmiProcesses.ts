@@ -9,34 +9,10 @@ import { oneOf } from "../tables/oneOf.ts";
 import { propertyFormat } from "../tables/propertyFormat.ts";
 import type { PropertyLine } from "../tables/propertyLine.ts";
 import { tableFormat } from "../tables/tableFormat.ts";
-import type { TextColumn } from "../tables/textTable.ts";
 import { usesOf } from "../tables/usesOf.ts";
 import { isSystemProcess } from "../tasklist/tasklistCells.ts";
+import { wmiColumns, wmiHeadings } from "./wmiColumns.ts";
 import { wmicCsv } from "./wmicCsv.ts";
-
-/** https://learn.microsoft.com/windows/win32/cimwin32prov/win32-process */
-const columns: Readonly<Record<string, TextColumn>> = {
-  Caption: { shape: "text", use: "process", may: "be empty" },
-  CommandLine: { shape: "text", use: "commandLine", may: "be empty" },
-  CreationClassName: { shape: "word", may: "be empty" },
-  CreationDate: { shape: "text", use: "started", may: "be empty" },
-  CSName: { shape: "word", use: "host", may: "be empty" },
-  Description: { shape: "text", may: "be empty" },
-  ExecutablePath: { shape: "text", use: "executable", may: "be empty" },
-  Path: { shape: "text", use: "executable", may: "be empty" },
-  HandleCount: { shape: "number", may: "be empty" },
-  Handle: { shape: "number", may: "be empty" },
-  Name: { shape: "text", use: "process" },
-  ProcessName: { shape: "text", use: "process" },
-  ParentProcessId: { shape: "number", use: "parentPid", may: "be empty" },
-  ProcessId: { shape: "number", use: "pid" },
-  SessionId: { shape: "number", use: "sessionNumber", may: "be empty" },
-  WorkingSetSize: { shape: "number", may: "be empty" },
-  VirtualSize: { shape: "number", may: "be empty" },
-  Priority: { shape: "number", may: "be empty" },
-  ThreadCount: { shape: "number", may: "be empty" },
-  PSComputerName: { shape: "word", use: "host", may: "be empty" },
-};
 
 const format = {
   id: "windows.wmi",
@@ -47,19 +23,11 @@ const format = {
   carries: ["pid", "process"],
 } as const satisfies Partial<Format>;
 
-const headings: readonly (readonly string[])[] = [
-  ["ProcessId", "Name"],
-  ["ProcessId", "Caption"],
-  ["ProcessId", "CommandLine"],
-  ["ProcessId", "ExecutablePath"],
-  ["ProcessId", "ParentProcessId"],
-];
-
 const table = tableFormat({
   format: { ...format, id: "table" },
-  columns,
+  columns: wmiColumns,
   values: "in place",
-  headings,
+  headings: wmiHeadings,
   remarks: typeRemarks,
   subject: "process",
   isRow: (row: Row) => row.has(field.pid),
@@ -75,7 +43,7 @@ const lists = ([":", "="] as const).map((mark) =>
       id: mark === ":" ? "list" : "wmicList",
       names: [...processNames, ...anyNames, "creationclassname"],
     },
-    properties: usesOf(columns),
+    properties: usesOf(wmiColumns),
     mark,
     opens: opensBlock,
     subject: "process",
@@ -96,8 +64,8 @@ function opensBlock(name: string, line: PropertyLine, bytes: Uint8Array): boolea
 const csv = delimitedFormat({
   ...exportedCsv,
   format: { ...format, id: "csv" },
-  columns: usesOf(columns),
-  headers: headings,
+  columns: usesOf(wmiColumns),
+  headers: wmiHeadings,
   foreign: ["Node"],
   subject: "process",
 });
