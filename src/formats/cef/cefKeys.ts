@@ -48,6 +48,8 @@ export const cefKeys: Readonly<Record<string, FieldUse>> = {
   FTNTFGTpolicyid: "rule",
   UNIFIpolicyName: "rule",
   FTNTFGTduration: "duration",
+  bytesIn: "sourceBytes",
+  bytesOut: "destinationBytes",
   UNIFIbytesSent: "sourceBytes",
   UNIFIbytesReceived: "destinationBytes",
   UNIFIpacketsSent: "sourcePackets",

@@ -1,5 +1,3 @@
-import { textOf } from "../../core/lineBytes.ts";
-
 /** How a vendor uses keys that CEF's dictionary leaves room with. */
 export interface CefVendor {
   /** How `vendor|product` begins, in lower case. */
@@ -26,10 +24,7 @@ const vendors: readonly CefVendor[] = [
   { ...dictionary, name: "palo alto networks|lf", in: "destination" },
 ];
 
-const mostOfName = 40;
-
-/** The vendor whose name and product stand at `from`. */
-export function cefVendorAt(bytes: Uint8Array, from: number, end: number): CefVendor {
-  const text = textOf(bytes, from, Math.min(end, from + mostOfName)).toLowerCase();
-  return vendors.find(({ name }) => text.startsWith(name)) ?? dictionary;
+/** The vendor whose `vendor|product` begin a header, in lower case. */
+export function cefVendor(name: string): CefVendor {
+  return vendors.find((vendor) => name.startsWith(vendor.name)) ?? dictionary;
 }

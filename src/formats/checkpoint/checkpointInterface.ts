@@ -19,7 +19,7 @@ export function checkpointReading(head: Head): OwnReadingOf {
         const direction = directions.find((key) => pairs.has(key));
         const isOut =
           direction !== undefined && isOutbound(row.bytes, pairs.from[direction]!, pairs.to[direction]!);
-        row.set(isOut ? field.egress : field.ingress, pairs.from[name]!, pairs.to[name]!);
+        pairs.put(row, name, isOut ? field.egress : field.ingress);
         return undefined;
       },
     };

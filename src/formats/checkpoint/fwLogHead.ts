@@ -44,11 +44,8 @@ function readInterface(row: Row, at: number, to: number, end: number): number {
 }
 
 function putWord(row: Row, index: 1 | 16, from: number, end: number): void {
-  if (0 <= from && isLetterOrDigit(row.bytes[from])) row.set(index, from, skipWord(row.bytes, from, end));
-}
-
-function isLetterOrDigit(byte: number | undefined): boolean {
-  return isLetter(byte) || isDigit(byte);
+  if (from < 0 || !(isLetter(row.bytes[from]) || (index === field.host && isDigit(row.bytes[from])))) return;
+  row.set(index, from, skipWord(row.bytes, from, end));
 }
 
 /** `fw log` of one day prints the time of day alone: its date stands in a line of its own, or nowhere. */

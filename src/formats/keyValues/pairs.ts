@@ -1,4 +1,6 @@
 import { ascii, isBlank, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import type { FieldIndex } from "../../core/field.ts";
+import type { Row } from "../../core/row.ts";
 import { hashed, KeyNames } from "./keyNames.ts";
 import type { PairSyntax } from "./keyValueTable.ts";
 
@@ -6,6 +8,8 @@ const separator = 1;
 const assignment = 2;
 const quotation = 3;
 const singleQuote = 0x27;
+/** Apostrophes stand in words too: farther away, it is no quote. */
+const longestInApostrophes = 256;
 
 /** What rsyslog makes of a tab. */
 export const escapedTab = "#011";
@@ -64,6 +68,11 @@ export class Pairs {
     return 0 <= this.from[key]! && this.from[key]! < this.to[key]!;
   }
 
+  /** Makes the value of a key a field of the row, where the line has one and the row has none. */
+  put(row: Row, key: number, index: FieldIndex): void {
+    if (this.has(key) && !row.has(index)) row.set(index, this.from[key]!, this.to[key]!);
+  }
+
   /** Reads all pairs of `[at, end)`. What is no pair is passed over. */
   scan(bytes: Uint8Array, at: number, end: number): void {
     this.#bytes = bytes;
@@ -110,29 +119,40 @@ export class Pairs {
     const from = this.#hasWordKeys ? at : skipBlanks(bytes, at, end);
     const mark = bytes[from];
     if (from < end && (mark === ascii.quote || mark === singleQuote)) {
-      const close = this.#closingQuote(from, end, mark);
+      const width = this.#isDoubled(from, end) ? 2 : 1;
+      const close = this.#closingQuote(from + width, end, mark, width);
       if (0 <= close) {
-        this.#put(key, from + 1, close);
-        return close + 1;
+        this.#keep(key, from + width, close);
+        return close + width;
       }
     }
     let to = from;
     while (to < end && kinds[bytes[to]!] !== separator && kinds[bytes[to]!] !== quotation) to++;
-    this.#put(key, from, trimEnd(bytes, from, to));
+    this.#keep(key, from, trimEnd(bytes, from, to));
     return to;
+  }
+
+  /** `""accept""`: who makes a cell of a table of the line doubles its quotes. */
+  #isDoubled(open: number, end: number): boolean {
+    const bytes = this.#bytes;
+    return (
+      bytes[open] === ascii.quote && bytes[open + 1] === ascii.quote && !this.#isBehindValue(open + 2, end)
+    );
   }
 
   /**
    * A quote that nothing but a separator follows; a backslash may escape quotes within. A line may end before it.
    * An apostrophe alone is a part of the value.
    */
-  #closingQuote(open: number, end: number, mark: number): number {
+  #closingQuote(from: number, end: number, mark: number, width: number): number {
     const bytes = this.#bytes;
-    for (let i = open + 1; i < end; i++) {
+    const last = mark === ascii.quote ? end : Math.min(end, from + longestInApostrophes);
+    for (let i = from; i < last; i++) {
       if (bytes[i] === ascii.backslash && (bytes[i + 1] === mark || bytes[i + 1] === ascii.backslash)) {
         this.hasEscapes = true;
         i++;
-      } else if (bytes[i] === mark && this.#isBehindValue(i + 1, end)) return i;
+      } else if (bytes[i] === mark && bytes[i + width - 1] === mark && this.#isBehindValue(i + width, end))
+        return i;
     }
     return mark === ascii.quote ? end : -1;
   }
@@ -140,6 +160,7 @@ export class Pairs {
   #isBehindValue(at: number, end: number): boolean {
     if (end <= at || isBlank(this.#bytes[at])) return true;
     const byte = this.#bytes[at]!;
+    if (byte === ascii.quote) return at + 1 === end;
     return this.#kinds[byte] === separator || byte === ascii.rightBracket || byte === ascii.comma;
   }
 
@@ -163,17 +184,17 @@ export class Pairs {
         i++;
       } else if (wordFrom < 0) continue;
       else if (kind === assignment && wordFrom < i) {
-        this.#put(key, valueFrom, trimEnd(bytes, valueFrom, wordFrom));
+        this.#keep(key, valueFrom, trimEnd(bytes, valueFrom, wordFrom));
         key = this.#names.find(bytes, wordFrom, i, hash);
         valueFrom = i + 1;
         wordFrom = noKey;
       } else if (isKeyByte[byte] === 1) hash = hashed(hash, byte);
       else wordFrom = noKey;
     }
-    this.#put(key, valueFrom, trimEnd(bytes, valueFrom, end));
+    this.#keep(key, valueFrom, trimEnd(bytes, valueFrom, end));
   }
 
-  #put(key: number, from: number, to: number): void {
+  #keep(key: number, from: number, to: number): void {
     if (key < 0 || 0 <= this.from[key]!) return;
     this.from[key] = from;
     this.to[key] = to;

@@ -61,10 +61,8 @@ export const sonicwallReading: OwnReadingOf = (numberOf) => {
       putTransport(row, pairs, proto, message);
       if (row.direction === "unknown") followInterfaces(row, meaning);
       // `code` is a web site's category elsewhere.
-      if (pairs.has(type) && !row.has(field.icmpType)) {
-        row.set(field.icmpType, pairs.from[type]!, pairs.to[type]!);
-        if (pairs.has(code)) row.set(field.icmpCode, pairs.from[code]!, pairs.to[code]!);
-      }
+      pairs.put(row, type, field.icmpType);
+      if (pairs.has(type)) pairs.put(row, code, field.icmpCode);
       return undefined;
     },
   };

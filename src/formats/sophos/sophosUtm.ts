@@ -42,7 +42,7 @@ export const sophosUtm = keyValueFormat(table, (numberOf) => {
     head: readSophosUtmHead,
     finish: (row, pairs) => {
       // `code` is a page's category where there is no ICMP type.
-      if (pairs.has(type) && pairs.has(code)) row.set(field.icmpCode, pairs.from[code]!, pairs.to[code]!);
+      if (pairs.has(type)) pairs.put(row, code, field.icmpCode);
       return undefined;
     },
   };

@@ -85,6 +85,8 @@ export class SyslogPrefix {
   #structured(row: Row, from: number, end: number): number {
     const { bytes } = row;
     const timeEnd = skipWord(bytes, from, end);
+    // `1  text` is the number of a line.
+    if (timeEnd === from) return -1;
     if (!isAbsent(bytes, from, timeEnd) && readIsoTime(row, from, timeEnd) < 0) return -1;
     const hostFrom = skipBlanks(bytes, timeEnd, end);
     const hostTo = skipWord(bytes, hostFrom, end);
