@@ -16,7 +16,7 @@ import type {
 import { portOfService } from "./portNames.ts";
 import type { Row } from "./row.ts";
 import type { Span } from "./span.ts";
-import { tcpStateOf } from "./tcpState.ts";
+import { stateName } from "./tcpState.ts";
 import { transportName } from "./transport.ts";
 
 /** Where a row was read, which the row itself does not know. */
@@ -78,6 +78,7 @@ export function assumptionsOf(row: Row): readonly TimeAssumption[] {
 
 function connectionOf(row: Row) {
   const state = row.text(field.state);
+  const transport = transportOf(row);
   const size = row.number(field.size);
   return {
     direction: row.direction,
@@ -85,10 +86,10 @@ function connectionOf(row: Row) {
     destination: endpointOf(row, destinationFields),
     process: processOf(row),
     ...present({
-      transport: transportOf(row),
+      transport,
       action: row.text(field.action)?.toLowerCase(),
       eventType: row.eventType,
-      state: state === undefined ? undefined : (tcpStateOf(state) ?? state.toUpperCase()),
+      state: state === undefined ? undefined : stateName(state, transport),
       ingress: row.text(field.ingress) || undefined,
       egress: row.text(field.egress) || undefined,
       rule: row.text(field.rule),

@@ -128,6 +128,15 @@ export function tcpStateOf(printed: string): TcpState | undefined {
 }
 
 /**
+ * A socket's state as observations have it. A number is a TCP state of Windows' MIB; other transports number theirs
+ * otherwise, as Linux does for raw sockets.
+ */
+export function stateName(printed: string, transport: string | undefined): string {
+  const isOther = transport !== "tcp" && /^\d/.test(printed);
+  return (isOther ? undefined : tcpStateOf(printed)) ?? printed.toUpperCase();
+}
+
+/**
  * Upper case with letters beyond ASCII as one `?`: an umlaut in the wrong code page stays comparable, and one
  * that became two characters too. A word without ASCII letters stays as it is, or all such would be one.
  * Markdown writes `TIME\_WAIT`, Linux' `ss` `TIME-WAIT`, TCPView `Time Wait`, PowerShell `TimeWait`.

@@ -1,4 +1,4 @@
-import { ascii, hasWordAt, isDigit, isLetter, isWord, skipWord } from "../../core/ascii.ts";
+import { ascii, hasWordAt, isDigit, isWord, skipWord } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import { textOf } from "../../core/lineBytes.ts";
 import type { Row } from "../../core/row.ts";
@@ -17,6 +17,8 @@ const narrowColumn = 18;
 /** Without `-W` no IPv6 address has more characters. */
 const longestNarrowAddress = 16;
 const longestHeading = 400;
+/** The first column: with `-A`, of control blocks. */
+const headingStarts = ["Proto", "Tcpcb", "Socket ", "PCB"];
 
 /**
  * Rows of BSD's netstat, by their shape; `-A` prints addresses in the kernel in front of them:
@@ -72,7 +74,7 @@ export class BsdTable implements SocketTable {
   readHeading(bytes: Uint8Array, at: number, lineEnd: number): boolean {
     const end = Math.min(lineEnd, at + longestHeading);
     if (isSocketTitle(bytes, at, end)) return isBsdTitle(bytes, at, end);
-    if (!isLetter(bytes[at])) return false;
+    if (!headingStarts.some((start) => hasWordAt(bytes, at, end, start))) return false;
     const text = textOf(bytes, at, end);
     const local = text.indexOf("Local Address");
     const foreign = text.indexOf("Foreign Address");

@@ -5,7 +5,7 @@ import { transportOf } from "../../core/observe.ts";
 import type { PlainRows } from "../../core/plainRows.ts";
 import { Quadruples } from "../../core/quadruples.ts";
 import type { Row } from "../../core/row.ts";
-import { tcpStateOf } from "../../core/tcpState.ts";
+import { stateName } from "../../core/tcpState.ts";
 
 /** What few rows differ in: kept once for all rows that agree in it. */
 export interface Manner {
@@ -139,15 +139,13 @@ export class Manners {
 }
 
 function mannerOfRow(row: Row): Manner {
+  const transport = transportOf(row);
+  const state = row.text(field.state);
   return {
-    transport: transportOf(row),
+    transport,
     action: row.text(field.action)?.toLowerCase(),
-    state: stateOf(row.text(field.state)),
+    state: state === undefined ? undefined : stateName(state, transport),
     direction: row.direction,
     eventType: row.eventType,
   };
-}
-
-function stateOf(printed: string | undefined): string | undefined {
-  return printed === undefined ? undefined : (tcpStateOf(printed) ?? printed.toUpperCase());
 }
