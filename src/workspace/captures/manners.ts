@@ -113,12 +113,8 @@ export class Manners {
       (roles! % 8) + directionCodes.indexOf(direction) * 8,
     );
     if (key === this.list.length) {
-      this.#add({
-        ...known,
-        transport: known.transport ?? transportOf(detail),
-        state: known.state ?? stateOf(detail.text(field.state)),
-        direction,
-      });
+      const transport = known.transport ?? transportOf(detail);
+      this.#add({ ...known, transport, state: known.state ?? stateOf(detail, transport), direction });
     }
     return key < mostManners ? key : mostManners - 1;
   }
@@ -140,12 +136,16 @@ export class Manners {
 
 function mannerOfRow(row: Row): Manner {
   const transport = transportOf(row);
-  const state = row.text(field.state);
   return {
     transport,
     action: row.text(field.action)?.toLowerCase(),
-    state: state === undefined ? undefined : stateName(state, transport),
+    state: stateOf(row, transport),
     direction: row.direction,
     eventType: row.eventType,
   };
+}
+
+function stateOf(row: Row, transport: string | undefined): string | undefined {
+  const printed = row.text(field.state);
+  return printed === undefined ? undefined : stateName(printed, transport);
 }
