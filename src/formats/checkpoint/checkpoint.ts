@@ -1,4 +1,4 @@
-import { ascii, isLetter } from "../../core/ascii.ts";
+import { ascii, isLetter, skipBlanks } from "../../core/ascii.ts";
 import type { Format } from "../../core/format.ts";
 import { keyValueFormat } from "../keyValues/keyValueFormat.ts";
 import type { KeyValueTable } from "../keyValues/keyValueTable.ts";
@@ -35,7 +35,7 @@ const structured: KeyValueTable = {
   title: "Check Point (RFC 5424 structured data)",
   reference: "https://support.checkpoint.com/results/sk/sk122323",
   carries,
-  syntax: { assign: "=", between: " ;[]" },
+  syntax: { assign: "=", between: " ,[]" },
 };
 
 /** OPSEC LEA, and the Log Exporter's forms for Splunk and others. */
@@ -57,13 +57,16 @@ export const checkpointFormats: readonly Format[] = [
       return 0 <= bracket ? bracket : readFwLogHead(row, from, end);
     }),
   ),
-  keyValueFormat(
-    structured,
-    checkpointReading((row, from, end, start) => {
+  keyValueFormat(structured, (numberOf) => {
+    let between = "";
+    const reading = checkpointReading((row, from, end, start) => {
       const bracket = bracketOfPairs(row.bytes, start, end, ascii.equals);
-      return 0 <= bracket ? bracket : from;
-    }),
-  ),
+      const pairs = 0 <= bracket ? bracket : from;
+      between = hasSemicolons(row.bytes, pairs, end) ? ";[]" : structured.syntax.between;
+      return pairs;
+    })(numberOf);
+    return { ...reading, between: () => between };
+  }),
   keyValueFormat(
     pipes,
     checkpointReading((_row, from) => from),
@@ -88,3 +91,22 @@ function bracketOfPairs(bytes: Uint8Array, start: number, end: number, assign: n
   }
   return -1;
 }
+
+/** Whether a semicolon stands between two pairs, and not in a value. */
+function hasSemicolons(bytes: Uint8Array, from: number, end: number): boolean {
+  let isQuoted = false;
+  for (let at = from; at < end; at++) {
+    if (bytes[at] === ascii.quote) isQuoted = !isQuoted;
+    else if (bytes[at] === semicolon && !isQuoted && isKeyAt(bytes, at + 1, end)) return true;
+  }
+  return false;
+}
+
+function isKeyAt(bytes: Uint8Array, from: number, end: number): boolean {
+  let at = skipBlanks(bytes, from, end);
+  while (at < end && (isLetter(bytes[at]) || bytes[at] === ascii.underscore || bytes[at] === ascii.slash))
+    at++;
+  return bytes[at] === ascii.equals;
+}
+
+const semicolon = 0x3b;

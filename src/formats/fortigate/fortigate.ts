@@ -1,6 +1,7 @@
 import { ascii, decimal, hasWordAt, indexOfByte } from "../../core/ascii.ts";
 import type { EventType } from "../../core/direction.ts";
 import { field } from "../../core/field.ts";
+import { microsPerMinute, microsPerSecond } from "../../core/instant.ts";
 import type { Row } from "../../core/row.ts";
 import { keyValueFormat } from "../keyValues/keyValueFormat.ts";
 import type { KeyValueTable } from "../keyValues/keyValueTable.ts";
@@ -94,13 +95,32 @@ const table: KeyValueTable = {
 
 export const fortigate = keyValueFormat(table, (numberOf) => {
   const service = numberOf("service");
+  const eventTime = numberOf("eventtime");
   return {
     finish: (row, pairs) => {
       if (pairs.has(service)) readIcmpService(row, pairs.from[service]!, pairs.to[service]!);
+      if (pairs.has(eventTime)) inferZone(row, pairs.from[eventTime]!);
       return undefined;
     },
   };
 });
+
+/**
+ * FortiOS 6.0 says no zone, but the seconds since 1970 beside the time on its clock: what is between them is the zone.
+ * Their later digits are fractions of a second.
+ */
+function inferZone(row: Row, from: number): void {
+  const event = decimal(row.bytes, from, from + "1940742067".length) * microsPerSecond;
+  const offset = Math.round((row.time - event) / quarter) * quarter;
+  const isZone = Math.abs(offset) <= farthestZone && Math.abs(row.time - event - offset) < longestDelay;
+  if (!Number.isNaN(row.utcOffset) || !isZone) return;
+  row.utcOffset = offset / microsPerMinute;
+  row.time -= offset;
+}
+
+const quarter = 15 * microsPerMinute;
+const farthestZone = 14 * 60 * microsPerMinute;
+const longestDelay = 5 * microsPerMinute;
 
 /** `icmp/8/0`, `icmp6/131/0`: a type and a code. */
 function readIcmpService(row: Row, from: number, to: number): void {

@@ -1,5 +1,5 @@
 import { ascii, trimEnd } from "../../core/ascii.ts";
-import { field } from "../../core/field.ts";
+import { type FieldIndex, field } from "../../core/field.ts";
 import type { LineReader } from "../../core/format.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { readLoss } from "../syslog/syslogGap.ts";
@@ -30,6 +30,8 @@ export type OwnReadingOf = (numberOf: (key: string) => number) => OwnReading;
 /** The state after a row: a "last message repeated" below it is about that row. */
 const afterRow = "r";
 
+const bothEnds = ["sourceAddress", "destinationAddress"] as const;
+
 /** Reads the lines of a `KeyValueTable`. */
 export class KeyValueReader implements LineReader {
   state: string;
@@ -37,6 +39,7 @@ export class KeyValueReader implements LineReader {
   readonly #escaped = new EscapedFields();
   readonly #prefix = new SyslogPrefix();
   readonly #own: OwnReading;
+  readonly #needs: readonly FieldIndex[];
   readonly #known: KeyMarks;
   readonly #ignored: KeyMarks;
   readonly #connections: KeyMarks;
@@ -53,6 +56,7 @@ export class KeyValueReader implements LineReader {
     };
     for (const key of Object.keys(table.keys)) numberOf(key);
     this.#own = ownOf(numberOf);
+    this.#needs = (table.needs ?? bothEnds).map((name) => field[name]);
     this.#known = new KeyMarks(table.known, numberOf);
     this.#ignored = new KeyMarks(table.ignored ?? [], numberOf);
     this.#connections = new KeyMarks(table.connections ?? [], numberOf);
@@ -93,10 +97,15 @@ export class KeyValueReader implements LineReader {
     this.#meaning.follow(row, pairs);
     if (!row.has(field.host) && prefix.names.hasHost)
       row.set(field.host, prefix.names.hostFrom, prefix.names.hostTo);
-    if (row.has(field.sourceAddress) && row.has(field.destinationAddress)) return "row";
+    if (this.#isWhole(row)) return "row";
     if (!this.#connections.areOn(row.bytes, pairs)) return "ignorable";
     row.flaw("FW002", from, end);
     return "broken";
+  }
+
+  #isWhole(row: Row): boolean {
+    for (const index of this.#needs) if (!row.has(index)) return false;
+    return true;
   }
 
   #otherLine(row: Row, message: number, end: number, isBelowRow: boolean): LineKind {

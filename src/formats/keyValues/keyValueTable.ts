@@ -1,4 +1,5 @@
 import type { Direction, EventType } from "../../core/direction.ts";
+import type { FieldName } from "../../core/field.ts";
 import type { Carried, Family } from "../../core/format.ts";
 import type { FieldUse, Writing } from "../words/fieldUse.ts";
 
@@ -19,7 +20,7 @@ export interface KeyValueTable {
   readonly syntax: PairSyntax;
   /**
    * A line is of this format where all marks of one of these lists stand on it, the most telling one first. Such a
-   * line without two ends of a connection is ignorable.
+   * line that lacks what a row needs is ignorable.
    */
   readonly known: readonly Marks[];
   /** Words of which one is on every line, where that is more than the first marks of `known`. */
@@ -28,9 +29,11 @@ export interface KeyValueTable {
   readonly keys: Readonly<Record<string, FieldUse>>;
   /** Where the time stands: the first of these that the line has. Without any, the time is that of syslog. */
   readonly times?: readonly TimeKeys[];
+  /** The fields without which a line is no row: both addresses, unless it says otherwise. */
+  readonly needs?: readonly FieldName[];
   /** Lines that are no connections although both ends stand on them: logins, tunnels. */
   readonly ignored?: readonly Marks[];
-  /** Lines that are broken where an end is missing. */
+  /** Lines that are broken where they lack what a row needs. */
   readonly connections?: readonly Marks[];
   /** What actions mean, in lower case, where they have not the meaning that all logs share. */
   readonly actions?: Readonly<Record<string, EventType>>;
