@@ -14,28 +14,30 @@ import {
 } from "./sonicwallEnd.ts";
 
 /** How messages begin that name two ends and are of no connection through the firewall. */
-const noConnections = [
+const aboutTheDevice = [
   ...[
-    "Administrator login",
+    "Administrator ",
     "User login",
     "User logged",
     "Login",
-    "Configuration",
+    "Configuration ",
     "CLI ",
+    "GUI admin",
     "Web management login",
   ],
-  ...[
-    "IKE",
-    "IPSec",
-    "IPsec",
-    "VPN ",
-    "Received notify",
-    "Sending",
-    "NAT Mapping",
-    "SSL VPN",
-    "SSLVPN",
-    "DHCP",
-  ],
+  ...["WLB ", "Probing ", "The network connection in use"],
+];
+/** The same of tunnels; with a protocol, they are of a packet in one. */
+const aboutTunnels = [
+  "IKE",
+  "IPSec",
+  "IPsec",
+  "VPN ",
+  "Received notify",
+  "Sending",
+  "SSL VPN",
+  "SSLVPN",
+  "DHCP",
 ];
 
 /** What a table cannot say of SonicOS's ends, protocols and messages. */
@@ -54,7 +56,8 @@ export const sonicwallReading: OwnReadingOf = (numberOf) => {
   ];
   return {
     finish: (row, pairs, meaning) => {
-      if (!pairs.has(proto) && startsWithAny(row.bytes, pairs, message, noConnections)) return "ignorable";
+      const isOf = (words: readonly string[]) => startsWithAny(row.bytes, pairs, message, words);
+      if (isOf(aboutTheDevice) || (!pairs.has(proto) && isOf(aboutTunnels))) return "ignorable";
       for (const [key, fields] of ends)
         if (pairs.has(key)) putSonicwallEnd(row, fields, pairs.from[key]!, pairs.to[key]!);
       checkEnds(row);
