@@ -18,6 +18,7 @@ export const certutil: Format = {
   title: "certutil -hashfile",
   reference: "https://learn.microsoft.com/windows-server/administration/windows-commands/certutil#-hashfile",
   vendor: "windows",
+  marks: ["MD5", "SHA"],
   carries: [],
   claims: (bytes, start, end) => (fileOfHead(bytes, skipBlanks(bytes, start, end), end) < 0 ? "none" : "row"),
   reader: (state) => new CertutilReader(state),

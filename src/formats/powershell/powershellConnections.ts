@@ -78,6 +78,7 @@ const list = propertyFormat({
   },
   properties: usesOf(connectionColumns),
   mark: ":",
+  openers: ["AppliedSetting", "OffloadState"],
   // Names are as wide as the widest of them, and UDP has no wider one.
   opens: (name, { width, hasWords }) =>
     !hasWords &&
@@ -117,6 +118,7 @@ const udp = {
   id: "powershell.udp",
   title: "Get-NetUDPEndpoint (table, list, CSV)",
   reference: "https://learn.microsoft.com/powershell/module/nettcpip/get-netudpendpoint",
+  marks: ["LocalAddress"],
   carries: ["pid"],
 } as const satisfies Partial<Format>;
 

@@ -15,6 +15,7 @@ const format = {
   title: "Get-FileHash, Get-AuthenticodeSignature (table, list, CSV)",
   reference: "https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/get-filehash",
   vendor: "windows",
+  marks: ["Algorithm", "SignerCertificate"],
   carries: [],
 } as const satisfies Partial<Format>;
 
@@ -47,6 +48,7 @@ const list = propertyFormat({
   format: { ...format, id: "list", names: ["signercertificate", "algorithm"] },
   properties: usesOf(hashColumns),
   mark: ":",
+  openers: ["Algorithm", "SignerCertificate"],
   opens: (name, { valueFrom, valueTo }, bytes) =>
     name === "signercertificate" ||
     (name === "algorithm" &&

@@ -16,6 +16,7 @@ const format = {
   title: "CurrPorts (text, tabs, CSV)",
   reference: "https://www.nirsoft.net/utils/cports.html",
   vendor: "nirsoft",
+  marks: ["TCP", "UDP", "Protocol", "Process Name"],
   carries: ["bytes", "state", "pid", "process"],
 } as const satisfies Partial<Format>;
 

@@ -19,6 +19,7 @@ export const moduleLists: Format = {
   title: "ListDLLs, Volatility 2 dlllist and cmdline",
   reference: "https://learn.microsoft.com/sysinternals/downloads/listdlls",
   vendor: "sysinternals",
+  marks: ["pid:"],
   carries: ["pid", "process"],
   claims(bytes, start, end) {
     const at = skipBlanks(bytes, start, end);

@@ -10,6 +10,7 @@ export const pslist: Format = tableFormat({
     title: "PsList",
     reference: "https://learn.microsoft.com/sysinternals/downloads/pslist",
     vendor: "sysinternals",
+    marks: ["Pid"],
     carries: ["pid", "process"],
   },
   columns: {

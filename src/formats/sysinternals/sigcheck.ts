@@ -14,6 +14,7 @@ const format = {
   title: "sigcheck (text, -c, -ct)",
   reference: "https://learn.microsoft.com/sysinternals/downloads/sigcheck",
   vendor: "sysinternals",
+  marks: [":\\", "\\\\", "Verified"],
   carries: [],
 } as const satisfies Partial<Format>;
 

@@ -14,6 +14,7 @@ const format = {
   title: "TCPView (saved text, CSV) and tcpvcon",
   reference: "https://learn.microsoft.com/sysinternals/downloads/tcpview",
   vendor: "sysinternals",
+  marks: ["TCP", "UDP", "Protocol"],
   carries: ["time", "year", "bytes", "state", "pid", "process"],
 } as const satisfies Partial<Format>;
 

@@ -11,6 +11,8 @@ export interface PropertyList {
   readonly mark: ":" | "=";
   /** Whether a line opens a block, without any line above it. `name` is folded. */
   readonly opens: (name: string, line: PropertyLine, bytes: Uint8Array) => boolean;
+  /** Names that open a block and are passed over. */
+  readonly openers?: readonly string[];
   readonly writing?: Writing;
   readonly subject: Subject;
   readonly transport?: Row["transport"];

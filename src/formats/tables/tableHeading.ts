@@ -3,6 +3,7 @@ import { foldedName, foldedNameAt } from "../delimited/foldedName.ts";
 import { tellingNames } from "../delimited/tellingNames.ts";
 import { MarkSearch } from "../markSearch.ts";
 import { columnsIn } from "../tasklist/tasklistCells.ts";
+import { FirstWords } from "./firstWords.ts";
 import type { TextColumn, TextTable } from "./textTable.ts";
 
 /** What parts the cells of a line: nothing but blanks, tabs, or the bars of a drawn table. */
@@ -36,8 +37,7 @@ export class TableHeadings {
   readonly #first: ReadonlyMap<string, string>;
   /** Names of which every heading line has one: nearly all lines are rows. */
   readonly #telling: MarkSearch;
-  /** Whether a known heading begins with this byte. */
-  readonly #starts = new Uint8Array(256);
+  readonly #starts: FirstWords;
 
   constructor({ columns, headings, foreign = [], first = {} }: TextTable) {
     this.#first = new Map(Object.entries(first).map((names) => names.map(foldedName) as [string, string]));
@@ -45,10 +45,7 @@ export class TableHeadings {
     this.#columns = new Map(Object.entries(columns).map(([name, column]) => [foldedName(name), column]));
     this.#wanted = headings.map((names) => names.map(foldedName));
     this.#telling = new MarkSearch([tellingNames(headings, []).names ?? []], "folded");
-    for (const name of Object.keys(columns)) {
-      this.#starts[name.charCodeAt(0)] = 1;
-      this.#starts[name.charCodeAt(0) ^ 0x20] = 1;
-    }
+    this.#starts = new FirstWords(Object.keys(columns));
   }
 
   /** Columns in this order, for rows without headings. */
@@ -66,8 +63,8 @@ export class TableHeadings {
   find(bytes: Uint8Array, start: number, lineEnd: number): TableHeading | undefined {
     let at = start;
     while (at < lineEnd && (isBlank(bytes[at]) || bytes[at] === bar || bytes[at] === ascii.asterisk)) at++;
-    if (at === lineEnd || longestHeading < lineEnd - start || this.#starts[bytes[at]!] === 0)
-      return undefined;
+    if (at === lineEnd || longestHeading < lineEnd - start) return undefined;
+    if (!this.#starts.mayBeAt(bytes, at, lineEnd)) return undefined;
     this.#telling.search(bytes, at, lineEnd);
     if (this.#telling.found[0] === 0) return undefined;
     const end = trimEnd(bytes, at, lineEnd);

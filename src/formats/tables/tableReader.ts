@@ -1,4 +1,4 @@
-import { ascii, hasWordAt, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { ascii, hasWordAt, skipBlanks, skipWord, trimEnd } from "../../core/ascii.ts";
 import type { LineReader } from "../../core/format.ts";
 import { LineBytes, textOf } from "../../core/lineBytes.ts";
 import type { LineKind, Row } from "../../core/row.ts";
@@ -7,7 +7,7 @@ import { putUses } from "../words/fieldUse.ts";
 import { TableCells } from "./tableCells.ts";
 import { rulePlaces, type TableHeading, TableHeadings } from "./tableHeading.ts";
 import type { TextTable } from "./textTable.ts";
-import { isAbsent, isCut } from "./valueShapes.ts";
+import { isAbsent, isCut, isWordOfShape, type ValueShape } from "./valueShapes.ts";
 
 /** No row is longer; a longer line is read only so far. In bytes. */
 const longestLine = 1 << 15;
@@ -79,7 +79,11 @@ export class TableReader implements LineReader {
 
   readByDefault(row: Row, at: number, end: number): LineKind {
     for (const heading of this.#defaults) {
-      if (!this.#cells.splitWithoutHeading(row.bytes, at, end, heading)) continue;
+      if (
+        !mayStart(row.bytes, at, end, heading) ||
+        !this.#cells.splitWithoutHeading(row.bytes, at, end, heading)
+      )
+        continue;
       const kind = this.#put(row, heading);
       if (kind) return kind;
     }
@@ -128,6 +132,16 @@ export class TableReader implements LineReader {
     this.#headingText = "";
     this.#ruleText = "";
   }
+}
+
+/** Whether the first two words of a line look like the first two columns: most lines are told by them. */
+function mayStart(bytes: Uint8Array, at: number, end: number, { columns }: TableHeading): boolean {
+  const to = skipWord(bytes, at, end);
+  const second = skipBlanks(bytes, to, end);
+  const [a, b] = [columns[0]?.column?.shape, columns[1]?.column?.shape];
+  const fits = (shape: ValueShape | undefined, from: number, end: number) =>
+    shape === undefined || isWordOfShape(shape, bytes, from, end);
+  return second < end && fits(b, second, skipWord(bytes, second, end)) && fits(a, at, to);
 }
 
 /** Behind `** ` or `.. `. */

@@ -53,6 +53,11 @@ const wordShapes: Readonly<Partial<Record<ValueShape, Fits>>> = {
   terminal: isTerminal,
 };
 
+/** Whether a word is a value of this shape, or may begin one. */
+export function isWordOfShape(shape: ValueShape, bytes: Uint8Array, from: number, to: number): boolean {
+  return wordShapes[shape]?.(bytes, from, to) ?? true;
+}
+
 /** How many words from `token` on are a value of this shape; 0 where none is. Text is not measured here. */
 export function wordsOfShape(shape: ValueShape, bytes: Uint8Array, tokens: Tokens, token: number): number {
   if (tokens.count <= token) return 0;

@@ -13,6 +13,7 @@ const format = {
   title: "Volatility pslist, psscan, pstree, cmdline (text, CSV)",
   reference: "https://volatility3.readthedocs.io/en/latest/volatility3.plugins.windows.pslist.html",
   vendor: "volatility",
+  marks: ["ImageFileName", "Offset", "OFFSET", "PPid", "Args", "ARGS"],
   carries: ["pid", "process"],
 } as const satisfies Partial<Format>;
 

@@ -13,6 +13,7 @@ const format = {
   title: "Volatility netscan, netstat, connections, sockets (text, CSV)",
   reference: "https://volatility3.readthedocs.io/en/latest/volatility3.plugins.windows.netscan.html",
   vendor: "volatility",
+  marks: ["TCP", "UDP", "Offset", "LocalAddr"],
   carries: ["time", "year", "zone", "state", "pid", "process"],
   facts: { zone: "UTC" },
 } as const satisfies Partial<Format>;

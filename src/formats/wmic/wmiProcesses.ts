@@ -20,6 +20,19 @@ const format = {
   title: "Win32_Process: wmic process, Get-CimInstance, Get-WmiObject (table, list, CSV)",
   reference: "https://learn.microsoft.com/windows/win32/cimwin32prov/win32-process",
   vendor: "windows",
+  marks: [
+    "ProcessId",
+    "CommandLine",
+    "ExecutablePath",
+    "Win32_Process",
+    "ProcessName",
+    "Name=",
+    "Name ",
+    "Caption=",
+    "Caption ",
+    "Description=",
+    "Description ",
+  ],
   carries: ["pid", "process"],
 } as const satisfies Partial<Format>;
 
@@ -45,6 +58,7 @@ const lists = ([":", "="] as const).map((mark) =>
     },
     properties: usesOf(wmiColumns),
     mark,
+    openers: ["CreationClassName", "Description"],
     opens: opensBlock,
     subject: "process",
   }),
