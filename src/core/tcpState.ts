@@ -93,7 +93,7 @@ const spellings: readonly (readonly [TcpState, readonly string[]])[] = [
  * As `ConvertTo-Json` writes the states of `Get-NetTCPConnection`.
  * https://learn.microsoft.com/windows/win32/fwp/wmi/nettcpipprov/msft-nettcpconnection
  */
-const numbers: Readonly<Record<string, TcpState>> = {
+const byNumber: Readonly<Record<string, TcpState>> = {
   1: "CLOSED",
   2: "LISTEN",
   3: "SYN_SENT",
@@ -111,7 +111,6 @@ const numbers: Readonly<Record<string, TcpState>> = {
 
 const byFolded: ReadonlyMap<string, TcpState> = new Map([
   ...tcpStates.map((state) => [fold(state), state] as const),
-  ...Object.entries(numbers),
   ...spellings.flatMap(([state, words]) => words.map((word) => [fold(word), state] as const)),
 ]);
 
@@ -127,13 +126,10 @@ export function tcpStateOf(printed: string): TcpState | undefined {
   return 24 < printed.length ? undefined : byFolded.get(fold(printed));
 }
 
-/**
- * A socket's state as observations have it. A number is a TCP state of Windows' MIB; other transports number theirs
- * otherwise, as Linux does for raw sockets.
- */
+/** A socket's state as observations have it; Linux numbers those of raw sockets, and means others by it. */
 export function stateName(printed: string, transport: string | undefined): string {
-  const isOther = transport !== "tcp" && /^\d/.test(printed);
-  return (isOther ? undefined : tcpStateOf(printed)) ?? printed.toUpperCase();
+  const numbered = transport === "tcp" ? byNumber[printed] : undefined;
+  return numbered ?? tcpStateOf(printed) ?? printed.toUpperCase();
 }
 
 /**
