@@ -178,6 +178,90 @@ test("a format chosen by hand is that of the editor and of the case", () =>
     expect(await labels("evidence")).toEqual(["notes.md", "pfirewall.log"]);
   }));
 
+const definition = {
+  id: "acme.gate",
+  title: "Acme Gate",
+  family: "fwlog",
+  kind: "pattern",
+  pattern: "{time} {action} {transport} {source} > {destination}:{destinationPort}",
+  samples: [
+    { line: "2031-07-02 09:01:07 drop udp 10.20.0.42 > 203.0.113.88:53", means: { destinationPort: 53 } },
+  ],
+};
+const gateLog = "2031-07-02 09:01:07 drop udp 10.20.0.42 > 203.0.113.88:53\n";
+const gatePath = ".incident/formats/acme.gate.json";
+
+test("a format of the case is read as soon as its samples are, and what is wrong is told at its place", () => {
+  const [sample] = definition.samples;
+  const wrong = { ...definition, samples: [{ ...sample, means: { destinationPort: 5353 } }] };
+  const made = { ...files, "gate.fwlog": gateLog, [gatePath]: JSON.stringify(wrong) };
+  return served({ files: made }, async ({ server, labels, open, uri, write, changed }) => {
+    expect(await labels("evidence")).toEqual(["notes.md", "pfirewall.log"]);
+    const place = { uri: uri("gate.fwlog"), line: 0 };
+    open(place.uri, "fwlog", gateLog);
+    const told = () =>
+      server
+        .said("textDocument/publishDiagnostics")
+        .filter((params: { readonly uri: string }) => params.uri === uri(gatePath))
+        .at(-1);
+    const start = JSON.stringify(wrong).indexOf("5353");
+    expect(told()).toMatchObject({
+      uri: uri(gatePath),
+      diagnostics: [
+        {
+          message: "Sample 1 reads destinationPort 53, not 5353.",
+          range: { start: { line: 0, character: start }, end: { line: 0, character: start + 4 } },
+        },
+      ],
+    });
+    await write(gatePath, JSON.stringify(definition));
+    await changed(gatePath);
+    await expect.poll(() => labels("evidence")).toEqual(["gate.fwlog", "notes.md", "pfirewall.log"]);
+    expect(told()).toMatchObject({ uri: uri(gatePath), diagnostics: [] });
+    expect(await server.request("incidentNotes/formatAt", place)).toMatchObject({
+      current: { id: "acme.gate", title: "Acme Gate", rows: 1, chosen: "shape" },
+    });
+  });
+});
+
+test("formats of the settings are read too, and what is wrong with one is said once", () => {
+  const settings = { formats: [definition, { ...definition, id: "acme.half", samples: [] }] };
+  const made = { ...files, "gate.fwlog": gateLog };
+  return served({ files: made, settings }, async ({ server, labels }) => {
+    expect(await labels("evidence")).toEqual(["gate.fwlog", "notes.md", "pfirewall.log"]);
+    expect(server.said("window/showMessage")).toMatchObject([
+      { message: "A format in the settings is not used: acme.half: This needs 1 entry at least." },
+    ]);
+  });
+});
+
+test("what the case says of a file's clock and format holds for editor and case, and only this file is read anew", () =>
+  served({}, async ({ server, open, uri, labels, write, changed }) => {
+    const place = { uri: uri("pfirewall.log"), line: 0 };
+    open(place.uri, "fwlog", log);
+    await labels("remotes");
+    const hover = async () =>
+      JSON.stringify(
+        await server.request("textDocument/hover", {
+          textDocument: place,
+          position: { line: 0, character: 3 },
+        }),
+      );
+    expect(await hover()).toContain("by a clock of unknown zone");
+    const said = { zone: "Europe/Berlin", skew: "+1m" };
+    await write(".incident/sources.json", JSON.stringify({ files: { "pfirewall.log": said } }));
+    await changed(".incident/sources.json");
+    await expect.poll(hover).toContain("07:00:07Z (UTC)");
+    expect(await hover()).toContain("Put right");
+    const chosen = { files: { "pfirewall.log": { format: "netstat.windows" } } };
+    await write(".incident/sources.json", JSON.stringify(chosen));
+    await changed(".incident/sources.json");
+    await expect.poll(() => labels("evidence")).toEqual(["notes.md"]);
+    await write(".incident/sources.json", "{}");
+    await changed(".incident/sources.json");
+    await expect.poll(() => labels("evidence")).toEqual(["notes.md", "pfirewall.log"]);
+  }));
+
 test("what can be hashed and looked up at a line", () =>
   served({}, async ({ server, uri }) => {
     const at = (path: string, line: number) =>

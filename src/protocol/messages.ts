@@ -120,7 +120,8 @@ export interface FormatAt {
     readonly id: string;
     readonly title: string;
     readonly rows: number;
-    readonly chosen: "shape" | "hand";
+    /** What says so: its shape, the analyst, or the fence's first word. */
+    readonly chosen: "shape" | "hand" | "fence";
   };
   readonly choices: readonly FormatChoice[];
 }

@@ -88,6 +88,7 @@ export class CaseFollowing {
 
   /** What the case says when all that has changed is read; what it said last where that is cancelled. */
   async ready(token: CancellationToken): Promise<CaseSnapshot> {
+    await this.#session.bookRead;
     if (isWanted(this.#wanted)) this.#start();
     while (this.#working && !token.isCancellationRequested)
       await Promise.race([this.#working, cancelled(token)]);

@@ -26,9 +26,12 @@ export const formatFeature: Feature<DocumentSession> = {
 
 function formatAt({ document, isChosen }: OpenDocument, line: number): Pick<FormatAt, "current"> {
   const capture = document.captureAt(line) ?? (document.kind === "file" ? document.captures[0] : undefined);
-  if (!capture) return {};
-  const { format, firstLine, lastLine } = capture;
-  const title = document.formats.find(({ id }) => id === format)?.title ?? format;
-  const rows = document.observedBetween(firstLine, lastLine);
-  return { current: { id: format, title, rows, chosen: isChosen ? "hand" : "shape" } };
+  // Where nothing can be read in the chosen format, the choice can still be seen and changed.
+  const id = capture?.format ?? (isChosen ? document.formats[0]?.id : undefined);
+  if (id === undefined) return {};
+  const title = document.formats.find((format) => format.id === id)?.title ?? id;
+  const rows = capture ? document.observedBetween(capture.firstLine, capture.lastLine) : 0;
+  const fence = document.fences.find(({ open, close }) => open <= line && line <= close);
+  const chosen = isChosen ? "hand" : fence?.info.word === id ? "fence" : "shape";
+  return { current: { id, title, rows, chosen } };
 }

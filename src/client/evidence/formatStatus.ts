@@ -5,6 +5,11 @@ import type { CaseServer } from "../caseServer.ts";
 import { shownText } from "../shownText.ts";
 import { evidenceLanguages, isEvidence, isNote } from "./evidenceLanguages.ts";
 
+const choices = {
+  shape: "told by its shape",
+  hand: "chosen by hand",
+  fence: "named by its fence",
+} as const;
 const pauseMs = 250;
 const title = "Evidence Format";
 
@@ -25,7 +30,7 @@ export function showFormat(server: CaseServer): Disposable {
     if (!format) return item.hide();
     const rows = format.rows === 1 ? "1 row" : `${format.rows} rows`;
     item.text = shownText(format.title);
-    item.tooltip = `${rows}, format ${format.chosen === "hand" ? "chosen by hand" : "told by its shape"}. Click to choose.`;
+    item.tooltip = `${rows}, format ${choices[format.chosen]}. Click to choose.`;
     item.accessibilityInformation = {
       label: `Evidence format ${item.text}, ${item.tooltip}`,
       role: "button",

@@ -26,5 +26,11 @@ export async function pickFormat(
     description: id === current?.id ? `${id} (now)` : id,
     choice: { format: id, title },
   }));
-  return (await window.showQuickPick([byShape, ...items], { title: "Format", placeHolder }))?.choice;
+  return (
+    await window.showQuickPick([byShape, ...items], {
+      title: "Format",
+      placeHolder,
+      matchOnDescription: true,
+    })
+  )?.choice;
 }

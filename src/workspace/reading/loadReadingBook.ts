@@ -67,10 +67,9 @@ class BookLoading {
     const told = taken ? [takenProblem(text, taken)] : problems;
     for (const { message, kind, place } of told)
       this.#problems.push({
-        message,
+        ...(uri === undefined ? { message: `${idIn(text)}: ${message}` } : { message, uri }),
         kind,
         place: linePlace(text, place),
-        ...(uri === undefined ? {} : { uri }),
       });
   }
 
@@ -98,6 +97,11 @@ class BookLoading {
       documents: this.#documents,
     };
   }
+}
+
+/** What a definition in the settings is called by, whatever else is wrong with it. */
+function idIn(text: string): string {
+  return /"id":"([^"]{1,60})"/.exec(text)?.[1] ?? "one without an id";
 }
 
 function takenProblem(text: string, { id, title }: Format): PlacedProblem {
