@@ -108,6 +108,31 @@ const oldZeekLog: readonly string[] = [
   "",
 ].map(withTabs);
 
+const asaHead = "<166>Jul 02 2031 09:01:07 fw01 : %ASA-";
+
+const asaLog: readonly string[] = [
+  `${asaHead}6-302013: Built outbound TCP connection 4711 for outside:198.51.100.7/443 (198.51.100.7/443) to inside:10.20.0.42/49731 (203.0.113.9/31001)`,
+  `${asaHead}6-302015: Built inbound UDP connection 4712 for out-1:198.51.100.7/50000 (198.51.100.7/50000) to dmz:10.30.0.8/53 (203.0.113.80/53)`,
+  `${asaHead}6-302014: Teardown TCP connection 4711 for outside:198.51.100.7/443 to inside:10.20.0.42/49731 duration 0:00:30 bytes 14820 TCP FINs from inside`,
+  `${asaHead}6-302016: Teardown UDP connection 4712 for out-1:198.51.100.7/50000 to dmz:10.30.0.8/53 duration 1:02:32 bytes 300`,
+  `${asaHead}4-106023: Deny tcp src outside:198.51.100.7/24633 dst inside:10.20.0.42/1433 by access-group "outside_in" [0x0, 0x0]`,
+  `${asaHead}4-106023: Deny udp src inside:10.20.0.42/53 dst Outside:255.255.255.255/65535 by access-group "inside_in" [0x5a1c0b2d, 0x0]`,
+  `${asaHead}4-106023: Deny icmp src outside:198.51.100.7 dst inside:10.20.0.42 (type 8, code 0) by access-group "outside_in"`,
+  `${asaHead}2-106001: Inbound TCP connection denied from 198.51.100.7/24634 to 203.0.113.9/445 flags SYN  on interface outside`,
+  "",
+];
+
+/** Of two devices, one of which prints no year. */
+const asaRelayLog: readonly string[] = [
+  ...[1, 2, 3].map(
+    (second) =>
+      `<164>Jul  2 09:01:0${second} 192.0.2.1 %FTD-4-106023: Deny tcp src outside:198.51.100.7/24633 dst inside:10.20.0.42/1433 by access-group "outside_in" [0x0, 0x0]`,
+  ),
+  "<166>Jul  2 09:01:04 192.0.2.2 %ASA-6-302016: Teardown UDP connection 1 for outside:198.51.100.7/53 to inside:10.20.0.42/5000 duration 0:00:00 bytes 1",
+  "<166>Jul  2 09:01:05 192.0.2.2 %ASA-6-302016: Teardown UDP connection 2 for outside:198.51.100.7/53 to inside:10.20.0.42/5001 duration 0:00:00 bytes 1",
+  "",
+];
+
 export const plainLogs: Readonly<Record<string, readonly string[]>> = {
   pfirewall: pfirewallLog,
   "pfirewall with CRLF": pfirewallLog.slice(0, 4).map((line) => `${line}\r`),
@@ -118,6 +143,9 @@ export const plainLogs: Readonly<Record<string, readonly string[]>> = {
   "netfilter of several hosts": relayLog,
   "netfilter of dmesg and routers": bracketLog,
   "pfirewall with IPv6": firewall6Log,
+  "Cisco ASA": asaLog,
+  "Cisco ASA with CRLF": asaLog.slice(0, 3).map((line) => `${line}\r`),
+  "Cisco firewalls behind a relay": asaRelayLog,
   zeek: zeekLog,
   "zeek with CRLF": zeekLog.slice(0, 4).map((line) => `${line}\r`),
   "zeek of older versions": oldZeekLog,

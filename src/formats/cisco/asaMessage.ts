@@ -2,10 +2,11 @@ import { ascii, decimal, hasWordAt, isDigit, skipBlanks, skipWord } from "../../
 import type { Direction, EventType } from "../../core/direction.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
-import { hasPorts, transportName } from "../../core/transport.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
+import { WordTable } from "../cells/wordTable.ts";
 import { type AsaWord, asaWord, isConnectionCode, isTranslationCode } from "./asaWords.ts";
 import { CiscoEnd, destinationEnd, sourceEnd } from "./ciscoEnd.ts";
+import { portsOf } from "./ciscoTransport.ts";
 
 const openParenthesis = 0x28;
 const closeParenthesis = 0x29;
@@ -296,7 +297,7 @@ export class AsaMessage {
   #putTranslation(): void {
     const [first, second] = [this.#first, this.#second];
     const row = this.#row;
-    const ports = this.#ports();
+    const ports = portsOf(this.#row);
     if (second.isThere) first.natAddress.set(second.address.from, second.address.to);
     if (isNumber(row.bytes, second.port.from, second.port.to))
       first.natPort.set(second.port.from, second.port.to);
@@ -309,7 +310,7 @@ export class AsaMessage {
     const row = this.#row;
     const isSwapped = this.#isFromOutside && this.#direction === "outbound";
     const [source, destination] = isSwapped ? [this.#second, this.#first] : [this.#first, this.#second];
-    const ports = this.#ports();
+    const ports = portsOf(this.#row);
     if (ports === "no ports") this.#numbersOfIcmp();
     const said = row.has(field.ingress) ? row.from[field.ingress]! : -1;
     const saidTo = row.to[field.ingress]!;
@@ -328,14 +329,10 @@ export class AsaMessage {
     this.#set(field.icmpType, type.from, type.to);
     this.#set(field.icmpCode, code.from, code.to);
   }
-
-  #ports(): "ports" | "no ports" {
-    const transport = this.#row.text(field.transport);
-    return transport === undefined || hasPorts(transportName(transport)) ? "ports" : "no ports";
-  }
 }
 
 const stop = -1;
+
 const lowerA = 0x61;
 const lowerF = 0x66;
 
@@ -344,13 +341,19 @@ function isIcmp(row: Row): boolean {
 }
 
 /** By default `inside` is the safest interface and `outside` the least safe one. */
-function directionOfRoles(row: Row, source: CiscoEnd, destination: CiscoEnd): Direction {
-  const roles = [source, destination].map(({ interface: { from, to } }) =>
-    String.fromCharCode(...row.bytes.subarray(from, Math.min(to, from + 8))).toLowerCase(),
-  );
-  if (roles[0] === "outside" && roles[1] === "inside") return "inbound";
-  return roles[0] === "inside" && roles[1] === "outside" ? "outbound" : "unknown";
+function directionOfRoles({ bytes }: Row, source: CiscoEnd, destination: CiscoEnd): Direction {
+  const [from, to] = [roles.find(bytes, ...spanOf(source)), roles.find(bytes, ...spanOf(destination))];
+  if (from === undefined || to === undefined || from === to) return "unknown";
+  return from === "outside" ? "inbound" : "outbound";
 }
+
+function spanOf({ interface: { from, to } }: CiscoEnd): readonly [from: number, to: number] {
+  return [from, to];
+}
+
+const roles = new WordTable<"inside" | "outside">();
+roles.add("inside", "inside");
+roles.add("outside", "outside");
 
 /** Where an end ends: at a blank, a parenthesis or a comma. */
 function endOfEnd(bytes: Uint8Array, from: number, end: number): number {

@@ -1,9 +1,12 @@
 import { ascii, decimal, isWord, trimEnd } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { LineReader } from "../../core/format.ts";
+import type { PlainRows } from "../../core/plainRows.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { readLoss } from "../syslog/syslogGap.ts";
+import { SyslogHeads } from "../syslog/syslogHeads.ts";
 import { AsaMessage } from "./asaMessage.ts";
+import { AsaPlainRows } from "./asaPlainRows.ts";
 import { CiscoHead } from "./ciscoHead.ts";
 import { CiscoMark } from "./ciscoMark.ts";
 import { isFtdEvent, readFtdEvent } from "./ftdEvent.ts";
@@ -17,8 +20,10 @@ const afterRow = "r";
 export class AsaReader implements LineReader {
   state: string;
   readonly #mark = new CiscoMark();
-  readonly #head = new CiscoHead();
+  readonly #heads = new SyslogHeads();
+  readonly #head = new CiscoHead(this.#heads);
   readonly #message = new AsaMessage();
+  readonly #plain = new AsaPlainRows(this.#heads);
 
   constructor(state = "") {
     this.state = state;
@@ -34,6 +39,12 @@ export class AsaReader implements LineReader {
     const kind = this.#read(row, code, start, end);
     if (kind === "row") this.state = afterRow;
     return kind;
+  }
+
+  readPlain(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number {
+    const to = this.#plain.read(bytes, start, end, rows);
+    if (rows.count !== 0) this.state = afterRow;
+    return to;
   }
 
   /** The number of the line's message, or NaN where it has none of these firewalls'. */

@@ -1,4 +1,5 @@
 import type { EventType } from "../../core/direction.ts";
+import { WordTable } from "../cells/wordTable.ts";
 
 /** What a word of a message tells, or what the word behind it is. */
 export type AsaWord =
@@ -27,10 +28,10 @@ export type AsaWord =
         | "quoted";
     };
 
-const words = new Map<string, AsaWord>();
+const words = new WordTable<AsaWord>();
 
 function add(word: AsaWord, texts: string): void {
-  for (const text of texts.split(" ")) words.set(text, word);
+  for (const text of texts.split(" ")) words.add(text, word);
 }
 
 function addActions(means: EventType | undefined, weight: "firm" | "faint", texts: string): void {
@@ -77,15 +78,12 @@ add({ kind: "reason" }, "due reason");
 // The packet that an ICMP error speaks of.
 add({ kind: "quoted" }, "original");
 
-const longestWord = 16;
-
 /** The meaning of the word at `[from, to)`, whatever its case and the marks around it. */
 export function asaWord(bytes: Uint8Array, from: number, to: number): AsaWord | undefined {
   let [start, end] = [from, to];
   while (start < end && isMark(bytes[start]!)) start++;
   while (start < end && isMark(bytes[end - 1]!)) end--;
-  if (end === start || longestWord < end - start) return undefined;
-  return words.get(String.fromCharCode(...bytes.subarray(start, end)).toLowerCase());
+  return end === start ? undefined : words.find(bytes, start, end);
 }
 
 /** Of marks around words: `(type`, `reason:`, `black-listed,`. */

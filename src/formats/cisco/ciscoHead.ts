@@ -1,9 +1,11 @@
 import { ascii, isDigit, isLetter, skipBlanks, skipWord } from "../../core/ascii.ts";
 import { monthAt, readClock, readIsoTime, readSyslogTime } from "../../core/clock.ts";
 import { field } from "../../core/field.ts";
+import type { KernelHead } from "../../core/kernel.ts";
 import type { Row } from "../../core/row.ts";
 import { readYearSyslogTime } from "../cells/writtenTime.ts";
 import { readRepetition } from "../syslog/syslogGap.ts";
+import { headAround, type SyslogHeads } from "../syslog/syslogHeads.ts";
 import { SyslogPrefix, skipPriority } from "../syslog/syslogPrefix.ts";
 
 /** Words of a head that are looked at; nobody writes so many. */
@@ -22,10 +24,18 @@ const longestHead = 80;
  * Of several times and names the last ones are the sender's.
  */
 export class CiscoHead {
+  /** Heads of lines above, where lines of one device have the same. Only a cache. */
+  readonly #heads: SyslogHeads | undefined;
+  readonly #spans = new WeakMap<KernelHead, HeadSpans>();
   readonly #prefix = new SyslogPrefix();
   #hostFrom = -1;
   #hostTo = -1;
   #hosts = 0;
+
+  /** No heads where each line of a device has a number of its own before its time. */
+  constructor(heads?: SyslogHeads) {
+    this.#heads = heads;
+  }
 
   /** Whether a line without a mark is another message of a log, which begins with a time. */
   isOther(row: Row, from: number, end: number): boolean {
@@ -37,6 +47,26 @@ export class CiscoHead {
 
   /** Sets the row's time and host from what stands in `[from, end)`. */
   read(row: Row, from: number, end: number): void {
+    const heads = this.#heads;
+    const known = heads?.find(row.bytes, from);
+    const spans = known && heads!.message === end ? this.#spans.get(known) : undefined;
+    if (spans) again(row, from, heads!, known!, spans);
+    else {
+      this.#readNew(row, from, end);
+      if (heads) this.#keep(row, from, end, heads);
+    }
+  }
+
+  #keep(row: Row, start: number, end: number, heads: SyslogHeads): void {
+    if (row.flaws.length !== 0 || row.has(field.repeat) || !row.has(field.time)) return;
+    const ends = { hasHost: row.has(field.host), isBracketed: false };
+    const head = headAround(row, start, end, ends, longest);
+    if (!head) return;
+    heads.add(head);
+    this.#spans.set(head, spansOf(row, start, head));
+  }
+
+  #readNew(row: Row, from: number, end: number): void {
     const { bytes } = row;
     this.#hostFrom = -1;
     this.#hosts = 0;
@@ -80,6 +110,47 @@ export class CiscoHead {
     this.#hostTo = to;
     this.#hosts++;
   }
+}
+
+const longest = { before: 64, behind: 160 };
+const clockLength = "09:01:07".length;
+
+/** Where time and host of a head stand, from the line's start or from where the clock ends. */
+interface HeadSpans {
+  readonly utcOffset: number;
+  readonly timeFrom: number;
+  readonly timeTo: number;
+  readonly hostFrom: number;
+  readonly hostTo: number;
+  readonly isHostFirst: boolean;
+}
+
+function spansOf(row: Row, start: number, { before, behind }: KernelHead): HeadSpans {
+  const clock = start + before.length;
+  const clockEnd = clock + clockLength + (row.timeDigits === 0 ? 0 : row.timeDigits + 1);
+  const isHostFirst = row.has(field.host) && row.to[field.host]! <= clock;
+  const origin = isHostFirst ? start : clockEnd;
+  return {
+    utcOffset: row.utcOffset,
+    timeFrom: row.from[field.time]! - start,
+    timeTo: Math.min(behind.length, row.to[field.time]! - clockEnd),
+    hostFrom: row.from[field.host]! - origin,
+    hostTo: row.to[field.host]! - origin,
+    isHostFirst,
+  };
+}
+
+/** Sets what a line says whose head differs from a known one in the clock alone. */
+function again(row: Row, start: number, heads: SyslogHeads, head: KernelHead, spans: HeadSpans): void {
+  const clockEnd = heads.message - head.behind.length;
+  row.time = heads.time;
+  row.hasYear = head.times !== "yearless";
+  row.utcOffset = spans.utcOffset;
+  row.timeDigits = Math.max(0, clockEnd - start - head.before.length - clockLength - 1);
+  row.set(field.time, start + spans.timeFrom, clockEnd + spans.timeTo);
+  if (!head.hasHost) return;
+  const origin = spans.isHostFirst ? start : clockEnd;
+  row.set(field.host, origin + spans.hostFrom, origin + spans.hostTo);
 }
 
 const digitOne = 0x31;

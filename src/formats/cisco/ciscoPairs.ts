@@ -1,8 +1,8 @@
 import { ascii, decimal, isLetter, skipBlanks, trimEnd } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
-import { hasPorts, transportName } from "../../core/transport.ts";
 import { type FieldUse, putValue, type Writing } from "../words/fieldUse.ts";
+import { portsOf } from "./ciscoTransport.ts";
 
 /** What the values of a message are, by their keys in lower case. */
 export type PairUses = ReadonlyMap<string, FieldUse>;
@@ -71,9 +71,8 @@ function valueEnd(bytes: Uint8Array, from: number, end: number): number {
 
 /** Where ports are printed for a protocol that has none, they are the type and code of ICMP. */
 export function settlePorts(row: Row): void {
-  const transport = row.text(field.transport);
-  if (transport === undefined || hasPorts(transportName(transport))) return;
-  const isIcmp = transport.toLowerCase().includes("icmp");
+  if (portsOf(row) === "ports") return;
+  const isIcmp = row.text(field.transport)!.toLowerCase().includes("icmp");
   for (const [port, number] of portsOfIcmp) {
     if (isIcmp && row.has(port) && !row.has(number) && isNumber(row, port))
       row.set(number, row.from[port]!, row.to[port]!);

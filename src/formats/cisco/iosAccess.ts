@@ -1,9 +1,11 @@
 import { ascii, decimal, hasWordAt, isDigit, skipBlanks, skipWord } from "../../core/ascii.ts";
+import type { EventType } from "../../core/direction.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
-import { hasPorts, transportName } from "../../core/transport.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
+import { WordTable } from "../cells/wordTable.ts";
 import { putValue } from "../words/fieldUse.ts";
+import { portsOf } from "./ciscoTransport.ts";
 import { packetsBehind } from "./iosPackets.ts";
 
 const openParenthesis = 0x28;
@@ -28,8 +30,9 @@ export function readAccessList(row: Row, from: number, end: number): boolean {
   at = skipBlanks(bytes, ruleTo, end);
   if (bytes[at] === openParenthesis) at = skipBlanks(bytes, skipWord(bytes, at, end), end);
   const actionTo = skipWord(bytes, at, end);
-  putValue(row, "action", at, actionTo);
+  row.eventType = verdicts.find(bytes, at, actionTo);
   if (row.eventType === undefined) return false;
+  row.set(field.action, at, actionTo);
   at = skipBlanks(bytes, actionTo, end);
   const transportTo = skipWord(bytes, at, end);
   if (!isPlainAddress(bytes, at, endOfAddress(bytes, at, transportTo))) {
@@ -38,6 +41,10 @@ export function readAccessList(row: Row, from: number, end: number): boolean {
   }
   return readEnds(row, at, end);
 }
+
+const verdicts = new WordTable<EventType>();
+for (const word of ["permitted", "permit"]) verdicts.add(word, "allowed");
+for (const word of ["denied", "deny"]) verdicts.add(word, "denied");
 
 function readEnds(row: Row, from: number, end: number): boolean {
   const { bytes } = row;
@@ -99,9 +106,7 @@ function putEnd(row: Row, end: "source" | "destination", from: number, last: num
   if (bytes[to] !== openParenthesis) return to;
   const close = bytes.indexOf(closeParenthesis, to);
   if (close < 0 || last <= close) return to;
-  const transport = row.text(field.transport);
-  if (transport === undefined || hasPorts(transportName(transport)))
-    putValue(row, `${end}Port`, to + 1, close);
+  if (portsOf(row) === "ports") putValue(row, `${end}Port`, to + 1, close);
   return close + 1;
 }
 

@@ -2,12 +2,13 @@ import { decimal, hasWordAt, isDigit, trimEnd } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { LineReader } from "../../core/format.ts";
 import type { LineKind, Row } from "../../core/row.ts";
-import { hasPorts, transportName } from "../../core/transport.ts";
+import { ByteMemo } from "../cells/byteMemo.ts";
 import { readLoss } from "../syslog/syslogGap.ts";
 import type { FieldUse } from "../words/fieldUse.ts";
 import { CiscoHead } from "./ciscoHead.ts";
 import { CiscoMark } from "./ciscoMark.ts";
 import { type PairUses, readPairs } from "./ciscoPairs.ts";
+import { portsOf } from "./ciscoTransport.ts";
 import { readAccessList } from "./iosAccess.ts";
 import { readInspected } from "./iosInspect.ts";
 import { setPackets } from "./iosPackets.ts";
@@ -49,6 +50,7 @@ const iosMessages: readonly IosMessage[] = [
 
 /** The state after a row: a "last message repeated" below it is about that row. */
 const afterRow = "r";
+const longestCode = 32;
 const limited = "rate-limited or missed ";
 
 /** Reads what access lists and firewalls of IOS, IOS-XE, IOS XR and NX-OS log. */
@@ -56,6 +58,8 @@ export class IosReader implements LineReader {
   state: string;
   readonly #mark = new CiscoMark();
   readonly #head = new CiscoHead();
+  readonly #code = new ByteMemo(longestCode);
+  #known: IosMessage | undefined;
 
   constructor(state = "") {
     this.state = state;
@@ -78,7 +82,7 @@ export class IosReader implements LineReader {
     for (let at = start; mark.find(bytes, at, end); at = mark.text) {
       // The forwarding engine's message stands within the platform's.
       if (first < 0) first = mark.at;
-      const message = messageAt(bytes, mark.codeFrom, mark.codeTo);
+      const message = this.#messageAt(bytes, mark.codeFrom, mark.codeTo);
       if (message) return this.#message(row, message, start, first, end);
     }
     if (0 <= first) return "ignorable";
@@ -86,6 +90,14 @@ export class IosReader implements LineReader {
       return this.#head.isOther(row, start, end) ? "ignorable" : "unknown";
     this.#head.read(row, start, row.from[field.lost]! - "last message repeated ".length);
     return "gap";
+  }
+
+  /** Nearly always that of the line above. */
+  #messageAt(bytes: Uint8Array, from: number, to: number): IosMessage | undefined {
+    if (this.#code.length === to - from && this.#code.isAt(bytes, from)) return this.#known;
+    this.#code.keep(bytes, from, to);
+    this.#known = messageAt(bytes, from, to);
+    return this.#known;
   }
 
   #message(row: Row, message: IosMessage, start: number, first: number, end: number): LineKind {
@@ -116,8 +128,7 @@ function readFlow(row: Row, from: number, end: number): boolean {
   readPairs(row, from, end, flowUses, {});
   if (row.has(field.repeat)) setPackets(row, row.from[field.repeat]!, row.to[field.repeat]!);
   // Where a protocol has no ports, zeros stand in their place.
-  const transport = row.text(field.transport);
-  if (transport !== undefined && !hasPorts(transportName(transport))) {
+  if (portsOf(row) === "no ports") {
     row.set(field.sourcePort, -1, -1);
     row.set(field.destinationPort, -1, -1);
   }

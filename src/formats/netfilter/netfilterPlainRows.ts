@@ -10,8 +10,9 @@ import {
 import { longestPlainLine, otherAddress, type PlainRows } from "../../core/plainRows.ts";
 import { Row } from "../../core/row.ts";
 import { ByteMemo } from "../cells/byteMemo.ts";
+import { SyslogHeads } from "../syslog/syslogHeads.ts";
 import type { SyslogNames } from "../syslog/syslogNames.ts";
-import { NetfilterHeads, type PacketPlace } from "./netfilterHeads.ts";
+import { headOf, type PacketPlace } from "./netfilterHeads.ts";
 import { readPlainPacket } from "./netfilterPlainPacket.ts";
 import { skipUptime } from "./netfilterVerdict.ts";
 
@@ -34,7 +35,7 @@ const verdictShift = 2;
  *     └ start                      └ message      └ said      └ packet
  */
 export class NetfilterPlainRows {
-  readonly #heads = new NetfilterHeads();
+  readonly #heads = new SyslogHeads();
   readonly #verdicts: ByteMemo[] = [];
   readonly #packet = new Row();
   /** Made anew when there are more of either, or others. */
@@ -43,7 +44,8 @@ export class NetfilterPlainRows {
 
   /** Remembers what stands before the packet of a row that was read the ordinary way. */
   keep(row: Row, place: PacketPlace, names: SyslogNames): void {
-    this.#heads.keep(row, place, names);
+    const head = headOf(row, place, names);
+    if (head) this.#heads.add(head);
     this.#keepVerdict(row.bytes, place.said, place.packet);
   }
 

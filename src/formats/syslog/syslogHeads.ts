@@ -137,10 +137,9 @@ function isSameSender(a: KernelHead, b: KernelHead): boolean {
 /** Either none or the same `<4>`. */
 function hasSamePriority(a: Uint8Array, b: Uint8Array): boolean {
   if (a[0] !== ascii.less) return b[0] !== ascii.less;
-  return isSame(a.subarray(0, priorityLength), b.subarray(0, priorityLength));
+  const end = a.indexOf(ascii.greater) + 1;
+  return isSame(a.subarray(0, end), b.subarray(0, end));
 }
-
-const priorityLength = "<4>".length;
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && isTextAt(a, 0, b);
