@@ -21,6 +21,7 @@ const table: KeyValueTable = {
     { time: "deviceReceiptTime", zone: "dtz" },
     { time: "UNIFIutcTime" },
     { time: "FTNTFGTeventtime" },
+    { time: "FortinetFortiGateeventtime" },
     { time: "start", zone: "dtz" },
     { time: "end", zone: "dtz" },
   ],

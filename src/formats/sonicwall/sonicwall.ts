@@ -22,6 +22,7 @@ const table: KeyValueTable = {
     fw: "host",
     fw_action: "action",
     af_action: "action",
+    action: "action",
     msg: "action",
     srcV6: "sourceAddress",
     dstV6: "destinationAddress",

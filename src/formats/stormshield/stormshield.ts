@@ -12,6 +12,7 @@ const table: KeyValueTable = {
   syntax: { assign: "=", between: " " },
   known: [
     ["logtype", "fw"],
+    ["logtype", "id=firewall"],
     ["startime", "id=firewall"],
     ["slotlevel", "id=firewall"],
     ["confid", "id=firewall"],

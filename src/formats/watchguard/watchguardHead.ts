@@ -35,9 +35,16 @@ function putSyslog(row: Row, words: WatchguardWords, source: number): void {
   words.put(row, field.transport, at);
   putPorts(row, words, source + 2);
   if (words.isNumber(at - 1)) words.put(row, field.size, --at);
-  words.put(row, field.egress, at - 1);
-  words.put(row, field.ingress, at - 2);
-  words.put(row, field.action, at - 3);
+  putInterfaces(row, words, words.first < at - 2 ? words.first : at - 3, at);
+}
+
+/** Names of interfaces may hold blanks; which of the words are of which is told by the device's own name. */
+function putInterfaces(row: Row, words: WatchguardWords, action: number, end: number): void {
+  const isToFirebox = end - action === 3 || words.is(end - 1, "Firebox");
+  const second = isToFirebox ? end - 1 : action + 2;
+  words.put(row, field.action, action);
+  words.put(row, field.ingress, action + 1, second - 1);
+  words.put(row, field.egress, second, end - 1);
 }
 
 function putMonitor(row: Row, words: WatchguardWords, source: number): void {

@@ -1,4 +1,4 @@
-import { ascii, decimal, isBlank, isDigit, skipBlanks } from "../../core/ascii.ts";
+import { ascii, decimal, isBlank, isDigit, isWord, skipBlanks } from "../../core/ascii.ts";
 import type { FieldIndex } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
@@ -15,6 +15,8 @@ const rightParenthesis = 0x29;
  */
 export class WatchguardWords {
   count = 0;
+  /** The first word behind a pair: the message's own, where the pair is its id. */
+  first = 0;
   policyFrom = -1;
   policyTo = -1;
   readonly #from = new Int32Array(mostWords);
@@ -23,7 +25,7 @@ export class WatchguardWords {
 
   split(bytes: Uint8Array, from: number, end: number): void {
     this.#bytes = bytes;
-    this.count = 0;
+    this.count = this.first = 0;
     this.policyFrom = -1;
     for (let at = skipBlanks(bytes, from, end); at < end; ) {
       const to =
@@ -52,8 +54,12 @@ export class WatchguardWords {
     return -1;
   }
 
-  put(row: Row, index: FieldIndex, word: number): void {
-    if (0 <= word && word < this.count) row.set(index, this.#from[word]!, this.#to[word]!);
+  put(row: Row, index: FieldIndex, word: number, last = word): void {
+    if (0 <= word && last < this.count) row.set(index, this.#from[word]!, this.#to[last]!);
+  }
+
+  is(word: number, text: string): boolean {
+    return isWord(this.#bytes, this.#from[word]!, this.#to[word]!, text);
   }
 
   from(word: number): number {
@@ -67,6 +73,7 @@ export class WatchguardWords {
   #word(from: number, to: number): number {
     let isPair = false;
     for (let at = from; at < to && !isPair; at++) isPair = this.#bytes[at] === ascii.equals;
+    if (isPair && this.first === 0) this.first = this.count;
     if (!isPair && this.count < mostWords) {
       this.#from[this.count] = from;
       this.#to[this.count++] = to;
