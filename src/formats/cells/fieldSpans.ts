@@ -15,11 +15,12 @@ export class FieldSpans {
   readonly to = new Int32Array(mostFields);
   count = 0;
 
-  split(bytes: Uint8Array, start: number, end: number, delimiter: number): void {
+  /** `most`: how many fields are wanted. */
+  split(bytes: Uint8Array, start: number, end: number, delimiter: number, most = mostFields): void {
     const { from, to } = this;
     let count = 0;
     let at = start;
-    while (count < mostFields) {
+    while (count < most) {
       let stop: number;
       if (bytes[at] === ascii.quote && at < end) {
         stop = closingQuote(bytes, at + 1, end, delimiter);

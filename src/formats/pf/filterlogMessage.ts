@@ -20,13 +20,16 @@ interface VersionPlaces {
 const version4: VersionPlaces = { protocolNumber: 15, protocol: 16, length: 17, source: 18, destination: 19 };
 const version6: VersionPlaces = { protocolNumber: 13, protocol: 12, length: 14, source: 15, destination: 16 };
 
+/** Both ports of IPv4, and one more that tells whether they are whole. */
+const wanted = 23;
+
 const fields = new FieldSpans();
 const actions = new ActionTypes();
 
 /** Reads `146,,,1535324496,igb1.12,match,block,in,4,…` */
 export function readFilterlog(row: Row, from: number, end: number): LineKind {
   const { bytes } = row;
-  fields.split(bytes, from, end, ascii.comma);
+  fields.split(bytes, from, end, ascii.comma, wanted);
   const version = fields.has(place.version) ? bytes[fields.from[place.version]!]! - ascii.zero : 0;
   const places = version === 4 ? version4 : version === 6 ? version6 : undefined;
   if (!places || !fields.has(places.destination)) return cut(row, from, end);

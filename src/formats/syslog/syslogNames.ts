@@ -38,7 +38,7 @@ export class SyslogNames {
    */
   read(bytes: Uint8Array, from: number, end: number, place: "behindTime" | "first"): number {
     const to = from + this.#last.length;
-    if (place === "behindTime" && to < end && this.#last.isAt(bytes, from)) {
+    if (place === "behindTime" && to <= end && this.#last.isAt(bytes, from)) {
       this.#move(from - this.#lastFrom);
       this.#lastFrom = from;
       return skipBlanks(bytes, to, end);

@@ -27,6 +27,8 @@ const start: Above = { place: "before", progress: beginning, header: emptyHeader
 export class WindowsEventsReader implements LineReader {
   readonly #prefix = new SyslogPrefix();
   #above: Above;
+  /** Values stand below the message in a known order, each behind its label. */
+  ownsDetail = false;
   /** Where the next event of a line of XML is looked for. */
   #at = 0;
   #end = 0;
@@ -78,12 +80,12 @@ export class WindowsEventsReader implements LineReader {
     this.#above = isTable
       ? { ...start, place: "behind" }
       : { place: "header", progress: beginning, header: withHeaderLine(emptyHeader, bytes, from, end) };
-    return isFirst ? "heading" : "ignorable";
+    return isFirst ? "heading" : "part";
   }
 
   #header(bytes: Uint8Array, from: number, end: number): LineKind {
     this.#above = { ...this.#above, header: withHeaderLine(this.#above.header, bytes, from, end) };
-    return "ignorable";
+    return "part";
   }
 
   #message(row: Row, from: number, message: FoundMessage, end: number): LineKind {
@@ -118,7 +120,8 @@ export class WindowsEventsReader implements LineReader {
     const progress = readBodyLine(row, from, end, this.#above.progress);
     const isValue = progress.stage !== this.#above.progress.stage || row.direction !== "unknown";
     this.#above = { place: progress.stage === lastStage ? "behind" : "body", progress, header: emptyHeader };
-    return isValue ? "detail" : "ignorable";
+    this.ownsDetail = isValue || isLabel(row.bytes, from, end);
+    return this.ownsDetail ? "detail" : "ignorable";
   }
 
   /** What is behind a text of the same event says the same again. */
@@ -137,6 +140,11 @@ export class WindowsEventsReader implements LineReader {
     readFilteringXml(row, at, to);
     this.#at = to;
   }
+}
+
+/** `Network Information:` */
+function isLabel(bytes: Uint8Array, from: number, end: number): boolean {
+  return bytes[end - 1] === ascii.colon && from < end;
 }
 
 function isIndented(bytes: Uint8Array, from: number): boolean {
