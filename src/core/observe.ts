@@ -227,11 +227,13 @@ function lostCount(row: Row) {
   return present({ lost: numberOf(row, field.lost) });
 }
 
-/** What the first line says stands; lists grow. */
+/** What the first line says stands; lists grow, and a command line goes on where it did not fit the screen. */
 function merged(first: ProcessFacts, more: ProcessFacts): ProcessFacts {
   const services = joined(first.services, more.services);
   const modules = joined(first.modules, more.modules);
-  return { ...more, ...first, ...present({ services, modules }) };
+  const [start, rest] = [first.commandLine, more.commandLine];
+  const commandLine = start !== undefined && rest !== undefined ? start + rest : undefined;
+  return { ...more, ...first, ...present({ services, modules, commandLine }) };
 }
 
 function joined(a: readonly string[] | undefined, b: readonly string[] | undefined) {

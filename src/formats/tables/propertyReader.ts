@@ -1,4 +1,5 @@
-import { skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { isBlank, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { field } from "../../core/field.ts";
 import type { LineReader } from "../../core/format.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { isConsoleLine } from "../cells/windowsConsole.ts";
@@ -19,6 +20,10 @@ export class PropertyReader implements LineReader {
   #first = "";
   /** Lines of the block above. */
   #place = 0;
+  /** The name of the line above, where its mark stands, and whether its value ended in a blank. */
+  #name = "";
+  #width = 0;
+  #endsBlank = false;
   /** Whether blank lines lie between the line above and this one. */
   #apart = false;
   ownsDetail = false;
@@ -26,14 +31,18 @@ export class PropertyReader implements LineReader {
   constructor(list: PropertyList, state = "") {
     this.#list = list;
     this.#uses = new Map(Object.entries(list.properties).map(([name, use]) => [foldedName(name), use]));
-    const [first = "", place = "0", apart = ""] = state.split(" ");
+    const [first = "", name = "", place, width, blank, apart] = state.split(" ");
     this.#first = first;
-    this.#place = Number(place);
-    this.#apart = apart !== "";
+    this.#name = name;
+    this.#place = Number(place ?? 0);
+    this.#width = Number(width ?? 0);
+    this.#endsBlank = blank === "1";
+    this.#apart = apart === "1";
   }
 
   get state(): string {
-    return `${this.#first} ${this.#place}${this.#apart ? " a" : ""}`;
+    const flags = [this.#endsBlank, this.#apart].map(Number);
+    return [this.#first, this.#name, this.#place, this.#width, ...flags].join(" ");
   }
 
   read(bytes: Uint8Array, start: number, wholeEnd: number, row: Row): LineKind {
@@ -47,6 +56,7 @@ export class PropertyReader implements LineReader {
     this.ownsDetail = !this.#apart;
     const kind = this.#readLine(row, at, end, at - start);
     if (kind === "unknown") this.#first = "";
+    this.#endsBlank = isBlank(bytes[lineEnd - 1]);
     this.#apart = false;
     return kind;
   }
@@ -54,10 +64,9 @@ export class PropertyReader implements LineReader {
   #readLine(row: Row, at: number, end: number, indent: number): LineKind {
     const { bytes } = row;
     const line = this.#line;
+    if (this.#first !== "" && !this.#apart && this.#width < indent) return this.#putRest(row, at, end);
     if (!line.find(bytes, at, end, this.#list.mark)) {
-      if (isConsoleLine(bytes, at, end) || isRule(bytes, at, end)) return "ignorable";
-      // The rest of a value that did not fit the screen stands under the value.
-      return this.#first !== "" && !this.#apart && 0 < indent ? "ignorable" : "unknown";
+      return isConsoleLine(bytes, at, end) || isRule(bytes, at, end) ? "ignorable" : "unknown";
     }
     const opens = line.name === this.#first || (this.#apart && this.#opens(bytes));
     if (opens || (this.#first === "" && this.#opens(bytes))) return this.#open(row);
@@ -79,9 +88,18 @@ export class PropertyReader implements LineReader {
     return "row";
   }
 
+  /** The rest of a value that did not fit the screen stands under the value; words are parted where they can be. */
+  #putRest(row: Row, at: number, end: number): LineKind {
+    if (this.#uses.get(this.#name) !== "commandLine") return "ignorable";
+    row.set(field.commandLine, this.#endsBlank ? at - 1 : at, end);
+    return "detail";
+  }
+
   #put(row: Row): void {
-    const { name, valueFrom, valueTo } = this.#line;
+    const { name, valueFrom, valueTo, width } = this.#line;
     const { writing, finish } = this.#list;
+    this.#name = name;
+    this.#width = width;
     const use = this.#uses.get(name);
     if (use) putUses(row, use, valueFrom, valueTo, writing);
     finish?.(row, name, this.#place++);
