@@ -83,8 +83,7 @@ export class KeyValueReader implements LineReader {
 
   #line(row: Row, start: number, end: number, isBelowRow: boolean): LineKind {
     const pairs = this.#pairs;
-    const prefix = this.#prefix;
-    const message = prefix.read(row, start, end);
+    const message = this.#prefix.read(row, start, end);
     const from = this.#own.head ? this.#own.head(row, message, end, start) : message;
     if (from < 0) return this.#otherLine(row, message, end, isBelowRow);
     if (this.#own.between) pairs.separateBy(this.#own.between());
@@ -95,12 +94,18 @@ export class KeyValueReader implements LineReader {
     this.#meaning.put(row, pairs);
     if (this.#own.finish?.(row, pairs, this.#meaning)) return "ignorable";
     this.#meaning.follow(row, pairs);
-    if (!row.has(field.host) && prefix.names.hasHost)
-      row.set(field.host, prefix.names.hostFrom, prefix.names.hostTo);
+    this.#putHost(row);
     if (this.#isWhole(row)) return "row";
     if (!this.#connections.areOn(row.bytes, pairs)) return "ignorable";
     row.flaw("FW002", from, end);
     return "broken";
+  }
+
+  /** That of syslog, unless the log's own word for what was done was taken for it. */
+  #putHost(row: Row): void {
+    const { hasHost, hostFrom, hostTo } = this.#prefix.names;
+    if (hasHost && !row.has(field.host) && hostFrom !== row.from[field.action])
+      row.set(field.host, hostFrom, hostTo);
   }
 
   #isWhole(row: Row): boolean {

@@ -38,6 +38,9 @@ const table: KeyValueTable = {
     sent_bytes: "sourceBytes",
     rcvd_bytes: "destinationBytes",
     duration: "duration",
+    sent_pkts: "sourcePackets",
+    rcvd_pkts: "destinationPackets",
+    type: "icmpType",
     app_name: "application",
     src_user: "user",
     dstname: "destinationName",
@@ -60,9 +63,10 @@ export const watchguard = keyValueFormat(table, () => {
   const words = new WatchguardWords();
   const sideOf = new WordMeanings((name) => sides[name]);
   return {
-    head: (row, from, end) => {
+    head: (row, from, end, start) => {
+      // Where no host is named, the action stands behind the time in its place.
+      words.split(row.bytes, row.has(field.time) ? row.to[field.time]! : start, end);
       readWatchguardTime(row, from, end);
-      words.split(row.bytes, from, end);
       putWatchguardHead(row, words);
       return from;
     },

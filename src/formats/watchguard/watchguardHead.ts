@@ -15,7 +15,7 @@ const farthestTime = 200;
  *     │     in        out        │  └transport └ source └ destination      └ ports; of ICMP type and code
  *     action                     length
  *
- * Traffic Monitor has it in another order:
+ * Traffic Monitor has it in another order, and no ports of ICMP:
  *
  *     Allow 10.0.1.2 192.0.2.80 http/tcp 62443 80 1-Trusted 0-External Allowed 52 127 (Outgoing-00) …
  */
@@ -53,8 +53,9 @@ function putMonitor(row: Row, words: WatchguardWords, source: number): void {
   row.set(field.application, words.from(service), slash);
   row.set(field.transport, slash + 1, words.to(service));
   putPorts(row, words, service + 1);
-  words.put(row, field.ingress, service + 3);
-  words.put(row, field.egress, service + 4);
+  const behind = words.isNumber(service + 1) ? service + 3 : service + 1;
+  words.put(row, field.ingress, behind);
+  words.put(row, field.egress, behind + 1);
   words.put(row, field.action, source - 1);
 }
 
@@ -69,9 +70,10 @@ function putPorts(row: Row, words: WatchguardWords, at: number): void {
   words.put(row, second!, at + 1);
 }
 
-/** `(2031-07-02T09:01:07)`: the device's own, which has a year, counts more than that of syslog. */
+/** `(2031-07-02T09:01:07)`: the device's own time, where that of syslog has no year. */
 export function readWatchguardTime(row: Row, from: number, end: number): void {
   const { bytes } = row;
+  if (row.has(field.time) && row.hasYear) return;
   const last = Math.min(end, from + farthestTime);
   for (let at = from; at < last && bytes[at] !== ascii.equals; at++) {
     if (bytes[at] !== leftParenthesis || !isDigit(bytes[at + 1])) continue;
