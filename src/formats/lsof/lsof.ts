@@ -10,7 +10,7 @@ export const lsof: Format = {
   family: "netstat",
   title: "lsof",
   reference: "https://lsof.readthedocs.io/en/stable/manpage/",
-  vendor: "lsof",
+  vendor: "unix",
   carries: ["pid", "process", "state"],
   marks: ["IPv4", "IPv6", "inet", "COMMAND"],
   claims: claimOf,

@@ -10,7 +10,7 @@ export const sockstat: Format = {
   family: "netstat",
   title: "sockstat (FreeBSD, NetBSD)",
   reference: "https://man.freebsd.org/cgi/man.cgi?query=sockstat",
-  vendor: "sockstat",
+  vendor: "bsd",
   carries: ["pid", "process", "state"],
   marks: ["tcp", "udp", "sctp", "PROTO"],
   claims: claimOf,

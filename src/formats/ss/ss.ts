@@ -11,7 +11,7 @@ export const ss: Format = {
   family: "netstat",
   title: "ss (Linux)",
   reference: "https://man7.org/linux/man-pages/man8/ss.8.html",
-  vendor: "ss",
+  vendor: "linux",
   carries: ["pid", "process", "state", "bytes"],
   marks: ["ESTAB", "LISTEN", "UNCONN", "-WAIT", "SYN-", "LAST-ACK", "CLOS", "UNKNOWN", "Address:Port"],
   claims: claimOf,
