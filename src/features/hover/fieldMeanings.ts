@@ -28,7 +28,7 @@ export function scopeMeaning(scope: AddressScope, version: 4 | 6): string {
   return (version === 4 ? scopesOfVersion4 : scopesOfVersion6)[scope];
 }
 
-/** RFC 9293 section 3.3.2 in other words, and what Windows adds. */
+/** RFC 9293 section 3.3.2 in other words, and what Windows, Linux and Solaris add. */
 const states: ReadonlyMap<string, string> = new Map([
   ["LISTENING", "waits for connections"],
   ["LISTEN", "waits for connections"],
@@ -47,6 +47,10 @@ const states: ReadonlyMap<string, string> = new Map([
   ["CLOSED", "no connection"],
   ["DELETE_TCB", "the kernel is taking the connection's memory back"],
   ["BOUND", "the port is taken, but the socket neither listens nor is connected"],
+  ["UNCONN", "not connected: takes what anybody sends to its port, as UDP does; the word of ss"],
+  ["IDLE", "has a port, and neither listens nor is connected; a word of Solaris and lsof"],
+  ["UNBOUND", "has no port yet; a word of Solaris"],
+  ["CONNECTED", "UDP that takes packets of one peer only; a word of Solaris"],
 ]);
 
 export function stateMeaning(state: string): string | undefined {
