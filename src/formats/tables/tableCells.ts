@@ -113,8 +113,9 @@ export class TableCells {
   #wordsAt(bytes: Uint8Array, columns: readonly PlacedColumn[], i: number, token: number): number {
     const tokens = this.#tokens;
     const shape = columns[i]!.column?.shape ?? "word";
-    if (shape !== "text") return wordsOfShape(shape, bytes, tokens, token);
-    if (tokens.count <= token) return 0;
+    const first = shape === "text" ? 1 : wordsOfShape(shape, bytes, tokens, token);
+    if (tokens.count <= token || first === 0) return 0;
+    if (shape !== "text" && shape !== "treeName") return first;
     const next = columns[i + 1]?.column?.shape;
     let words = 1;
     while (token + words < tokens.count && tokens.gap(token + words) === 1) {

@@ -77,7 +77,8 @@ export class TableReader implements LineReader {
     return this.#put(row, heading);
   }
 
-  readByDefault(row: Row, at: number, end: number): LineKind {
+  readByDefault(row: Row, start: number, end: number): LineKind {
+    const at = this.#table.tree ? behindTree(row.bytes, start, end) : start;
     for (const heading of this.#defaults) {
       if (
         !mayStart(row.bytes, at, end, heading) ||

@@ -15,6 +15,7 @@ export type ValueShape =
   | "decimal"
   | "hex"
   | "hash"
+  | "treeName"
   | "address"
   | "port"
   | "endpoint"
@@ -39,6 +40,7 @@ const wordShapes: Readonly<Partial<Record<ValueShape, Fits>>> = {
   decimal: (bytes, from, to) => isDecimal(bytes, from, to) || isAbsent(bytes, from, to),
   hex: isHex,
   hash: isHash,
+  treeName: isTreeName,
   address: isAddressLike,
   port: (bytes, from, to) =>
     allDigits(bytes, from, to) || isStar(bytes, from, to) || isAbsent(bytes, from, to),
@@ -104,8 +106,14 @@ function isDecimal(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 function isHex(bytes: Uint8Array, from: number, to: number): boolean {
-  const digits = hasWordAt(bytes, from, to, "0x") ? from + 2 : from;
-  return digits < to && areHexDigits(bytes, digits, to);
+  return hasWordAt(bytes, from, to, "0x") && areHexDigits(bytes, from + 2, to);
+}
+
+/** `0xfffffa8005a80060:wscript.exe`, whose name may go on behind a blank. */
+function isTreeName(bytes: Uint8Array, from: number, to: number): boolean {
+  let colon = from;
+  while (colon < to && bytes[colon] !== ascii.colon) colon++;
+  return colon + 1 < to && isHex(bytes, from, colon);
 }
 
 function isHash(bytes: Uint8Array, from: number, to: number): boolean {

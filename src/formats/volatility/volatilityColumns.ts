@@ -29,6 +29,7 @@ export const processColumns: Readonly<Record<string, TextColumn>> = {
   "Offset(V)": { shape: "hex" },
   Offset: { shape: "hex" },
   Name: { shape: "text", use: "process" },
+  TreeName: { shape: "treeName", use: "process" },
   ImageFileName: { shape: "text", use: "process" },
   Process: { shape: "text", use: "process" },
   COMM: { shape: "text", use: "process" },

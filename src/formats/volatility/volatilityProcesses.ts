@@ -13,7 +13,7 @@ const format = {
   title: "Volatility pslist, psscan, pstree, cmdline (text, CSV)",
   reference: "https://volatility3.readthedocs.io/en/latest/volatility3.plugins.windows.pslist.html",
   vendor: "volatility",
-  marks: ["ImageFileName", "Offset", "OFFSET", "PPid", "Args", "ARGS"],
+  marks: ["0x", "ImageFileName", "Offset", "OFFSET", "PPid", "Args", "ARGS"],
   carries: ["pid", "process"],
 } as const satisfies Partial<Format>;
 
@@ -36,6 +36,10 @@ const inPlace = tableFormat({
     ["Offset(P)", "Name", "PID", "PPID"],
     ["Name", "Pid", "PPid", "Thds", "Hnds"],
   ],
+  defaults: [
+    ["TreeName", "PID", "PPID", "Thds", "Hnds", "Time"],
+    ["Offset(V)", "Name", "PID", "PPID", "Thds", "Hnds", "Sess", "Wow64", "Start", "Exit"],
+  ],
 });
 
 /** Version 3 prints tabs, which a terminal makes blanks of. */
@@ -49,6 +53,12 @@ const inOrder = tableFormat({
     ["PID", "PPID", "COMM", "Offset(V)"],
     ["PID", "PPID", "COMM", "ARGS"],
     ["Offset", "Name", "PID", "UID"],
+  ],
+  defaults: [
+    [
+      ...["PID", "PPID", "ImageFileName", "Offset(V)", "Threads", "Handles"],
+      ...["SessionId", "Wow64", "CreateTime", "ExitTime", "File output"],
+    ],
   ],
 });
 
