@@ -16,6 +16,7 @@ await installBenchPeers();
 const pfirewall = generatedFirewallLog(generators, "pfirewall", rows);
 const ufw = generatedFirewallLog(generators, "ufw", rows);
 const fewUfw = generatedFirewallLog(generators, "ufw", rows / 10);
+const zeek = generatedFirewallLog(generators, "zeek", rows);
 const netstat = generatedNetstat(generators, rows / 10);
 
 /** Our call, the log, and those it is measured against: adding a measurement is adding a row. */
@@ -37,6 +38,12 @@ const operations = [
     ours: triage(fewUfw),
     log: fewUfw,
     against: [peers.mawkUfw, peers.fwlogwatch],
+  },
+  {
+    name: `triage --json, Zeek conn.log, ${thousands(rows)} lines`,
+    ours: triage(zeek),
+    log: zeek,
+    against: [peers.mawkZeek, peers.wc, peers.lnavZeek],
   },
   {
     name: `triage --json, netstat -b, ${thousands(rows / 10)} rows`,

@@ -13,6 +13,7 @@ const busiest = "END { for (k in c) { n++; if (m < c[k]) { m = c[k]; t = k } } p
 const byRemote = {
   pfirewall: `/^#/ || NF < 8 { next } { c[($17 == "RECEIVE" ? $5 : $6) ":" $8]++ } ${busiest}`,
   ufw: `{ s = d = p = ""; for (i = 8; i <= NF; i++) { k = substr($i, 1, 4); if (k == "SRC=") s = substr($i, 5); else if (k == "DST=") d = substr($i, 5); else if (k == "DPT=") p = substr($i, 5) } c[($8 == "BLOCK]" ? s : d) ":" p]++ } ${busiest}`,
+  zeek: `/^#/ { next } { c[($13 == "F" ? $3 : $5) ":" $6]++ } ${busiest}`,
 };
 
 /**
@@ -43,6 +44,11 @@ export const peers = /** @satisfies {Readonly<Record<string, Peer>>} */ ({
     does: "counts rows by far end and port",
     call: (log) => ["mawk", byRemote.ufw, log],
   },
+  mawkZeek: {
+    name: "mawk",
+    does: "counts rows by far end and port",
+    call: (log) => ["mawk", "-F\\t", byRemote.zeek, log],
+  },
   script: {
     name: "a script with readline",
     does: "counts rows by far end and port",
@@ -72,6 +78,18 @@ export const peers = /** @satisfies {Readonly<Record<string, Peer>>} */ ({
       "-n",
       "-c",
       ";SELECT count(*) FROM (SELECT jget(x_fields, '/dst-ip') AS d, count(*) FROM w3c_log GROUP BY d)",
+      log,
+    ],
+    mostPairs: 3,
+  },
+  lnavZeek: {
+    name: "lnav",
+    does: "counts rows by destination",
+    call: (log) => [
+      "lnav",
+      "-n",
+      "-c",
+      ";SELECT count(*) FROM (SELECT bro_id_resp_h AS d, count(*) FROM bro_conn_log GROUP BY d)",
       log,
     ],
     mostPairs: 3,
