@@ -4,10 +4,10 @@ import type { Row } from "../../core/row.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
 import { delimitedFormat } from "../delimited/delimitedFormat.ts";
 import type { ColumnUse, DelimitedTable } from "../delimited/delimitedTable.ts";
-import { useAliases } from "./definitionSchema.ts";
+import { rowEnd, subjects } from "../patterns/rowEnd.ts";
+import { useAliases } from "../patterns/useNames.ts";
 import type { FormatDefinition } from "./formatDefinition.ts";
 import { formatFacts, isTelling } from "./formatFacts.ts";
-import { rowEnd, subjects } from "./rowEnd.ts";
 
 /** A log whose columns stand in one order. */
 export function columnsFormat(definition: FormatDefinition): Format {
@@ -39,7 +39,7 @@ function tableOf(
 ): Omit<DelimitedTable, "headers"> {
   const { separator = ",", dates, absent, family } = definition;
   const columns = Object.entries(uses).map(([name, use]) => [name, useAliases.get(use) ?? use] as const);
-  const end = rowEnd(definition);
+  const end = rowEnd(definition.family, definition.actions);
   return {
     format: formatFacts(
       definition,

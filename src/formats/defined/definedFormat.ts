@@ -1,25 +1,28 @@
 import type { Format } from "../../core/format.ts";
+import { Row } from "../../core/row.ts";
+import { withIgnorable } from "../patterns/ignorableLines.ts";
+import { PatternLines, type PatternTable, patternFormat } from "../patterns/patternFormat.ts";
+import { type PatternPart, patternParts } from "../patterns/patternPart.ts";
 import type { FieldUse } from "../words/fieldUse.ts";
 import { columnsFormat, headerFormat } from "./columnsFormat.ts";
 import type { FormatDefinition } from "./formatDefinition.ts";
 import { formatFacts, isTelling } from "./formatFacts.ts";
-import { withIgnorable } from "./ignorableLines.ts";
 import { pairsFormat } from "./pairsFormat.ts";
-import { patternFormat } from "./patternFormat.ts";
-import { type PatternPart, patternParts } from "./patternPart.ts";
-import { rowEnd } from "./rowEnd.ts";
 import type { DefinitionProblem, JsonPath } from "./schemaProblems.ts";
 
 /** A format, or what is wrong with its definition. */
 export type DefinedFormat =
-  | { readonly kind: "format"; readonly format: Format }
+  | {
+      readonly kind: "format";
+      readonly format: Format;
+      /** How far a line fits that does not fit as a whole. */
+      readonly reached?: (bytes: Uint8Array, end: number) => number;
+    }
   | { readonly kind: "problems"; readonly problems: readonly DefinitionProblem[] };
 
 /** The format that a definition describes; its samples are not read yet. */
 export function definedFormat(definition: FormatDefinition): DefinedFormat {
-  const made = makers[definition.kind](definition);
-  if (made.kind === "problems") return made;
-  return { kind: "format", format: withIgnorable(made.format, definition.ignorable ?? []) };
+  return makers[definition.kind](definition);
 }
 
 type Maker = (definition: FormatDefinition) => DefinedFormat;
@@ -38,8 +41,9 @@ function of(
   make: (definition: FormatDefinition) => Format,
 ): Maker {
   return (definition) => {
-    if (usesOf(definition).some(isTelling)) return { kind: "format", format: make(definition) };
-    return { kind: "problems", problems: [{ path: [property], message: tooVague }] };
+    if (!usesOf(definition).some(isTelling))
+      return { kind: "problems", problems: [{ path: [property], message: tooVague }] };
+    return { kind: "format", format: withIgnorable(make(definition), definition.ignorable ?? []) };
   };
 }
 
@@ -47,25 +51,35 @@ function of(
 const tooVague = "This fits any line: it needs a time, an address, an endpoint, a pid or a hash.";
 
 function ofPatterns(definition: FormatDefinition): DefinedFormat {
-  const { pattern = [], syslog = false, dates, absent } = definition;
-  const problems: DefinitionProblem[] = [];
-  const patterns: (readonly PatternPart[])[] = [];
-  for (const [i, text] of [pattern].flat().entries()) {
+  const { pattern = [], syslog = false, dates, absent, actions, ignorable = [] } = definition;
+  const patterns = [pattern].flat();
+  const uses: FieldUse[] = [];
+  const problems = patterns.flatMap((text, i): DefinitionProblem[] => {
     const path: JsonPath = Array.isArray(pattern) ? ["pattern", i] : ["pattern"];
     const parts = patternParts(text);
-    if (typeof parts === "string") problems.push({ path, message: parts });
-    else if (!usesIn(parts).some(isTelling)) problems.push({ path, message: tooVague });
-    else patterns.push(parts);
-  }
-  if (0 < problems.length) return { kind: "problems", problems };
-  const format = patternFormat({
-    format: formatFacts(definition, patterns.flatMap(usesIn)),
-    patterns,
-    head: syslog ? "syslog" : "none",
-    writing: { ...(dates ? { dates } : {}), ...(absent ? { absent } : {}) },
-    finish: rowEnd(definition),
+    if (typeof parts === "string") return [{ path, message: parts }];
+    const found = usesIn(parts);
+    uses.push(...found);
+    return found.some(isTelling) ? [] : [{ path, message: tooVague }];
   });
-  return { kind: "format", format };
+  if (0 < problems.length) return { kind: "problems", problems };
+  const table: PatternTable = {
+    format: formatFacts(definition, uses),
+    patterns,
+    ignorable,
+    ...(syslog ? { head: "syslog" } : {}),
+    writing: { ...(dates ? { dates } : {}), ...(absent ? { absent } : {}) },
+    ...(actions ? { actions } : {}),
+  };
+  return { kind: "format", format: patternFormat(table), reached: reachedBy(table) };
+}
+
+function reachedBy(table: PatternTable): (bytes: Uint8Array, end: number) => number {
+  const lines = new PatternLines(table);
+  return (bytes, end) => {
+    lines.read(bytes, 0, end, new Row());
+    return lines.reached;
+  };
 }
 
 function usesIn(parts: readonly PatternPart[]): readonly FieldUse[] {

@@ -1,5 +1,5 @@
-import { fieldNames } from "../../core/field.ts";
 import { families } from "../../core/format.ts";
+import { useNames } from "../patterns/useNames.ts";
 
 /** What a value of a definition may be: the part of JSON Schema that editors and `schemaProblems` both know. */
 export interface ValueSchema {
@@ -17,20 +17,6 @@ export interface ValueSchema {
   readonly additionalProperties?: ValueSchema | false;
   readonly required?: readonly string[];
 }
-
-/** Short for the two that a pattern names most often. */
-export const useAliases: ReadonlyMap<string, string> = new Map([
-  ["source", "sourceAddress"],
-  ["destination", "destinationAddress"],
-]);
-
-/** What a column, a key or a value of a pattern may be. */
-export const useNames: readonly string[] = [
-  ...useAliases.keys(),
-  ...fieldNames,
-  "sourceEndpoint",
-  "destinationEndpoint",
-];
 
 /** A time that stands in two columns, or under two keys. */
 const timeHalves: readonly string[] = ["date", "clock"];

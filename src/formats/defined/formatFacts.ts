@@ -1,6 +1,6 @@
 import type { Carried, Format } from "../../core/format.ts";
+import { useAliases } from "../patterns/useNames.ts";
 import type { FieldUse } from "../words/fieldUse.ts";
-import { useAliases } from "./definitionSchema.ts";
 import type { FormatDefinition } from "./formatDefinition.ts";
 
 /** Fields that not every line of a note has. */

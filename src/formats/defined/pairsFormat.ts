@@ -2,11 +2,11 @@ import type { EventType } from "../../core/direction.ts";
 import type { Format } from "../../core/format.ts";
 import { keyValueFormat } from "../keyValues/keyValueFormat.ts";
 import type { TimeKeys } from "../keyValues/keyValueTable.ts";
+import { rowEnd } from "../patterns/rowEnd.ts";
+import { useAliases } from "../patterns/useNames.ts";
 import type { FieldUse } from "../words/fieldUse.ts";
-import { useAliases } from "./definitionSchema.ts";
 import type { FormatDefinition } from "./formatDefinition.ts";
 import { formatFacts } from "./formatFacts.ts";
-import { rowEnd } from "./rowEnd.ts";
 
 /** A log of keys and values. A head of syslog may stand before them. */
 export function pairsFormat(definition: FormatDefinition): Format {
@@ -16,7 +16,7 @@ export function pairsFormat(definition: FormatDefinition): Format {
     definition,
     uses.map(([, use]) => use),
   );
-  const end = rowEnd(definition);
+  const end = rowEnd(definition.family, definition.actions);
   const format = keyValueFormat(
     {
       ...facts,

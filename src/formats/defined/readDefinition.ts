@@ -81,7 +81,7 @@ function checkDefinition(value: unknown): CheckedDefinition {
   const defined = definedFormat(definition);
   const problems = [
     ...zoneProblem(definition),
-    ...(defined.kind === "problems" ? defined.problems : sampleProblems(defined.format, definition.samples)),
+    ...(defined.kind === "problems" ? defined.problems : sampleProblems(defined, definition.samples)),
   ];
   const format = defined.kind === "format" && problems.length === 0 ? { format: defined.format } : {};
   return { ...format, problems, kind: "meaning" };

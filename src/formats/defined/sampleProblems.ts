@@ -1,23 +1,26 @@
 import { type FieldIndex, field } from "../../core/field.ts";
-import type { Format, LineReader } from "../../core/format.ts";
+import type { LineReader } from "../../core/format.ts";
 import { isoText } from "../../core/instant.ts";
 import { type IssueCode, issueKinds } from "../../core/issue.ts";
 import { LineBytes } from "../../core/lineBytes.ts";
 import { Row } from "../../core/row.ts";
+import { useNamed } from "../patterns/useNames.ts";
+import type { DefinedFormat } from "./definedFormat.ts";
 import type { DefinitionSample } from "./formatDefinition.ts";
-import { useNamed } from "./patternPart.ts";
 import type { DefinitionProblem, JsonPath } from "./schemaProblems.ts";
+
+type Reached = ((bytes: Uint8Array, end: number) => number) | undefined;
 
 /** The word of a sample that is no evidence. */
 const nothing = "nothing";
 
 /** What a definition's own samples are read as, against what they must mean. One after the other, as in a file. */
 export function sampleProblems(
-  format: Format,
+  { format, reached }: Extract<DefinedFormat, { kind: "format" }>,
   samples: readonly DefinitionSample[],
 ): readonly DefinitionProblem[] {
   const reader = format.reader();
-  return samples.flatMap((sample, i) => new SampleCheck(reader, sample, i).problems());
+  return samples.flatMap((sample, i) => new SampleCheck(reader, sample, i).problems(reached));
 }
 
 class SampleCheck {
@@ -32,14 +35,19 @@ class SampleCheck {
     this.#index = index;
   }
 
-  problems(): readonly DefinitionProblem[] {
+  problems(reached: Reached): readonly DefinitionProblem[] {
     const { line, means } = this.#sample;
     const bytes = new LineBytes();
     bytes.set(line);
     this.#row.clear(bytes.bytes);
     const kind = this.#reader.read(bytes.bytes, 0, bytes.length, this.#row);
     if (typeof means === "string") return this.#nothingProblems(kind, means);
-    if (kind !== "row") return [this.#problem(["line"], "is no row of this format")];
+    if (kind !== "row") {
+      const fits = reached ? bytes.column(reached(bytes.bytes, bytes.length)) : line.length;
+      const rest = line.slice(fits, fits + 40);
+      const where = rest === "" ? "" : `: it fits up to column ${fits + 1}, before "${rest}"`;
+      return [this.#problem(["line"], `is no row of this format${where}`)];
+    }
     const flaws = this.#row.flaws.map(({ code, from, to }) =>
       this.#problem(["line"], `has "${bytes.text({ start: from, end: to })}": ${flawWords(code)}`),
     );

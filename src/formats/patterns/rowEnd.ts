@@ -2,7 +2,6 @@ import type { EventType } from "../../core/direction.ts";
 import { field } from "../../core/field.ts";
 import type { Family } from "../../core/format.ts";
 import type { Row, Subject } from "../../core/row.ts";
-import type { FormatDefinition } from "./formatDefinition.ts";
 
 export const subjects: { readonly [F in Family]: Subject } = {
   netstat: "connection",
@@ -12,8 +11,11 @@ export const subjects: { readonly [F in Family]: Subject } = {
   hashes: "file",
 };
 
-/** What follows for a row when all its values are there: what it is of, and what the definition's words mean. */
-export function rowEnd({ actions = {}, family }: FormatDefinition): (row: Row) => void {
+/** What actions mean, where they have not the meaning that all logs share. */
+export type Actions = Readonly<Record<string, EventType>>;
+
+/** What follows for a row when all its values are there: what it is of, and what its action means. */
+export function rowEnd(family: Family, actions: Actions = {}): (row: Row) => void {
   const meanings = new Map<string, EventType>(
     Object.entries(actions).map(([word, type]) => [word.toLowerCase(), type]),
   );

@@ -1,5 +1,5 @@
 import type { FieldUse } from "../words/fieldUse.ts";
-import { useAliases, useNames } from "./definitionSchema.ts";
+import { useNamed } from "./useNames.ts";
 
 /** A piece of a pattern: text that must stand there, any blanks, or a value. */
 export type PatternPart =
@@ -35,11 +35,6 @@ const addresses: ReadonlySet<string> = new Set<FieldUse>([
   "sourceEndpoint",
   "destinationEndpoint",
 ]);
-
-/** The use that a name in a definition stands for. */
-export function useNamed(name: string): FieldUse | undefined {
-  return useNames.includes(name) ? ((useAliases.get(name) ?? name) as FieldUse) : undefined;
-}
 
 const mostParts = 128;
 

@@ -3,29 +3,35 @@ import type { Claim, Format, LineReader } from "../../core/format.ts";
 import { type LineKind, Row } from "../../core/row.ts";
 import { SyslogPrefix } from "../syslog/syslogPrefix.ts";
 import type { Writing } from "../words/fieldUse.ts";
+import { withIgnorable } from "./ignorableLines.ts";
 import { PatternMatcher } from "./patternMatcher.ts";
-import type { PatternPart } from "./patternPart.ts";
+import { patternParts } from "./patternPart.ts";
+import { type Actions, rowEnd } from "./rowEnd.ts";
 
 /** A log whose lines are built like one of some patterns, as plain data. */
 export interface PatternTable {
   readonly format: Omit<Format, "claims" | "reader">;
-  /** In the order in which they are tried. */
-  readonly patterns: readonly (readonly PatternPart[])[];
-  readonly head: "syslog" | "none";
-  readonly writing: Writing;
-  /** What follows from a row's values together. */
-  readonly finish: (row: Row) => void;
+  /** As `patternParts` reads them, in the order in which they are tried. */
+  readonly patterns: readonly string[];
+  /** Whether a head of syslog may stand before them. */
+  readonly head?: "syslog";
+  /** How lines begin that are no evidence. */
+  readonly ignorable?: readonly string[];
+  readonly writing?: Writing;
+  readonly actions?: Actions;
 }
 
+/** The format that a table of patterns describes. */
 export function patternFormat(table: PatternTable): Format {
   const lines = new PatternLines(table);
   const scratch = new Row();
-  return {
+  const format: Format = {
     ...table.format,
     claims: (bytes, start, end): Claim =>
       lines.read(bytes, start, end, scratch) === "row" && isPlain(scratch) ? "row" : "none",
     reader: () => new PatternReader(lines),
   };
+  return withIgnorable(format, table.ignorable ?? []);
 }
 
 /** What has a flaw may be another format's line. */
@@ -47,23 +53,29 @@ class PatternReader implements LineReader {
   }
 }
 
-class PatternLines {
-  readonly #table: PatternTable;
+/** Reads single lines by the patterns of a table. */
+export class PatternLines {
+  readonly #isBehindHead: boolean;
+  readonly #end: (row: Row) => void;
   readonly #matchers: readonly PatternMatcher[];
   readonly #head = new SyslogPrefix();
   /** How far the line read last was understood, by the pattern that came furthest. */
   reached = 0;
 
   constructor(table: PatternTable) {
-    this.#table = table;
-    this.#matchers = table.patterns.map((parts) => new PatternMatcher(parts, table.writing));
+    this.#isBehindHead = table.head === "syslog";
+    this.#end = rowEnd(table.format.family, table.actions);
+    this.#matchers = table.patterns.flatMap((pattern) => {
+      const parts = patternParts(pattern);
+      return typeof parts === "string" ? [] : [new PatternMatcher(parts, table.writing ?? {})];
+    });
   }
 
   read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
     this.reached = start;
     for (const matcher of this.#matchers) {
       if (!this.#fits(matcher, bytes, start, end, row)) continue;
-      this.#table.finish(row);
+      this.#end(row);
       return "row";
     }
     row.clear(bytes);
@@ -74,7 +86,7 @@ class PatternLines {
     row.clear(bytes);
     const isWhole = matcher.read(row, start, end);
     this.reached = Math.max(this.reached, matcher.reached);
-    if (isWhole || this.#table.head === "none") return isWhole;
+    if (isWhole || !this.#isBehindHead) return isWhole;
     row.clear(bytes);
     const message = this.#afterHead(row, start, end);
     const isMessage = start < message && matcher.read(row, message, end);
