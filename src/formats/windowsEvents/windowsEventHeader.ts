@@ -15,6 +15,7 @@ const starts = [
   "Event[",
   "TimeCreated ",
   "LogName=",
+  "<Event xmlns",
   "Keywords,Date and Time,",
   "Level,Date and Time,",
   "Keywords\tDate and Time\t",

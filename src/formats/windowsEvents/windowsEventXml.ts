@@ -1,4 +1,4 @@
-import { ascii, hasWordAt, isBlank } from "../../core/ascii.ts";
+import { ascii, hasWordAt, isBlank, skipBlanks } from "../../core/ascii.ts";
 import { readIsoTime } from "../../core/clock.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
@@ -22,6 +22,15 @@ export function findFilteringXml(bytes: Uint8Array, start: number, end: number):
     at = to - 1;
   }
   return -1;
+}
+
+/** `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event">` */
+export function opensXmlEvent(bytes: Uint8Array, start: number, end: number): boolean {
+  return hasWordAt(bytes, skipBlanks(bytes, start, end), end, `${opening} `);
+}
+
+export function closesXmlEvent(bytes: Uint8Array, start: number, end: number): boolean {
+  return eventEnd(bytes, start, end) < end || hasWordAt(bytes, end - closing.length, end, closing);
 }
 
 /** Behind the event that begins at `from`. */

@@ -16,6 +16,7 @@ export const windowsEvents: Format = {
   marks: [
     "Windows",
     "EventID",
+    "<Event ",
     "Log Name:",
     "Protokollname:",
     "Nom du journal",

@@ -1,21 +1,33 @@
 import { ascii, hasWordAt, isBlank, isDigit, skipBlanks, trimEnd } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { LineReader } from "../../core/format.ts";
+import { textOf } from "../../core/lineBytes.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { SyslogPrefix } from "../syslog/syslogPrefix.ts";
 import { beginning, lastStage, type Progress, readBodyLine, readFlatBody } from "./windowsEventBody.ts";
-import { putHeader } from "./windowsEventFacts.ts";
+import { addWords, putHeader } from "./windowsEventFacts.ts";
 import { type EventHeader, emptyHeader, startsWindowsEvent, withHeaderLine } from "./windowsEventHeader.ts";
 import { type FoundMessage, findFilteringMessage } from "./windowsEventMessage.ts";
 import { readWindowsTime } from "./windowsEventTime.ts";
-import { eventEnd, findFilteringXml, readFilteringXml } from "./windowsEventXml.ts";
+import {
+  closesXmlEvent,
+  eventEnd,
+  findFilteringXml,
+  opensXmlEvent,
+  readFilteringXml,
+} from "./windowsEventXml.ts";
 
 /** What a reader remembers of the lines above. */
 interface Above {
-  /** `before` any event; in the `header` of one; in the `body` of one of ours; `behind` it, or in one of others. */
-  readonly place: "before" | "header" | "body" | "behind";
+  /**
+   * `before` any event; in the `header` of one; in the `body` of one of ours; `behind` it, or in one of others; in
+   * an event of XML over many lines; in the XML of an event whose text stands above.
+   */
+  readonly place: "before" | "header" | "body" | "behind" | "markup" | "echo";
   readonly progress: Progress;
   readonly header: EventHeader;
+  /** The lines so far of an event of XML. */
+  readonly markup?: string;
 }
 
 const start: Above = { place: "before", progress: beginning, header: emptyHeader };
@@ -49,6 +61,8 @@ export class WindowsEventsReader implements LineReader {
     if (0 <= message.at) return this.#message(row, from, message, end);
     const isMarkup = bytes[skipBlanks(bytes, from, end)] === ascii.less;
     if (isMarkup) return this.#markup(row, from, end);
+    if (this.#above.place === "markup") return this.#goOn(row, this.#above.markup ?? "", from, end);
+    if (isXmlLabel(bytes, from, end)) return this.#announces();
     if (startsWindowsEvent(bytes, from, end)) return this.#opens(bytes, from, end);
     if (this.#above.place === "header") return this.#header(bytes, from, end);
     if (this.#above.place === "body") return this.#body(row, from, end);
@@ -69,6 +83,12 @@ export class WindowsEventsReader implements LineReader {
   #blank(): LineKind {
     if (this.#above.place === "header") this.#above = { ...this.#above, place: "behind" };
     return "ignorable";
+  }
+
+  /** `Event Xml:`, below the text of an event. */
+  #announces(): LineKind {
+    this.#above = { ...start, place: "echo" };
+    return "part";
   }
 
   #opens(bytes: Uint8Array, from: number, end: number): LineKind {
@@ -124,13 +144,48 @@ export class WindowsEventsReader implements LineReader {
     return this.ownsDetail ? "detail" : "ignorable";
   }
 
-  /** What is behind a text of the same event says the same again. */
   #markup(row: Row, from: number, end: number): LineKind {
-    const at = findFilteringXml(row.bytes, from, end);
-    if (at < 0) return "ignorable";
-    this.#end = end;
-    this.#readXml(row, at);
+    const { bytes } = row;
+    const { place, markup = "" } = this.#above;
+    if (place === "echo") return this.#echo(bytes, from, end);
+    if (place === "markup") return this.#goOn(row, markup, from, end);
+    const at = findFilteringXml(bytes, from, end);
+    if (0 <= at) {
+      this.#end = end;
+      this.#readXml(row, at);
+      this.#above = { ...start, place: "behind" };
+      return "row";
+    }
+    const isOpen = opensXmlEvent(bytes, from, end) && !closesXmlEvent(bytes, from, end);
+    if (!isOpen) return "ignorable";
+    const isFirst = place === "before";
+    this.#above = { ...start, place: "markup", markup: textOf(bytes, from, end) };
+    return isFirst ? "heading" : "part";
+  }
+
+  /** What is behind a text of the same event says the same again. */
+  #echo(bytes: Uint8Array, from: number, end: number): LineKind {
+    if (closesXmlEvent(bytes, from, end)) this.#above = { ...start, place: "behind" };
+    return "part";
+  }
+
+  /** An event of many lines is told where it ends. */
+  #goOn(row: Row, above: string, from: number, end: number): LineKind {
+    const { bytes } = row;
+    const markup = `${above}\n${textOf(bytes, from, end)}`;
+    this.#above = { ...start, place: "markup", markup };
+    if (longestMarkup < markup.length) this.#above = { ...start, place: "echo" };
+    if (!closesXmlEvent(bytes, from, end)) return "part";
     this.#above = { ...start, place: "behind" };
+    const [whole] = addWords(row, { start: from, end }, [markup]);
+    const at = findFilteringXml(row.bytes, whole!.start, whole!.end);
+    if (at < 0) {
+      row.clear(bytes);
+      return "ignorable";
+    }
+    row.subject = "connection";
+    row.linesAbove = markup.split("\n").length - 1;
+    readFilteringXml(row, at, whole!.end);
     return "row";
   }
 
@@ -141,6 +196,16 @@ export class WindowsEventsReader implements LineReader {
     this.#at = to;
   }
 }
+
+const longestMarkup = 1 << 14;
+const xml = ["Xml:", "XML:", "Xml :", "XML :"];
+
+/** Event Viewer's label of the XML that it copies with a text. */
+function isXmlLabel(bytes: Uint8Array, from: number, end: number): boolean {
+  return xml.some((word) => hasWordAt(bytes, end - word.length, end, word)) && end - from < longestLabel;
+}
+
+const longestLabel = 32;
 
 /** `Network Information:` */
 function isLabel(bytes: Uint8Array, from: number, end: number): boolean {
