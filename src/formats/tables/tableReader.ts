@@ -142,7 +142,8 @@ function mayStart(bytes: Uint8Array, at: number, end: number, { columns }: Table
   const [a, b] = [columns[0]?.column?.shape, columns[1]?.column?.shape];
   const fits = (shape: ValueShape | undefined, from: number, end: number) =>
     shape === undefined || isWordOfShape(shape, bytes, from, end);
-  return second < end && fits(b, second, skipWord(bytes, second, end)) && fits(a, at, to);
+  const mayGoOn = a === "text" || a === "treeName";
+  return second < end && fits(a, at, to) && (mayGoOn || fits(b, second, skipWord(bytes, second, end)));
 }
 
 /** Behind `** ` or `.. `. */
