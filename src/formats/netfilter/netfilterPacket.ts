@@ -5,6 +5,7 @@ import { checkAddress, checkPort, ipv4End, isPlainAddress, portEnd } from "../ce
 
 // Plain numbers: a bundler can write them into the code, which it cannot do with the keys of an object.
 const blank = 0x20;
+const quote = 0x22;
 const comma = 0x2c;
 const colon = 0x3a;
 const less = 0x3c;
@@ -214,7 +215,8 @@ function setTransport(row: Row, from: number, end: number): boolean {
 /** A value without the comma or bracket that a wrapper left behind it. */
 function bareEnd(bytes: Uint8Array, from: number, end: number): number {
   let to = end;
-  while (from < to && (bytes[to - 1] === comma || bytes[to - 1] === closeBracket)) to--;
+  while (from < to && (bytes[to - 1] === comma || bytes[to - 1] === closeBracket || bytes[to - 1] === quote))
+    to--;
   return to;
 }
 

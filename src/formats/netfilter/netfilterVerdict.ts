@@ -52,11 +52,11 @@ const longestRemembered = 64;
  *      └────────────────────┘                           └───────────┘
  */
 function verdictOf(bytes: Uint8Array, start: number, end: number): Verdict {
-  let from = start;
+  let from = hasWordAt(bytes, start, end, ofJournal) ? start + ofJournal.length : start;
   let to = end;
   while (from < to && (isBlank(bytes[from]) || bytes[from] === ascii.quote)) from++;
   // The rule's own quotes around its prefix, which some front ends leave in it.
-  const isQuoted = start < from && bytes[from - 1] === ascii.quote;
+  const isQuoted = bytes[to - 1] === ascii.quote || (start < from && bytes[from - 1] === ascii.quote);
   while (from < to && (isBehind(bytes[to - 1]) || (isQuoted && bytes[to - 1] === ascii.quote))) to--;
   const close = bytes[from] === ascii.leftBracket ? indexOfByte(bytes, ascii.rightBracket, from, to) : -1;
   const isTag = 0 <= close && (close === to - 1 || hasWordAt(bytes, close + 1, to, descriptionStart));
@@ -79,6 +79,8 @@ function isBehind(byte: number | undefined): boolean {
   return isBlank(byte) || byte === ascii.colon;
 }
 
+/** `journalctl -o verbose` */
+const ofJournal = "MESSAGE=";
 const descriptionStart = " DESCR=";
 const ufw = "UFW ";
 
