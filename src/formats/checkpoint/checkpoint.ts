@@ -62,7 +62,7 @@ export const checkpointFormats: readonly Format[] = [
     const reading = checkpointReading((row, from, end, start) => {
       const bracket = bracketOfPairs(row.bytes, start, end, ascii.equals);
       const pairs = 0 <= bracket ? bracket : from;
-      between = hasSemicolons(row.bytes, pairs, end) ? ";[]" : structured.syntax.between;
+      between = separatorOf(row.bytes, pairs, end);
       return pairs;
     })(numberOf);
     return { ...reading, between: () => between };
@@ -92,14 +92,17 @@ function bracketOfPairs(bytes: Uint8Array, start: number, end: number, assign: n
   return -1;
 }
 
-/** Whether a semicolon stands between two pairs, and not in a value. */
-function hasSemicolons(bytes: Uint8Array, from: number, end: number): boolean {
+/** Semicolons, or blanks; where no value is quoted, blanks may stand in values too. */
+function separatorOf(bytes: Uint8Array, from: number, end: number): string {
   let isQuoted = false;
+  let hasQuotes = false;
   for (let at = from; at < end; at++) {
-    if (bytes[at] === ascii.quote) isQuoted = !isQuoted;
-    else if (bytes[at] === semicolon && !isQuoted && isKeyAt(bytes, at + 1, end)) return true;
+    if (bytes[at] === ascii.quote) {
+      isQuoted = !isQuoted;
+      hasQuotes = true;
+    } else if (bytes[at] === semicolon && !isQuoted && isKeyAt(bytes, at + 1, end)) return ";[]";
   }
-  return false;
+  return hasQuotes ? structured.syntax.between : "next-key";
 }
 
 function isKeyAt(bytes: Uint8Array, from: number, end: number): boolean {

@@ -23,7 +23,7 @@ const actions: Readonly<Record<string, EventType>> = {
 const table: KeyValueTable = {
   id: "fortinet.fortigate",
   family: "fwlog",
-  title: "FortiGate (traffic and UTM logs)",
+  title: "FortiGate (traffic and UTM logs), FortiWeb",
   reference: "https://docs.fortinet.com/document/fortigate/7.4.0/fortios-log-message-reference/",
   vendor: "fortinet",
   carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule", "nat"],

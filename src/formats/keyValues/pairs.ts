@@ -205,7 +205,7 @@ export class Pairs {
 const noKey = -1;
 
 const isKeyByte = new Uint8Array(256);
-for (const character of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.[]")
+for (const character of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./[]")
   isKeyByte[character.charCodeAt(0)] = 1;
 
 function lastWord(bytes: Uint8Array, from: number, to: number): number {

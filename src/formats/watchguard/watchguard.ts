@@ -71,6 +71,7 @@ export const watchguard = keyValueFormat(table, () => {
       return from;
     },
     finish: (row) => {
+      if (!hasMessageId(row)) return "ignorable";
       const [source, destination] = [sideAt(row, field.ingress, sideOf), sideAt(row, field.egress, sideOf)];
       if (source && destination && source !== destination)
         row.direction = source === "inside" ? "outbound" : "inbound";
@@ -78,6 +79,12 @@ export const watchguard = keyValueFormat(table, () => {
     },
   };
 });
+
+/** `3000-0148`; other vendors have a `msg_id` too. */
+function hasMessageId(row: Row): boolean {
+  const from = row.from[field.code]!;
+  return row.to[field.code]! - from === "3000-0148".length && row.bytes[from + 4] === ascii.minus;
+}
 
 /** `0-External`, `Trusted`, `Optional-1` */
 function sideAt(row: Row, index: 12 | 13, sideOf: WordMeanings<Side>): Side {
