@@ -4,9 +4,10 @@ import { textOf } from "../../core/lineBytes.ts";
 import type { Row } from "../../core/row.ts";
 import { CellList } from "../cells/cellList.ts";
 import { allDigits } from "../cells/cellShapes.ts";
-import { skipSeparators, trimCells } from "../cells/cells.ts";
+import { trimCells } from "../cells/cells.ts";
 import { isCutEndpoint } from "../cells/cutEndpoint.ts";
 import { EndpointCell } from "../cells/endpointCell.ts";
+import { startOfRow } from "../cells/rowPrefix.ts";
 import { bsdCutOf } from "./netstatBsdCut.ts";
 import { bsdColumns, readBsdTail } from "./netstatBsdTail.ts";
 import { isSocketTitle } from "./netstatUnixWords.ts";
@@ -56,8 +57,8 @@ export class BsdTable implements SocketTable {
 
   read(row: Row, start: number, lineEnd: number): SocketReading {
     const { bytes } = row;
-    const from = skipSeparators(bytes, start, lineEnd);
-    if (!startsLikeRow(bytes, from, lineEnd)) return "none";
+    const from = startOfRow(bytes, start, lineEnd, startsLikeRow);
+    if (from < 0) return "none";
     const cells = this.#cells;
     cells.read(bytes, from, trimCells(bytes, from, lineEnd));
     const at = this.#protocolCell(bytes);

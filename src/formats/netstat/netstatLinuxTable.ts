@@ -4,9 +4,10 @@ import { textOf } from "../../core/lineBytes.ts";
 import type { Row } from "../../core/row.ts";
 import { CellList } from "../cells/cellList.ts";
 import { allDigits } from "../cells/cellShapes.ts";
-import { skipSeparators, trimCells } from "../cells/cells.ts";
+import { trimCells } from "../cells/cells.ts";
 import { isCutEndpoint } from "../cells/cutEndpoint.ts";
 import { type CutEnd, EndpointCell } from "../cells/endpointCell.ts";
+import { startOfRow } from "../cells/rowPrefix.ts";
 import { type LinuxLack, readLinuxRest, readLinuxTail } from "./netstatLinuxTail.ts";
 import { isSocketTitle } from "./netstatUnixWords.ts";
 import type { SocketReading, SocketTable } from "./socketTable.ts";
@@ -52,8 +53,8 @@ export class LinuxTable implements SocketTable {
 
   read(row: Row, start: number, lineEnd: number): SocketReading {
     const { bytes } = row;
-    const from = skipSeparators(bytes, start, lineEnd);
-    if (!startsWithProtocol(bytes, from, lineEnd)) return "none";
+    const from = startOfRow(bytes, start, lineEnd, startsWithProtocol);
+    if (from < 0) return "none";
     const cells = this.#cells;
     cells.read(bytes, from, trimCells(bytes, from, lineEnd));
     if (!isProtocol(bytes, cells.from[0]!, cells.to[0]!)) return "none";

@@ -4,9 +4,9 @@ import { textOf } from "../../core/lineBytes.ts";
 import type { Row } from "../../core/row.ts";
 import { tcpStateOf } from "../../core/tcpState.ts";
 import { allDigits, endsWithExe } from "../cells/cellShapes.ts";
-import { Cells, skipSeparators, trimCells } from "../cells/cells.ts";
+import { Cells, isSeparator, skipSeparators, trimCells } from "../cells/cells.ts";
 import { EndpointCell } from "../cells/endpointCell.ts";
-import { startOfRow } from "./netstatWindowsPrefix.ts";
+import { startOfRow } from "../cells/rowPrefix.ts";
 
 /** "cut": it was a row, and its text ends within an address. */
 export type SocketReading = "none" | "row" | "cut";
@@ -39,7 +39,7 @@ export class SocketScanner {
 
   #readRow(row: Row, start: number, lineEnd: number): SocketReading {
     const { bytes } = row;
-    const from = startOfRow(bytes, start, lineEnd);
+    const from = startOfRow(bytes, start, lineEnd, isProtocolAt);
     if (from < 0) return "none";
     const end = trimCells(bytes, from, lineEnd);
     const cells = this.#cells;
@@ -165,6 +165,16 @@ export class SocketScanner {
     row.flaw("EV004", from, to);
     return "cut";
   }
+}
+
+/** `TCP`, `UDPv6`, `TCP4`; Linux and macOS write them small. */
+function isProtocolAt(bytes: Uint8Array, at: number, end: number): boolean {
+  if (!hasWordAt(bytes, at, end, "TCP") && !hasWordAt(bytes, at, end, "UDP")) return false;
+  let to = at + 3;
+  if (to < end && (bytes[to]! | 0x20) === 0x76) to++;
+  if (to < end && (bytes[to] === 0x34 || bytes[to] === 0x36)) to++;
+  else if (to !== at + 3) return false;
+  return to < end && isSeparator(bytes[to]!);
 }
 
 /** Words with colons may be anybody's, as in `TCP TTL:63 TOS:0x0 ID:4711`: a state that is none tells them. */

@@ -1,10 +1,11 @@
-import { isWord, skipBlanks, skipWord, trimEnd } from "../../core/ascii.ts";
+import { isWord, skipWord, trimEnd } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { allDigits } from "../cells/cellShapes.ts";
 import { Cells } from "../cells/cells.ts";
 import { isCutEndpoint } from "../cells/cutEndpoint.ts";
 import { EndpointCell } from "../cells/endpointCell.ts";
+import { startOfRow } from "../cells/rowPrefix.ts";
 import type { SocketReading } from "../netstat/socketTable.ts";
 import type { SsColumns } from "./ssHeading.ts";
 import { readSsTail } from "./ssTail.ts";
@@ -63,9 +64,10 @@ export class SsScanner {
   read(row: Row, start: number, lineEnd: number, columns: SsColumns): SocketReading {
     const { bytes } = row;
     const end = trimEnd(bytes, start, lineEnd);
-    if (!startsLikeRow(bytes, skipBlanks(bytes, start, end), columns, end)) return "none";
+    const from = columns === "none" ? start : startOfRow(bytes, start, end, startsLikeRow);
+    if (from < 0) return "none";
     const cells = this.#cells;
-    cells.start(bytes, start, end);
+    cells.start(bytes, from, end);
     if (!cells.next()) return "none";
     const hasNetid = this.#readNetid(row);
     const hasState = this.#readState(row, hasNetid);
@@ -137,8 +139,7 @@ function cut(row: Row, from: number, to: number): SocketReading {
   return "cut";
 }
 
-function startsLikeRow(bytes: Uint8Array, at: number, columns: SsColumns, end: number): boolean {
-  if (columns === "none") return true;
+function startsLikeRow(bytes: Uint8Array, at: number, end: number): boolean {
   const to = skipWord(bytes, at, Math.min(end, at + 16));
   const isOne = (word: string) => isWord(bytes, at, to, word);
   return transports.some(isOne) || states.some(([word]) => isOne(word));

@@ -1,28 +1,20 @@
-import { ascii, hasWordAt, isDigit } from "../../core/ascii.ts";
-import { isSeparator, skipSeparators } from "../cells/cells.ts";
+import { ascii, isDigit } from "../../core/ascii.ts";
+import { isSeparator, skipSeparators } from "./cells.ts";
 
 const longestPrefix = 260;
 
-/** Where the protocol stands; line numbers, `grep`'s file names, list marks and pipes may be in front of it. */
-export function startOfRow(bytes: Uint8Array, start: number, end: number): number {
+type OpensRow = (bytes: Uint8Array, at: number, end: number) => boolean;
+
+/** Where a row starts, or -1; line numbers, `grep`'s file names, list marks and pipes may be in front of it. */
+export function startOfRow(bytes: Uint8Array, start: number, end: number, opensRow: OpensRow): number {
   let at = skipSeparators(bytes, start, end);
   for (let skipped = 0; skipped < 4 && at < end; skipped++) {
-    if (isProtocolAt(bytes, at, end)) return at;
+    if (opensRow(bytes, at, end)) return at;
     const behind = behindPrefix(bytes, at, end);
     if (behind <= at) return -1;
     at = skipSeparators(bytes, behind, end);
   }
-  return at < end && isProtocolAt(bytes, at, end) ? at : -1;
-}
-
-/** `TCP`, `UDPv6`, `TCP4`; Linux and macOS write them small. */
-function isProtocolAt(bytes: Uint8Array, at: number, end: number): boolean {
-  if (!hasWordAt(bytes, at, end, "TCP") && !hasWordAt(bytes, at, end, "UDP")) return false;
-  let to = at + 3;
-  if (to < end && (bytes[to]! | 0x20) === 0x76) to++;
-  if (to < end && (bytes[to] === 0x34 || bytes[to] === 0x36)) to++;
-  else if (to !== at + 3) return false;
-  return to < end && isSeparator(bytes[to]!);
+  return at < end && opensRow(bytes, at, end) ? at : -1;
 }
 
 /** `12:`, `12)`, `12 `, `- `, `* `, `> `, `` ` ``, `ws042.txt:12:`; -1 where nothing of the kind stands here. */
