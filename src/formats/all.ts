@@ -11,6 +11,7 @@ import { certutil } from "./hashes/certutil.ts";
 import { hashLines } from "./hashes/hashLines.ts";
 import { journaldJson } from "./journald/journaldJson.ts";
 import { juniper } from "./juniper/juniper.ts";
+import { netscreen } from "./juniper/netscreen.ts";
 import { leef } from "./leef/leef.ts";
 import { lsof } from "./lsof/lsof.ts";
 import { mikrotik } from "./mikrotik/mikrotik.ts";
@@ -83,6 +84,7 @@ export const allFormats: readonly Format[] = [
   windowsEvents,
   paloalto,
   juniper,
+  netscreen,
   mikrotik,
   tasklistCsv,
   tasklistWindows,
