@@ -1,19 +1,26 @@
 import { hasWordAt, isWord } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { OwnReading, OwnReadingOf } from "../keyValues/keyValueReader.ts";
+import { DroppedPackets } from "./droppedPackets.ts";
 
 type Head = NonNullable<OwnReading["head"]>;
 
 /** Makes what one way of writing Check Point's logs has of its own, beside what all have. */
 export function checkpointReading(head: Head): OwnReadingOf {
   return (numberOf) => {
+    const packets = numberOf("packets");
+    const dropped = new DroppedPackets();
     const names = ["ifname", "i/f_name", "interfacename"].map(numberOf);
     const directions = ["ifdir", "i/f_dir", "ifdirection"].map(numberOf);
     return {
+      more: (row) => dropped.next(row),
       head: (row, from, end, start) =>
         hasEventHeader(row.bytes, start, end) ? -1 : head(row, from, end, start),
       // `inbound` is of the interface that logged it: a packet enters the gateway there, whoever sends it.
       finish: (row, pairs) => {
+        const isList = pairs.has(packets) && !row.has(field.sourceAddress);
+        dropped.start(row.bytes, isList ? pairs.from[packets]! : 0, isList ? pairs.to[packets]! : 0);
+        dropped.next(row);
         const name = names.find((key) => pairs.has(key));
         if (name === undefined || isDaemon(row.bytes, pairs.from[name]!, pairs.to[name]!)) return undefined;
         const direction = directions.find((key) => pairs.has(key));

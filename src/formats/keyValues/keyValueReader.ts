@@ -22,6 +22,8 @@ export interface OwnReading {
   readonly between?: () => string;
   /** Draws from the values what a table cannot say. */
   readonly finish?: (row: Row, pairs: Pairs, meaning: KeyValueMeaning) => "ignorable" | undefined;
+  /** Puts the next row of the line read last in place of the one before, and says whether there is one. */
+  readonly more?: (row: Row) => boolean;
 }
 
 /** Makes what a format has of its own; `numberOf` gives the number by which `Pairs` will know a key. */
@@ -79,6 +81,10 @@ export class KeyValueReader implements LineReader {
     const isRepetition = kind === "gap" && row.flaws[0]?.code === "FW006";
     if (kind === "row" || isRepetition) this.state = afterRow;
     return kind;
+  }
+
+  more(row: Row): boolean {
+    return this.#own.more?.(row) ?? false;
   }
 
   #line(row: Row, start: number, end: number, isBelowRow: boolean): LineKind {
