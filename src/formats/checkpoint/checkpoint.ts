@@ -2,8 +2,8 @@ import { ascii, isLetter, skipBlanks } from "../../core/ascii.ts";
 import type { Format } from "../../core/format.ts";
 import { keyValueFormat } from "../keyValues/keyValueFormat.ts";
 import type { KeyValueTable } from "../keyValues/keyValueTable.ts";
-import { checkpointReading } from "./checkpointInterface.ts";
 import { checkpointTable } from "./checkpointKeys.ts";
+import { checkpointReading } from "./checkpointReading.ts";
 import { readFwLogHead } from "./fwLogHead.ts";
 
 const carries: KeyValueTable["carries"] = [

@@ -1,6 +1,8 @@
 import { hasWordAt, isWord } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
+import type { Row } from "../../core/row.ts";
 import type { OwnReading, OwnReadingOf } from "../keyValues/keyValueReader.ts";
+import type { Pairs } from "../keyValues/pairs.ts";
 import { DroppedPackets } from "./droppedPackets.ts";
 
 type Head = NonNullable<OwnReading["head"]>;
@@ -9,28 +11,32 @@ type Head = NonNullable<OwnReading["head"]>;
 export function checkpointReading(head: Head): OwnReadingOf {
   return (numberOf) => {
     const packets = numberOf("packets");
-    const dropped = new DroppedPackets();
     const names = ["ifname", "i/f_name", "interfacename"].map(numberOf);
     const directions = ["ifdir", "i/f_dir", "ifdirection"].map(numberOf);
+    const dropped = new DroppedPackets();
     return {
-      more: (row) => dropped.next(row),
       head: (row, from, end, start) =>
         hasEventHeader(row.bytes, start, end) ? -1 : head(row, from, end, start),
-      // `inbound` is of the interface that logged it: a packet enters the gateway there, whoever sends it.
       finish: (row, pairs) => {
         const isList = pairs.has(packets) && !row.has(field.sourceAddress);
         dropped.start(row.bytes, isList ? pairs.from[packets]! : 0, isList ? pairs.to[packets]! : 0);
         dropped.next(row);
-        const name = names.find((key) => pairs.has(key));
-        if (name === undefined || isDaemon(row.bytes, pairs.from[name]!, pairs.to[name]!)) return undefined;
-        const direction = directions.find((key) => pairs.has(key));
-        const isOut =
-          direction !== undefined && isOutbound(row.bytes, pairs.from[direction]!, pairs.to[direction]!);
-        pairs.put(row, name, isOut ? field.egress : field.ingress);
+        putInterface(row, pairs, names, directions);
         return undefined;
       },
+      more: (row) => dropped.next(row),
     };
   };
+}
+
+/** `inbound` is of the interface that logged it: a packet enters the gateway there, whoever sends it. */
+function putInterface(row: Row, pairs: Pairs, names: readonly number[], directions: readonly number[]): void {
+  const name = names.find((key) => pairs.has(key));
+  if (name === undefined || isDaemon(row.bytes, pairs.from[name]!, pairs.to[name]!)) return;
+  const direction = directions.find((key) => pairs.has(key));
+  const isOut =
+    direction !== undefined && isOutbound(row.bytes, pairs.from[direction]!, pairs.to[direction]!);
+  pairs.put(row, name, isOut ? field.egress : field.ingress);
 }
 
 function isOutbound(bytes: Uint8Array, from: number, to: number): boolean {
