@@ -15,7 +15,7 @@ const [signature, eventName] = [3, 4];
 export class CefReading implements OwnReading {
   readonly #header = new CefHeader();
   readonly #labeled: readonly { readonly value: number; readonly label: number }[];
-  readonly #labelUses = new WordMeanings((label) => labelUses[label]);
+  readonly #labelUses = new WordMeanings((label) => labelUses.get(label));
   readonly #vendors = new WordMeanings(cefVendor);
   readonly #eventTypes = new WordMeanings((name) => eventTypeOf(name.slice(name.lastIndexOf(" ") + 1)));
   readonly #in: number;

@@ -23,12 +23,15 @@ export class KeyValueMeaning {
 
   /** The first keys of the pairs are those of the table, in its order. */
   constructor(table: KeyValueTable, numberOf: (key: string) => number) {
-    const { zones = [], actions = {}, directions = {} } = table;
+    const { zones = [] } = table;
+    // Words come from a log: one of them may be `constructor`.
+    const actions = new Map(Object.entries(table.actions ?? {}));
+    const directions = new Map(Object.entries(table.directions ?? {}));
     this.#writing = table.writing;
     this.#uses = Object.values(table.keys).map((use) => new KeyUse(use, table.writing));
     this.zones = zones.map((keys) => new ZoneDirection(keys, numberOf));
-    this.#eventTypes = new WordMeanings((phrase) => actions[phrase] ?? eventTypeOf(lastWord(phrase)));
-    this.#directions = new WordMeanings((word) => directions[word] ?? directionOf(word));
+    this.#eventTypes = new WordMeanings((phrase) => actions.get(phrase) ?? eventTypeOf(lastWord(phrase)));
+    this.#directions = new WordMeanings((word) => directions.get(word) ?? directionOf(word));
   }
 
   put(row: Row, { from, to }: Pairs): void {
