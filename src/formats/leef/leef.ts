@@ -1,9 +1,13 @@
+import type { EventType } from "../../core/direction.ts";
 import { field } from "../../core/field.ts";
 import { keyValueFormat } from "../keyValues/keyValueFormat.ts";
 import type { KeyValueTable } from "../keyValues/keyValueTable.ts";
 import { WordMeanings } from "../keyValues/wordMeanings.ts";
 import { eventTypeOf } from "../words/meanings.ts";
 import { LeefHeader } from "./leefHeader.ts";
+
+const actions = { encrypt: "allowed", decrypt: "allowed", bypass: "allowed", detect: "info" } as const;
+const actionTypes: ReadonlyMap<string, EventType> = new Map(Object.entries(actions));
 
 const table: KeyValueTable = {
   id: "qradar.leef",
@@ -80,7 +84,7 @@ const table: KeyValueTable = {
 
 export const leef = keyValueFormat(table, () => {
   const header = new LeefHeader();
-  const eventTypes = new WordMeanings((word) => table.actions?.[word] ?? eventTypeOf(word));
+  const eventTypes = new WordMeanings((word) => actionTypes.get(word) ?? eventTypeOf(word));
   return {
     head: (row, _from, end, start) => {
       const pairs = header.read(row.bytes, start, end);

@@ -52,16 +52,16 @@ const table: KeyValueTable = {
 type Side = "inside" | "outside" | undefined;
 
 /** Interfaces as they are called until somebody renames them; `Firebox` is the device itself. */
-const sides: Readonly<Record<string, Side>> = {
-  external: "outside",
-  trusted: "inside",
-  optional: "inside",
-  firebox: "inside",
-};
+const sides: ReadonlyMap<string, Side> = new Map<string, Side>([
+  ["external", "outside"],
+  ["trusted", "inside"],
+  ["optional", "inside"],
+  ["firebox", "inside"],
+]);
 
 export const watchguard = keyValueFormat(table, () => {
   const words = new WatchguardWords();
-  const sideOf = new WordMeanings((name) => sides[name]);
+  const sideOf = new WordMeanings((name) => sides.get(name));
   return {
     head: (row, from, end, start) => {
       // Where no host is named, the action stands behind the time in its place.
