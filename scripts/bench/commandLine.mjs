@@ -15,6 +15,7 @@ const cli = inRoot("dist", "cli.js");
 await installBenchPeers();
 const pfirewall = generatedFirewallLog(generators, "pfirewall", rows);
 const ufw = generatedFirewallLog(generators, "ufw", rows);
+const asa = generatedFirewallLog(generators, "asa", rows);
 const fewUfw = generatedFirewallLog(generators, "ufw", rows / 10);
 const zeek = generatedFirewallLog(generators, "zeek", rows);
 const netstat = generatedNetstat(generators, rows / 10);
@@ -32,6 +33,12 @@ const operations = [
     ours: triage(ufw),
     log: ufw,
     against: [peers.mawkUfw, peers.rg, peers.wc, peers.scriptUfw],
+  },
+  {
+    name: `triage --json, Cisco ASA, ${thousands(rows)} lines`,
+    ours: triage(asa),
+    log: asa,
+    against: [peers.mawkAsa, peers.wc],
   },
   {
     name: `triage --json, UFW, ${thousands(rows / 10)} lines`,

@@ -7,7 +7,7 @@ import { benchFolder } from "./measure.mjs";
 /** Path of a firewall's log of one day: hosts that browse, and beacons among them. */
 export function generatedFirewallLog(
   /** @type {string} */ generators,
-  /** @type {"pfirewall" | "ufw" | "zeek"} */ format,
+  /** @type {"pfirewall" | "ufw" | "asa" | "zeek"} */ format,
   /** @type {number} */ lines,
 ) {
   return generated(generators, "gen-firewall.mjs", `${lines}-${format}.log`, [

@@ -13,6 +13,7 @@ const busiest = "END { for (k in c) { n++; if (m < c[k]) { m = c[k]; t = k } } p
 const byRemote = {
   pfirewall: `/^#/ || NF < 8 { next } { c[($17 == "RECEIVE" ? $5 : $6) ":" $8]++ } ${busiest}`,
   ufw: `{ s = d = p = ""; for (i = 8; i <= NF; i++) { k = substr($i, 1, 4); if (k == "SRC=") s = substr($i, 5); else if (k == "DST=") d = substr($i, 5); else if (k == "DPT=") p = substr($i, 5) } c[($8 == "BLOCK]" ? s : d) ":" p]++ } ${busiest}`,
+  asa: `/%ASA-.-30201[3-6]:/ { if (match($0, /outside:[0-9.]+\\/[0-9]+/)) c[substr($0, RSTART + 8, RLENGTH - 8)]++; next } /%ASA-.-106023:/ { if (match($0, /src outside:[0-9.]+/)) c[substr($0, RSTART + 12, RLENGTH - 12)]++; next } /%ASA-.-106001:/ { if (match($0, /from [0-9.]+/)) c[substr($0, RSTART + 5, RLENGTH - 5)]++ } ${busiest}`,
   zeek: `/^#/ { next } { c[($13 == "F" ? $3 : $5) ":" $6]++ } ${busiest}`,
 };
 
@@ -43,6 +44,11 @@ export const peers = /** @satisfies {Readonly<Record<string, Peer>>} */ ({
     name: "mawk",
     does: "counts rows by far end and port",
     call: (log) => ["mawk", byRemote.ufw, log],
+  },
+  mawkAsa: {
+    name: "mawk",
+    does: "counts rows by outside end, connections twice",
+    call: (log) => ["mawk", byRemote.asa, log],
   },
   mawkZeek: {
     name: "mawk",

@@ -34,7 +34,7 @@ export interface KernelSyslog {
 }
 
 /** The longest of these texts that there is room for, and the most verdicts. */
-export const longestBefore = 16;
+export const longestBefore = 32;
 export const longestBehind = 80;
 export const longestVerdict = 64;
 export const mostVerdicts = 64;
@@ -91,6 +91,7 @@ interface KernelExports {
     withPath: boolean,
     withPid: boolean,
   ): number;
+  readAsaRows(start: number, end: number, row: number, heads: number, kind: number): number;
   readNetfilterRows(
     start: number,
     end: number,
@@ -178,6 +179,16 @@ export class Kernel {
     return to - base;
   }
 
+  /** The same for messages of Cisco ASA. */
+  readAsa(start: number, end: number, texts: KernelSyslog, kind: number): number {
+    this.#useSyslog(texts);
+    const { readAsaRows, textAt, rowCount } = this.#exports;
+    const base = textAt.value;
+    const to = readAsaRows(base + start, base + end, this.rows.count, texts.heads.length, kind);
+    this.rows.count = rowCount.value;
+    return to - base;
+  }
+
   /**
    * Writes the lines of the rows, and the numbers of their addresses and manners. Asks only for those that it does
    * not remember from blocks of the same capture, row by row.
@@ -224,17 +235,17 @@ export class Kernel {
     }
   }
 
-  /** 16 bytes before, the midnight, the kind, both lengths, what may follow; from 32 on what stands behind. */
+  /** 32 bytes before, the midnight, the kind, both lengths, what may follow; from 48 on what stands behind. */
   #setHead(at: number, head: KernelHead): void {
     const { before, behind, midnight, isBracketed } = head;
     this.#memory.set(before, at);
-    new DataView(this.#memory.buffer).setFloat64(at + 16, midnight, true);
-    this.#memory.set([kindOfHead(head), before.length, behind.length, isBracketed ? 1 : 0], at + 24);
-    this.#memory.set(behind, at + 32);
+    new DataView(this.#memory.buffer).setFloat64(at + 32, midnight, true);
+    this.#memory.set([kindOfHead(head), before.length, behind.length, isBracketed ? 1 : 0], at + 40);
+    this.#memory.set(behind, at + 48);
   }
 }
 
-const headSize = 128;
+const headSize = 160;
 
 /** `undefined` until it was tried. */
 let known: { readonly kernel: Kernel | undefined } | undefined;

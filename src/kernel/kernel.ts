@@ -1,3 +1,4 @@
+export { readAsaRows } from "./asa";
 export { rowCount } from "./block";
 export { isAscii } from "./masks";
 export {

@@ -14,12 +14,13 @@ export const verdictsAt: usize = 0x8100;
 export const verdictSize: usize = 64;
 /** What lines of syslog begin with; how each is laid out says `src/core/kernel.ts`. */
 export const headsAt: usize = 0x9200;
-export const headSize: usize = 128;
-export const headKindAt: usize = 24;
-export const headBeforeLengthAt: usize = 25;
-export const headBehindLengthAt: usize = 26;
-export const headBracketAt: usize = 27;
-export const headBehindAt: usize = 32;
+export const headSize: usize = 160;
+export const headMidnightAt: usize = 32;
+export const headKindAt: usize = 40;
+export const headBeforeLengthAt: usize = 41;
+export const headBehindLengthAt: usize = 42;
+export const headBracketAt: usize = 43;
+export const headBehindAt: usize = 48;
 
 /** The piece of a log that is read. Behind it lies enough that no load needs to ask for its end. */
 export const textAt: usize = 0x10000;

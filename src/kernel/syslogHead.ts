@@ -1,10 +1,11 @@
-import { isSame, isText } from "./masks";
+import { isText } from "./masks";
 import {
   headBeforeLengthAt,
   headBehindAt,
   headBehindLengthAt,
   headBracketAt,
   headKindAt,
+  headMidnightAt,
   headSize,
   headsAt,
 } from "./memory";
@@ -15,8 +16,6 @@ export let headNumber: u32 = 0;
 export let headTime: f64 = NaN;
 export let messageAt: usize = 0;
 
-/** Where the time of a head's day is kept, in microseconds. */
-const midnightAt: usize = 16;
 const clockLength: usize = 8;
 /** The kinds of heads without a time have these bits. */
 const noTimes: u32 = 3;
@@ -45,11 +44,11 @@ export function findHead(at: usize, heads: u32, kind: u32): bool {
 function isHead(at: usize, number: u32, kind: u32): bool {
   const head = headsAt + headSize * number;
   const before = load<u8>(head, headBeforeLengthAt);
-  if (load<u8>(head, headKindAt) !== kind || !isSame(at, head, before)) return false;
+  if (load<u8>(head, headKindAt) !== kind || !isText(at, head, before)) return false;
   let behind = at + before;
   if ((kind & noTimes) === noTimes) headTime = NaN;
   else {
-    const time = readTime(behind) + load<f64>(head, midnightAt);
+    const time = readTime(behind) + load<f64>(head, headMidnightAt);
     behind = fractionEnd;
     // Not a number, or before 1970.
     if (!(0 <= time)) return false;

@@ -1,18 +1,15 @@
-import { ascii, decimal, hasWordAt, isDigit, skipBlanks, skipWord } from "../../core/ascii.ts";
+import { ascii, decimal, hasWordAt, indexOfByte, isDigit, skipBlanks, skipWord } from "../../core/ascii.ts";
 import type { Direction, EventType } from "../../core/direction.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
-import { isPlainAddress } from "../cells/endpointFlaws.ts";
 import { WordTable } from "../cells/wordTable.ts";
+import { AsaEndReader, endOfEnd, isNumber } from "./asaEndReader.ts";
 import { type AsaWord, asaWord, isConnectionCode, isTranslationCode } from "./asaWords.ts";
 import { CiscoEnd, destinationEnd, sourceEnd } from "./ciscoEnd.ts";
 import { portsOf } from "./ciscoTransport.ts";
 
 const openParenthesis = 0x28;
 const closeParenthesis = 0x29;
-/** An interface whose name has blanks. */
-const identity = "NP Identity Ifc:";
-
 /**
  * Reads a message of ASA, FTD, PIX or FWSM, word by word: what an end, a number or a name is, the word before it says.
  *
@@ -30,7 +27,7 @@ export class AsaMessage {
   #weight: "none" | "faint" | "firm" = "none";
   /** Whether the ends stand as the firewall sees them, and not who called first. */
   #isFromOutside = false;
-  #separator: number = ascii.colon;
+  readonly #ends = new AsaEndReader();
 
   /** Reads `[from, end)`, and says whether it is a connection, part of one, or something else. */
   read(row: Row, code: number, from: number, end: number): "row" | "broken" | "ignorable" {
@@ -60,7 +57,7 @@ export class AsaMessage {
     this.#direction = "unknown";
     this.#weight = "none";
     this.#isFromOutside = false;
-    this.#separator = ascii.colon;
+    this.#ends.begin(row.bytes, end);
   }
 
   /** Returns where the next word is to be looked for. */
@@ -101,7 +98,7 @@ export class AsaMessage {
     this.#eventType = word.means;
     this.#row.set(field.action, from, unmarkedEnd(this.#row.bytes, from, to));
     // The word behind an access list's verdict is the protocol, by name or by number.
-    if (this.#separator !== ascii.slash || this.#first.isThere) return to;
+    if (this.#ends.separator !== ascii.slash || this.#first.isThere) return to;
     const at = skipBlanks(this.#row.bytes, to, this.#end);
     const next = skipWord(this.#row.bytes, at, this.#end);
     this.#row.set(field.transport, at, next);
@@ -111,11 +108,12 @@ export class AsaMessage {
   /** `protocol=UDP,`, `type=3,`, a number in the place of a protocol, or an end of an access list's message. */
   #unknown(from: number, to: number): number {
     const { bytes } = this.#row;
-    const isListed = this.#separator === ascii.slash && !this.#first.isThere;
-    if (isListed && indexOf(bytes, ascii.slash, from, to) !== -1) return this.#readEnd(this.#first, from);
+    const isListed = this.#ends.separator === ascii.slash && !this.#first.isThere;
+    if (isListed && indexOfByte(bytes, ascii.slash, from, to) !== -1)
+      return this.#ends.read(this.#first, from);
     if (this.#weight === "firm" && !this.#first.isThere && isNumber(bytes, from, to))
       this.#set(field.transport, from, to);
-    const equals = indexOf(bytes, ascii.equals, from, to);
+    const equals = indexOfByte(bytes, ascii.equals, from, to);
     if (equals < 0) return to;
     const word = asaWord(bytes, from, equals);
     if (word?.kind === "type") this.#number(field.icmpType, equals + 1);
@@ -129,17 +127,17 @@ export class AsaMessage {
     const { bytes } = this.#row;
     let at = skipBlanks(bytes, to, this.#end);
     if (hasWordAt(bytes, at, this.#end, "laddr ")) at += "laddr ".length;
-    if (this.#first.isThere || !this.#isEnd(at, kind)) return to;
+    if (this.#first.isThere || !this.#ends.isEnd(at, kind)) return to;
     this.#isFromOutside = kind === "near" || ((bytes[from]! | 0x20) === lowerF && bytes[from + 1] === lowerA);
-    return this.#readEnd(this.#first, at);
+    return this.#ends.read(this.#first, at);
   }
 
   #secondEnd(from: number, to: number): number {
     const at = skipBlanks(this.#row.bytes, to, this.#end);
-    if (this.#second.isThere || !this.#isEnd(at, "first")) return to;
+    if (this.#second.isThere || !this.#ends.isEnd(at, "first")) return to;
     // "dropping echo request to address …": an address without one that it is from.
     if (this.#row.bytes[from] === lowerA && !this.#first.isThere) return to;
-    return this.#readEnd(this.#second, at);
+    return this.#ends.read(this.#second, at);
   }
 
   #translated(to: number): number {
@@ -148,54 +146,6 @@ export class AsaMessage {
     const next = endOfEnd(bytes, at, this.#end);
     this.#second.readTranslated(bytes, at, next);
     return next;
-  }
-
-  /** Whether what stands there can be an end: no plain word. */
-  #isEnd(from: number, kind: "first" | "near"): boolean {
-    const { bytes } = this.#row;
-    if (hasWordAt(bytes, from, this.#end, identity)) return true;
-    const start = bytes[from] === openParenthesis ? from + 1 : from;
-    const to = endOfEnd(bytes, start, this.#end);
-    for (let at = start; at < to; at++) {
-      const byte = bytes[at];
-      if (byte === ascii.colon) return true;
-      if (kind !== "near" && (byte === ascii.slash || (byte === ascii.dot && at + 1 < to))) return true;
-    }
-    return false;
-  }
-
-  /** Reads an end and all that stands in parentheses behind it. */
-  #readEnd(into: CiscoEnd, at: number): number {
-    const { bytes } = this.#row;
-    const from = bytes[at] === openParenthesis ? at + 1 : at;
-    const named = hasWordAt(bytes, from, this.#end, identity) ? from + identity.length : from;
-    let to = endOfEnd(bytes, named, this.#end);
-    into.read(bytes, from, to, this.#separator);
-    if (bytes[to] === closeParenthesis) to++;
-    for (;;) {
-      const open = skipBlanks(bytes, to, this.#end);
-      if (bytes[open] !== openParenthesis || this.#end <= open) return to;
-      const close = indexOf(bytes, closeParenthesis, open, this.#end);
-      if (close < 0 || !this.#readBehind(into, open + 1, close)) return to;
-      to = close + 1;
-    }
-  }
-
-  /** A number, a translated end or a user; false where it is none of the end's. */
-  #readBehind(into: CiscoEnd, from: number, to: number): boolean {
-    const { bytes } = this.#row;
-    if (asaWord(bytes, from, skipWord(bytes, from, to))) return false;
-    if (this.#separator === ascii.slash && !into.port.isThere && isNumber(bytes, from, to)) {
-      into.port.set(from, to);
-      return true;
-    }
-    const cut = endOfEnd(bytes, from, to);
-    const slash = indexOf(bytes, ascii.slash, from, cut);
-    const isAddress = isPlainAddress(bytes, from, slash < 0 ? cut : slash);
-    const isTranslated = isAddress || (0 <= slash && indexOf(bytes, ascii.backslash, from, to) < 0);
-    if (isTranslated && !into.natAddress.isThere) into.readTranslated(bytes, from, cut);
-    else into.readNamed(bytes, from, to);
-    return true;
   }
 
   /** `on interface outside`, `on outside interface.` */
@@ -240,7 +190,7 @@ export class AsaMessage {
     if (kind === "user") return this.#user(at, next);
     // "resolved from dynamic list: …" is another one.
     if (kind === "list" && this.#second.isThere) return to;
-    if (kind === "access-list" && this.#weight === "none") this.#separator = ascii.slash;
+    if (kind === "access-list" && this.#weight === "none") this.#ends.separator = ascii.slash;
     const quote = bytes[at] === ascii.quote ? 1 : 0;
     this.#set(field.rule, at + quote, bytes[end - 1] === ascii.quote ? end - 1 : end);
     return next;
@@ -324,7 +274,7 @@ export class AsaMessage {
 
   /** An access list has type and code of ICMP in the places of ports. */
   #numbersOfIcmp(): void {
-    if (this.#separator !== ascii.slash || !isIcmp(this.#row)) return;
+    if (this.#ends.separator !== ascii.slash || !isIcmp(this.#row)) return;
     const [type, code] = [this.#first.port, this.#second.port];
     this.#set(field.icmpType, type.from, type.to);
     this.#set(field.icmpCode, code.from, code.to);
@@ -355,18 +305,6 @@ const roles = new WordTable<"inside" | "outside">();
 roles.add("inside", "inside");
 roles.add("outside", "outside");
 
-/** Where an end ends: at a blank, a parenthesis or a comma. */
-function endOfEnd(bytes: Uint8Array, from: number, end: number): number {
-  let at = from;
-  while (at < end && ascii.blank < bytes[at]! && !isParenthesis(bytes[at]!) && bytes[at] !== ascii.comma)
-    at++;
-  return at;
-}
-
-function isParenthesis(byte: number): boolean {
-  return byte === openParenthesis || byte === closeParenthesis;
-}
-
 function unmarkedEnd(bytes: Uint8Array, from: number, to: number): number {
   let end = to;
   while (from < end && isPunctuation(bytes[end - 1]!)) end--;
@@ -379,15 +317,6 @@ function isPunctuation(byte: number): boolean {
 
 function isQuote(byte: number): boolean {
   return byte === ascii.quote || byte === 0x27;
-}
-
-function isNumber(bytes: Uint8Array, from: number, to: number): boolean {
-  return !Number.isNaN(decimal(bytes, from, to));
-}
-
-function indexOf(bytes: Uint8Array, byte: number, from: number, to: number): number {
-  for (let at = from; at < to; at++) if (bytes[at] === byte) return at;
-  return -1;
 }
 
 function lastIndexOf(bytes: Uint8Array, byte: number, from: number, to: number): number {

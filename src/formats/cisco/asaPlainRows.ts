@@ -1,5 +1,11 @@
 import { ascii } from "../../core/ascii.ts";
-import { kindOfHead } from "../../core/kernel.ts";
+import {
+  type KernelHead,
+  type KernelSyslog,
+  kindOfHead,
+  longestBefore,
+  longestBehind,
+} from "../../core/kernel.ts";
 import { longestPlainLine, type PlainRows } from "../../core/plainRows.ts";
 import type { SyslogHeads } from "../syslog/syslogHeads.ts";
 import { AsaPlainMessage } from "./asaPlainMessage.ts";
@@ -14,6 +20,9 @@ import { AsaPlainMessage } from "./asaPlainMessage.ts";
 export class AsaPlainRows {
   readonly #heads: SyslogHeads;
   readonly #message = new AsaPlainMessage();
+  /** Made anew when there are other heads. */
+  #texts: KernelSyslog | undefined;
+  #changes = 0;
 
   /** What stands before the messages of rows that were read the ordinary way. */
   constructor(heads: SyslogHeads) {
@@ -31,7 +40,9 @@ export class AsaPlainRows {
     if (!first) return start;
     const kind = kindOfHead(first);
     let at = start;
-    while (at < end && rows.count < rows.capacity) {
+    while (at < end) {
+      at = this.#readByKernel(bytes, at, kind, rows);
+      if (end <= at || rows.count === rows.capacity) break;
       const head = heads.find(bytes, at);
       if (!head || kindOfHead(head) !== kind) break;
       const lineFeed = this.#message.read(bytes, heads.message, rows);
@@ -45,4 +56,22 @@ export class AsaPlainRows {
     }
     return at;
   }
+
+  /** The same of rows that are plainer still. */
+  #readByKernel(bytes: Uint8Array, start: number, kind: number, rows: PlainRows): number {
+    const { kernel } = rows;
+    if (!kernel?.holds(bytes)) return start;
+    if (this.#changes !== this.#heads.changes) this.#texts = undefined;
+    this.#changes = this.#heads.changes;
+    this.#texts ??= { heads: this.#heads.list.map(fitting), verdicts: [] };
+    return kernel.readAsa(start, bytes.length, this.#texts, kind);
+  }
 }
+
+/** In place of a head for which the kernel has no room: none of the messages begins with a bracket. */
+function fitting(head: KernelHead): KernelHead {
+  const fits = head.before.length <= longestBefore && head.behind.length <= longestBehind;
+  return fits ? head : { ...head, before: nothing, behind: nothing, isBracketed: true };
+}
+
+const nothing = new Uint8Array(0);

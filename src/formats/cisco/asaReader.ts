@@ -7,6 +7,7 @@ import { readLoss } from "../syslog/syslogGap.ts";
 import { SyslogHeads } from "../syslog/syslogHeads.ts";
 import { AsaMessage } from "./asaMessage.ts";
 import { AsaPlainRows } from "./asaPlainRows.ts";
+import { isOtherCode } from "./asaWords.ts";
 import { CiscoHead } from "./ciscoHead.ts";
 import { CiscoMark } from "./ciscoMark.ts";
 import { isFtdEvent, readFtdEvent } from "./ftdEvent.ts";
@@ -36,6 +37,7 @@ export class AsaReader implements LineReader {
     this.state = "";
     const code = this.#codeOf(bytes, start, end);
     if (Number.isNaN(code)) return this.#other(row, start, end, isBelowRow);
+    if (isOtherCode(code)) return "ignorable";
     const kind = this.#read(row, code, start, end);
     if (kind === "row") this.state = afterRow;
     return kind;

@@ -124,6 +124,15 @@ const connections: Codes = [
   [710001, 710007],
 ];
 
+/** Frequent messages that are of no connection: who is configuring, logging in, using a tunnel; hosts, rates. */
+const others: Codes = [
+  [111_001, 113_999],
+  [609_001, 609_002],
+  [713_001, 725_999],
+  [733_100, 733_105],
+  [737_001, 737_999],
+];
+
 /** Messages that tell what an address is translated to. */
 const translations: Codes = [
   [305009, 305012],
@@ -132,6 +141,10 @@ const translations: Codes = [
 
 export function isConnectionCode(code: number): boolean {
   return connections.some(([first, last]) => first <= code && code <= last);
+}
+
+export function isOtherCode(code: number): boolean {
+  return others.some(([first, last]) => first <= code && code <= last);
 }
 
 export function isTranslationCode(code: number): boolean {

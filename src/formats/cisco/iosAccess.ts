@@ -5,6 +5,7 @@ import type { Row } from "../../core/row.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
 import { WordTable } from "../cells/wordTable.ts";
 import { putValue } from "../words/fieldUse.ts";
+import { destinationEnd, type RowEnd, sourceEnd } from "./ciscoEnd.ts";
 import { portsOf } from "./ciscoTransport.ts";
 import { packetsBehind } from "./iosPackets.ts";
 
@@ -51,12 +52,12 @@ function readEnds(row: Row, from: number, end: number): boolean {
   const arrow = arrowAt(bytes, from, end);
   const sourceAt = addressAt(bytes, from, arrow < 0 ? end : arrow);
   if (sourceAt < 0) return false;
-  const sourceTo = putEnd(row, "source", sourceAt, arrow < 0 ? end : arrow);
+  const sourceTo = putEnd(row, sourceEnd, sourceAt, arrow < 0 ? end : arrow);
   if (arrow < 0) return packetsBehind(row, sourceTo, end);
   putInterface(row, sourceTo, arrow);
   const destinationAt = skipBlanks(bytes, arrow + arrowLength, end);
   if (destinationAt === end) return false;
-  const to = putEnd(row, "destination", destinationAt, end);
+  const to = putEnd(row, destinationEnd, destinationAt, end);
   putTypeAndCode(row, to, end);
   packetsBehind(row, to, end);
   return true;
@@ -99,14 +100,15 @@ function endOfAddress(bytes: Uint8Array, from: number, end: number): number {
 }
 
 /** Returns where the end ends, behind its port. */
-function putEnd(row: Row, end: "source" | "destination", from: number, last: number): number {
+function putEnd(row: Row, end: RowEnd, from: number, last: number): number {
   const { bytes } = row;
   const to = endOfAddress(bytes, from, skipWord(bytes, from, last));
-  putValue(row, `${end}Address`, from, to);
+  putValue(row, end.address, from, to);
   if (bytes[to] !== openParenthesis) return to;
-  const close = bytes.indexOf(closeParenthesis, to);
-  if (close < 0 || last <= close) return to;
-  if (portsOf(row) === "ports") putValue(row, `${end}Port`, to + 1, close);
+  let close = to + 1;
+  while (close < last && bytes[close] !== closeParenthesis) close++;
+  if (close === last) return to;
+  if (portsOf(row) === "ports") putValue(row, end.port, to + 1, close);
   return close + 1;
 }
 
