@@ -1,4 +1,4 @@
-import { ascii, isBlank, isDigit, skipWord, trimEnd } from "../../core/ascii.ts";
+import { ascii, isBlank, isDigit, isUpper, skipWord, trimEnd } from "../../core/ascii.ts";
 import { isProtocolHeading, isTitle } from "./netstatWindowsWords.ts";
 
 const pipe = 0x7c;
@@ -30,7 +30,14 @@ function endOfFirst(bytes: Uint8Array, { firstFrom, firstTo }: Columns): number 
 export function isHeadingByShape(bytes: Uint8Array, at: number, end: number): boolean {
   if (longestHeading < end - at) return false;
   const columns = columnsOf(bytes, at, end);
-  return 4 <= columns.count && columns.firstLength <= longestFirstWord && columns.firstWords === 1;
+  const isShort = columns.firstLength <= longestFirstWord && columns.firstWords === 1;
+  return 4 <= columns.count && isShort && !isAllCapitals(bytes, columns.firstFrom, columns.firstTo);
+}
+
+/** `COMMAND     PID   USER`, `UID   PID`: Unix writes its headings so, and Windows in no language. */
+function isAllCapitals(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!isUpper(bytes[i])) return false;
+  return true;
 }
 
 interface Columns {
