@@ -78,6 +78,7 @@ const table: KeyValueTable = {
     devName: "host",
     DeviceName: "host",
   },
+  actions,
   zones: [{ source: "inzone", destination: "outzone", inside: ["internal", "local"], outside: ["external"] }],
   writing: { absent: ["-", "N/A", "null"] },
 };
