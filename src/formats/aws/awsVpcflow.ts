@@ -1,3 +1,4 @@
+import { isWord } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { delimitedFormat } from "../delimited/delimitedFormat.ts";
@@ -52,7 +53,7 @@ const orders = [
   "version srcaddr dstaddr srcport dstport protocol start end type packets bytes account-id vpc-id subnet-id instance-id interface-id region az-id sublocation-type sublocation-id action tcp-flags pkt-srcaddr pkt-dstaddr pkt-src-aws-service pkt-dst-aws-service traffic-path flow-direction log-status",
 ];
 
-const statuses: ReadonlySet<string> = new Set(["OK", "NODATA", "SKIPDATA"]);
+const statuses = ["OK", "NODATA", "SKIPDATA"] as const;
 
 export const awsVpcflow = delimitedFormat({
   format: {
@@ -62,7 +63,7 @@ export const awsVpcflow = delimitedFormat({
     reference: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html",
     vendor: "aws",
     carries: ["time", "year", "zone", "direction", "bytes", "interface", "nat"],
-    marks: [...statuses],
+    marks: ["addr", "Addr", ...statuses],
   },
   columns,
   delimiters: [" ", ",", "\t", ";", "|"],
@@ -77,7 +78,7 @@ export const awsVpcflow = delimitedFormat({
   ],
   defaults: orders.flatMap((order) => defaultsOf(order.split(" "))),
   subject: "connection",
-  isRow: (row) => row.has(field.status) && statuses.has(row.text(field.status)!),
+  isRow: (row) => statuses.some((status) => isStatus(row, status)),
   finish,
 });
 
@@ -87,11 +88,12 @@ function defaultsOf(names: readonly string[]): readonly DefaultColumns[] {
 }
 
 function finish(row: Row): LineKind {
-  const [status, from, to] = [row.text(field.status), row.from[field.status]!, row.to[field.status]!];
-  row.from[field.status] = -1;
   // Nothing happened, and nobody missed it.
-  if (status === "NODATA") return "ignorable";
-  if (status === "SKIPDATA") {
+  if (isStatus(row, "NODATA")) return "ignorable";
+  const isGap = isStatus(row, "SKIPDATA");
+  const [from, to] = [row.from[field.status]!, row.to[field.status]!];
+  row.from[field.status] = -1;
+  if (isGap) {
     row.set(field.lost, to, to);
     row.flaw("FW001", from, to);
     return "gap";
@@ -105,6 +107,10 @@ function finish(row: Row): LineKind {
   return isAddressAt(row, field.sourceAddress) || isAddressAt(row, field.destinationAddress)
     ? "row"
     : "unknown";
+}
+
+function isStatus(row: Row, status: string): boolean {
+  return isWord(row.bytes, row.from[field.status]!, row.to[field.status]!, status);
 }
 
 /** Of a log that has only the packet's ends, these are the ends; where both are the same, nothing was passed on. */

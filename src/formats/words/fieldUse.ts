@@ -1,9 +1,9 @@
-import { ascii, indexOfByte, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { ascii, indexOfByte, isWord, skipBlanks, trimEnd } from "../../core/ascii.ts";
 import { type FieldIndex, type FieldName, field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { checkAddress, checkPort } from "../cells/endpointFlaws.ts";
 import { type DateOrder, readWrittenTime } from "../cells/writtenTime.ts";
-import { directionBetween, directionOf, eventTypeOf } from "./meanings.ts";
+import { directionBetween, directionOf, eventTypeAt } from "./meanings.ts";
 
 /**
  * What a named or numbered value of a log is: a field, or a pair of them in one word.
@@ -28,17 +28,22 @@ export interface Writing {
   readonly absent?: readonly string[];
 }
 
-const addresses: ReadonlySet<FieldUse> = new Set(["sourceAddress", "destinationAddress"]);
-const ports: ReadonlySet<FieldUse> = new Set(["sourcePort", "destinationPort"]);
+const usualWriting: Writing = {};
 
 /**
  * Puts the value at `[from, to)` to its use in the row: sets the field, and what follows from it (instant, event
  * type, direction, flaws of addresses and ports). An empty or absent value sets nothing.
  */
-export function putValue(row: Row, use: FieldUse, from: number, to: number, writing: Writing = {}): void {
+export function putValue(
+  row: Row,
+  use: FieldUse,
+  from: number,
+  to: number,
+  writing: Writing = usualWriting,
+): void {
   const start = skipBlanks(row.bytes, from, to);
   const end = trimEnd(row.bytes, start, to);
-  if (start === end || isAbsent(row, start, end, writing)) return;
+  if (start === end || isAbsent(row.bytes, start, end, writing.absent ?? dash)) return;
   if (use === "time") readWrittenTime(row, start, end, writing.dates);
   else if (use === "sourceEndpoint") putEndpoint(row, field.sourceAddress, field.sourcePort, start, end);
   else if (use === "destinationEndpoint")
@@ -59,18 +64,34 @@ export function putUses(row: Row, use: ValueUse, from: number, to: number, writi
 }
 
 function follow(row: Row, use: FieldName, from: number, to: number): void {
-  if (addresses.has(use)) checkNamedAddress(row, from, to);
-  else if (ports.has(use)) checkNamedPort(row, from, to);
-  else if (use === "action") row.eventType ??= eventTypeOf(row.text(field.action)!);
-  else if (use === "direction") row.direction = directionOf(row.text(field.direction)!);
-  else if (use === "sourceSide" || use === "destinationSide") row.direction = directionBetween(row);
+  switch (use) {
+    case "sourceAddress":
+    case "destinationAddress":
+      checkNamedAddress(row, from, to);
+      break;
+    case "sourcePort":
+    case "destinationPort":
+      checkNamedPort(row, from, to);
+      break;
+    case "action":
+      row.eventType ??= eventTypeAt(row.bytes, from, to);
+      break;
+    case "direction":
+      row.direction = directionOf(row.text(field.direction)!);
+      break;
+    case "sourceSide":
+    case "destinationSide":
+      row.direction = directionBetween(row);
+      break;
+    default:
+  }
 }
 
 /** A name in the place of an address is no flaw. */
 function checkNamedAddress(row: Row, from: number, to: number): void {
   const first = row.bytes[from]!;
   const isNumeric =
-    indexOfByte(row.bytes, ascii.colon, from, to) !== -1 || (ascii.zero <= first && first <= ascii.nine);
+    (ascii.zero <= first && first <= ascii.nine) || indexOfByte(row.bytes, ascii.colon, from, to) !== -1;
   if (isNumeric) checkAddress(row, from, to);
 }
 
@@ -131,12 +152,11 @@ function isHex(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
-function isAbsent(row: Row, from: number, to: number, { absent = dash }: Writing): boolean {
-  for (const word of absent) {
-    if (word.length !== to - from) continue;
-    let i = 0;
-    while (i < word.length && row.bytes[from + i] === word.charCodeAt(i)) i++;
-    if (i === word.length) return true;
+/** Every value of every row comes through here: what begins otherwise is told by its first byte. */
+function isAbsent(bytes: Uint8Array, from: number, to: number, absent: readonly string[]): boolean {
+  for (let i = 0; i < absent.length; i++) {
+    const word = absent[i]!;
+    if (word.charCodeAt(0) === bytes[from] && isWord(bytes, from, to, word)) return true;
   }
   return false;
 }

@@ -1,6 +1,8 @@
 import type { Direction, EventType } from "../../core/direction.ts";
 import { field } from "../../core/field.ts";
+import { textOf } from "../../core/lineBytes.ts";
 import type { Row } from "../../core/row.ts";
+import { ByteMemo } from "../cells/byteMemo.ts";
 
 /**
  * What the actions of logs mean, in lower case. Vendors share these words; a format whose word means something
@@ -21,6 +23,19 @@ const eventTypes: ReadonlyMap<string, EventType> = new Map(
 /** ECS `event.type` of an action, where its word has one meaning everywhere. */
 export function eventTypeOf(action: string): EventType | undefined {
   return eventTypes.get(action.toLowerCase());
+}
+
+/** The word read last, and what it means: a log has few, and many rows of each. Only a cache. */
+const lastWord = new ByteMemo(24);
+let lastType: EventType | undefined;
+
+/** The same of the bytes `[from, to)`. */
+export function eventTypeAt(bytes: Uint8Array, from: number, to: number): EventType | undefined {
+  if (to - from !== lastWord.length || !lastWord.isAt(bytes, from)) {
+    lastType = eventTypeOf(textOf(bytes, from, to));
+    lastWord.keep(bytes, from, to);
+  }
+  return lastType;
 }
 
 const directions: ReadonlyMap<string, Direction> = new Map([
