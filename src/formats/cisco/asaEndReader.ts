@@ -85,3 +85,14 @@ function isParenthesis(byte: number): boolean {
 export function isNumber(bytes: Uint8Array, from: number, to: number): boolean {
   return !Number.isNaN(decimal(bytes, from, to));
 }
+
+/** Without the marks that end a part of a sentence. */
+export function unmarkedEnd(bytes: Uint8Array, from: number, to: number): number {
+  let end = to;
+  while (from < end && isPunctuation(bytes[end - 1]!)) end--;
+  return end;
+}
+
+function isPunctuation(byte: number): boolean {
+  return byte === ascii.comma || byte === ascii.dot || byte === ascii.colon || byte <= ascii.blank;
+}

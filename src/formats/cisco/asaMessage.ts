@@ -2,10 +2,9 @@ import { ascii, decimal, hasWordAt, indexOfByte, isDigit, skipBlanks, skipWord }
 import type { Direction, EventType } from "../../core/direction.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
-import { WordTable } from "../cells/wordTable.ts";
-import { AsaEndReader, endOfEnd, isNumber } from "./asaEndReader.ts";
+import { AsaEndReader, endOfEnd, isNumber, unmarkedEnd } from "./asaEndReader.ts";
 import { type AsaWord, asaWord, isConnectionCode, isTranslationCode } from "./asaWords.ts";
-import { CiscoEnd, destinationEnd, sourceEnd } from "./ciscoEnd.ts";
+import { CiscoEnd, destinationEnd, directionOfRoles, sourceEnd } from "./ciscoEnd.ts";
 import { portsOf } from "./ciscoTransport.ts";
 
 const openParenthesis = 0x28;
@@ -288,31 +287,6 @@ const lowerF = 0x66;
 
 function isIcmp(row: Row): boolean {
   return row.text(field.transport)?.toLowerCase().includes("icmp") ?? false;
-}
-
-/** By default `inside` is the safest interface and `outside` the least safe one. */
-function directionOfRoles({ bytes }: Row, source: CiscoEnd, destination: CiscoEnd): Direction {
-  const [from, to] = [roles.find(bytes, ...spanOf(source)), roles.find(bytes, ...spanOf(destination))];
-  if (from === undefined || to === undefined || from === to) return "unknown";
-  return from === "outside" ? "inbound" : "outbound";
-}
-
-function spanOf({ interface: { from, to } }: CiscoEnd): readonly [from: number, to: number] {
-  return [from, to];
-}
-
-const roles = new WordTable<"inside" | "outside">();
-roles.add("inside", "inside");
-roles.add("outside", "outside");
-
-function unmarkedEnd(bytes: Uint8Array, from: number, to: number): number {
-  let end = to;
-  while (from < end && isPunctuation(bytes[end - 1]!)) end--;
-  return end;
-}
-
-function isPunctuation(byte: number): boolean {
-  return byte === ascii.comma || byte === ascii.dot || byte === ascii.colon || byte <= ascii.blank;
 }
 
 function isQuote(byte: number): boolean {

@@ -1,7 +1,9 @@
 import { ascii, isDigit } from "../../core/ascii.ts";
+import type { Direction } from "../../core/direction.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
+import { WordTable } from "../cells/wordTable.ts";
 import { putValue } from "../words/fieldUse.ts";
 
 /** A part of a line; empty where it is not there. */
@@ -172,3 +174,18 @@ function digitsEnd(bytes: Uint8Array, from: number, to: number): number {
   while (at < to && isDigit(bytes[at])) at++;
   return at;
 }
+
+/** By default `inside` is the safest interface and `outside` the least safe one. */
+export function directionOfRoles({ bytes }: Row, source: CiscoEnd, destination: CiscoEnd): Direction {
+  const [from, to] = [roles.find(bytes, ...spanOf(source)), roles.find(bytes, ...spanOf(destination))];
+  if (from === undefined || to === undefined || from === to) return "unknown";
+  return from === "outside" ? "inbound" : "outbound";
+}
+
+function spanOf({ interface: { from, to } }: CiscoEnd): readonly [from: number, to: number] {
+  return [from, to];
+}
+
+const roles = new WordTable<"inside" | "outside">();
+roles.add("inside", "inside");
+roles.add("outside", "outside");
