@@ -24,7 +24,8 @@ const shapes: readonly ((line: string) => boolean)[] = [
   isFirewallRow,
   isKernelRow,
   isProcessRow,
-  (line) => line.includes("%ASA-"),
+  isRowOfAddresses,
+  isHash,
 ];
 
 function isFenceOfOurs(line: string): boolean {
@@ -53,6 +54,18 @@ function isKernelRow(line: string): boolean {
 /** `explorer.exe   1432 Console …`, and as CSV. */
 function isProcessRow(line: string): boolean {
   return /\.exe"?(?:\s|,")\s{0,60}\d/i.test(line);
+}
+
+/** Two addresses, or one and a time of day: so are the rows of firewalls, routers and flows. */
+function isRowOfAddresses(line: string): boolean {
+  const addresses =
+    line.match(/\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[\da-f]{1,4}(?::[\da-f]{0,4}){3,7}/gi)?.length ?? 0;
+  return 1 < addresses || (addresses === 1 && /\b\d\d:\d\d:\d\d\b|\b1\d{9}\b/.test(line));
+}
+
+/** As `sha256sum`, `certutil` and PowerShell print them. */
+function isHash(line: string): boolean {
+  return /\b(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})\b/i.test(line);
 }
 
 function endOfLine(text: string, start: number): number {

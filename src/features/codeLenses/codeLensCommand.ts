@@ -7,7 +7,7 @@ import { caseRow, placeInCase, placeOfLine } from "../caseRow.ts";
 import { nextCommand } from "../nextCommand.ts";
 import { outsideEnd } from "../rowEnds.ts";
 import { captureTitle } from "./codeLensCapture.ts";
-import type { LensKind, PlacedLens } from "./codeLenses.ts";
+import { type LensKind, type PlacedLens, unknownOf } from "./codeLenses.ts";
 import { type Part, partOfListed, partOfRow } from "./codeLensPart.ts";
 
 const longestTitle = 240;
@@ -29,6 +29,14 @@ const commandsByKind: { readonly [K in LensKind]: Answer } = {
     if (!capture) return undefined;
     const title = captureTitle(capture, lines);
     return said(document.origins ? `${lines.pathOf(capture.uri)}: ${title}` : title);
+  },
+  clock: (document, lines, line) => {
+    const capture = captureBelow(document, lines, line);
+    const place = placeOfLine(document, line);
+    const unknown = capture ? unknownOf(capture) : [];
+    return place && 0 < unknown.length
+      ? commandOf("setClock", `${unknown.join(" and ")} not known: set`, place)
+      : undefined;
   },
   part: (document, lines, line) => {
     const part = partAt(document, lines, line);

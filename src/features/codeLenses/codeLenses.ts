@@ -1,4 +1,6 @@
 import type { Range } from "vscode-languageserver-types";
+import type { TimeAssumption } from "../../core/instant.ts";
+import type { ScannedCapture } from "../../workspace/captures/scannedFile.ts";
 import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
 import type { ProcessOnLine } from "../../workspace/case/caseProcesses.ts";
 import type { EvidenceDocument } from "../../workspace/document/evidenceDocument.ts";
@@ -8,7 +10,7 @@ import { outsideEnd } from "../rowEnds.ts";
 import { notableRows, shownRows } from "./codeLensRows.ts";
 
 /** What a lens says or offers; in this order they stand on a line. */
-export type LensKind = "capture" | "part" | "command" | "hash" | "lookUp" | "findings";
+export type LensKind = "capture" | "clock" | "part" | "command" | "hash" | "lookUp" | "findings";
 
 /** Editors lay out every lens of a document, whether it is seen or not. */
 const mostLenses = 1500;
@@ -24,7 +26,7 @@ export interface PlacedLens {
 export function codeLenses(document: EvidenceDocument, lines: CaseLines): readonly PlacedLens[] {
   const lenses = headings(document, lines)
     .slice(0, mostLenses)
-    .map((line) => lens(document, line, "capture"));
+    .flatMap(({ line, capture }) => headingKinds(capture).map((kind) => lens(document, line, kind)));
   const seen = new Set<number>();
   for (const { line, kinds } of notableLines(document, lines)) {
     if (mostLenses < lenses.length + kinds.length) break;
@@ -35,10 +37,32 @@ export function codeLenses(document: EvidenceDocument, lines: CaseLines): readon
   return lenses.sort((a, b) => a.line - b.line);
 }
 
+interface Heading {
+  readonly line: number;
+  /** As the case has it; absent as long as it has not. */
+  readonly capture: ScannedCapture | undefined;
+}
+
 /** Where it is said what a capture is: of a view, once for each that it has lines of. */
-function headings(document: EvidenceDocument, lines: CaseLines): readonly number[] {
-  if (!document.origins) return document.captures.map(({ firstLine }) => headingOf(document, firstLine));
-  return Array.from(capturesOf(document, lines), ({ first }) => first);
+function headings(document: EvidenceDocument, lines: CaseLines): readonly Heading[] {
+  if (document.origins)
+    return Array.from(capturesOf(document, lines), ({ first, capture }) => ({ line: first, capture }));
+  const known = lines.captures(document.uri);
+  const isKnown = known.length === document.captures.length;
+  return document.captures.map(({ firstLine }, i) => ({
+    line: headingOf(document, firstLine),
+    capture: isKnown ? known[i] : undefined,
+  }));
+}
+
+/** What is not known of a clock can be said there. */
+function headingKinds(capture: ScannedCapture | undefined): readonly LensKind[] {
+  return capture && 0 < unknownOf(capture).length ? ["capture", "clock"] : ["capture"];
+}
+
+/** What has to be assumed of all times of a capture, and can be said. */
+export function unknownOf({ clock }: Pick<ScannedCapture, "clock">): readonly TimeAssumption[] {
+  return clock?.assumed.filter((assumption) => assumption !== "date") ?? [];
 }
 
 /** The fence above a block's first capture, else the capture's own first line. */
