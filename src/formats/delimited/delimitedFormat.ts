@@ -1,6 +1,7 @@
 import { ascii, trimEnd } from "../../core/ascii.ts";
 import type { Claim, Format } from "../../core/format.ts";
 import { Row } from "../../core/row.ts";
+import { onDemand } from "../onDemand.ts";
 import { DelimitedLayouts } from "./delimitedLayout.ts";
 import { DelimitedReader } from "./delimitedReader.ts";
 import type { DelimitedTable } from "./delimitedTable.ts";
@@ -8,12 +9,15 @@ import { tellingNames } from "./tellingNames.ts";
 
 /** The format that a table of columns describes. */
 export function delimitedFormat(table: DelimitedTable): Format {
+  const names = tellingNames(table.headers, table.defaults ? table.format.marks : []);
+  return onDemand({ ...table.format, ...names }, () => readingOf(table));
+}
+
+function readingOf(table: DelimitedTable): Pick<Format, "claims" | "reader"> {
   const layouts = new DelimitedLayouts(table);
   const byDefault = new DelimitedReader(table, layouts);
   const scratch = new Row();
   return {
-    ...table.format,
-    ...tellingNames(table.headers, table.defaults ? table.format.marks : []),
     claims(bytes, start, end): Claim {
       let from = start;
       while (from < end && bytes[from] === ascii.blank) from++;

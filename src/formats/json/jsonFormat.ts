@@ -1,8 +1,9 @@
 import { ascii } from "../../core/ascii.ts";
 import type { Claim, Format } from "../../core/format.ts";
 import { textOf } from "../../core/lineBytes.ts";
+import { onDemand } from "../onDemand.ts";
 import { JsonKeys } from "./jsonKeys.ts";
-import { type JsonLayout, JsonReader, mayBeJson } from "./jsonReader.ts";
+import { type JsonLayout, JsonReader, jsonStart } from "./jsonReader.ts";
 import { JsonRecords } from "./jsonRecords.ts";
 import type { JsonTable } from "./jsonTable.ts";
 import { JsonTokens } from "./jsonTokens.ts";
@@ -12,17 +13,18 @@ const mostOfClaim = 1 << 13;
 
 /** The format that a table of keys describes. */
 export function jsonFormat(table: JsonTable): Format {
+  const marks = [...(table.format.marks ?? []), ...table.tellingKeys.map((key) => `"${key}"`)];
+  return onDemand({ ...table.format, readsAbove: true, marks }, () => readingOf(table));
+}
+
+function readingOf(table: JsonTable): Pick<Format, "claims" | "reader"> {
   const layout = layoutOf(table);
   const records = new JsonRecords(layout.keys, layout.wanted);
   const telling = new Set(table.tellingKeys);
   return {
-    ...table.format,
-    readsAbove: true,
-    marks: [...(table.format.marks ?? []), ...table.tellingKeys.map((key) => `"${key}"`)],
     claims(bytes, start, end): Claim {
-      let from = start;
-      while (from < end && bytes[from]! <= ascii.blank) from++;
-      if (from === end || !mayBeJson(bytes, from, end)) return "none";
+      const from = jsonStart(bytes, start, end);
+      if (from < 0 || from === end) return "none";
       const to = Math.min(end, from + mostOfClaim);
       if (bytes[from] === ascii.quote && tells(bytes, from, to, telling)) return "heading";
       records.clear();

@@ -2,6 +2,7 @@ import { skipBlanks, trimEnd } from "../../core/ascii.ts";
 import type { Claim, Format } from "../../core/format.ts";
 import { Row } from "../../core/row.ts";
 import { tellingNames } from "../delimited/tellingNames.ts";
+import { onDemand } from "../onDemand.ts";
 import { TableHeadings } from "./tableHeading.ts";
 import { TableReader } from "./tableReader.ts";
 import type { TextTable } from "./textTable.ts";
@@ -11,12 +12,15 @@ const longestClaim = 4096;
 
 /** The format that a table with headings describes. */
 export function tableFormat(table: TextTable): Format {
+  const names = tellingNames(table.headings, table.defaults ? table.format.marks : []);
+  return onDemand({ ...table.format, ...names }, () => readingOf(table));
+}
+
+function readingOf(table: TextTable): Pick<Format, "claims" | "reader"> {
   const headings = new TableHeadings(table);
   const byDefault = new TableReader(table, headings);
   const scratch = new Row();
   return {
-    ...table.format,
-    ...tellingNames(table.headings, table.defaults ? table.format.marks : []),
     claims(bytes, start, lineEnd): Claim {
       const end = trimEnd(bytes, start, Math.min(lineEnd, start + longestClaim));
       const at = skipBlanks(bytes, start, end);
