@@ -12,6 +12,7 @@ import { rescanFile } from "../src/workspace/captures/rescan.ts";
 import { scanFile } from "../src/workspace/captures/scan.ts";
 import type { ScannedFile } from "../src/workspace/captures/scannedFile.ts";
 import { packScannedFile, unpackScannedFile } from "../src/workspace/captures/scannedFileBytes.ts";
+import type { ScanCircumstances } from "../src/workspace/captures/scanStorage.ts";
 import type { FileEntry, Files } from "../src/workspace/reading/files.ts";
 import { scanText } from "./workspace/scanText.ts";
 
@@ -55,13 +56,13 @@ class Reading {
     throw new Error(name);
   }
 
-  async scan(name = "fw.log", zoneName?: string): Promise<ScannedFile> {
+  async scan(name = "fw.log", how: Pick<ScanCircumstances, "zoneName" | "key"> = {}): Promise<ScannedFile> {
     const entry = await this.entry(name);
     this.bytes = 0;
     const scanned = await rescanFile(entry, this.files, {
       formats: allFormats,
       storage: this.storage,
-      ...(zoneName === undefined ? {} : { zoneName }),
+      ...how,
       chunksOf: (range) => this.#counted(this.read(entry.uri, range)),
     });
     await this.storage.settled();
@@ -141,8 +142,11 @@ test("another version, zone or format reads anew", async () => {
   await other.scan();
   expect(other.bytes).toBeGreaterThan(0);
   const zoned = new Reading();
-  await zoned.scan("fw.log", "Europe/Berlin");
+  await zoned.scan("fw.log", { zoneName: "Europe/Berlin" });
   expect(zoned.bytes).toBeGreaterThan(0);
+  const said = new Reading();
+  await said.scan("fw.log", { key: "what the case says of it" });
+  expect(said.bytes).toBeGreaterThan(0);
 });
 
 test("what lies in an archive is kept, too", async () => {
