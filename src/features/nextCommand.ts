@@ -1,6 +1,6 @@
 import { addressScope, isOutside } from "../core/address.ts";
+import { commandForLoggedRow, commandForProcess, commandForSockets } from "../core/collectCommands.ts";
 import type { CaseLines, RowPlace } from "../workspace/case/caseLines.ts";
-import { commandForProcess, commandForSockets } from "./collectCommands.ts";
 import { endsOfRow } from "./rowEnds.ts";
 
 /** What to run on the host to learn what a row leaves open. */
@@ -36,7 +36,7 @@ export function nextCommand(row: RowPlace, lines: CaseLines): NextCommand | unde
 function commandForOwner({ capture, row }: RowPlace): NextCommand | undefined {
   if (capture.family === "netstat")
     return { open: "owners not printed", command: commandForSockets(capture.format), about: capture.id };
-  const { transport } = capture.columns.mannerOf(row);
+  const { transport, direction } = capture.columns.mannerOf(row);
   const { near, far } = endsOfRow({ capture, row });
   const isOurs = near !== undefined && !isOutside(addressScope(near));
   const isNamed = capture.columns.pid[row] !== -1;
@@ -44,7 +44,7 @@ function commandForOwner({ capture, row }: RowPlace): NextCommand | undefined {
   if (transport !== "tcp" && transport !== "udp") return undefined;
   return {
     open: `process unknown, on ${near}`,
-    command: `netstat -ano -p ${transport}`,
+    command: commandForLoggedRow({ format: capture.format, transport, direction, isIPv6: false }),
     about: `${near} ${transport}`,
   };
 }

@@ -1,8 +1,13 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
 import type { CaptureIdentity } from "../../core/capture.ts";
+import {
+  commandForLoggedRow,
+  commandForModules,
+  commandForProcess,
+  commandForSockets,
+} from "../../core/collectCommands.ts";
 import { type Connection, type Observation, processFactsOf } from "../../core/observation.ts";
 import { commandOf } from "../../protocol/commands.ts";
-import { commandForModules, commandForProcess, commandForSockets } from "../collectCommands.ts";
 import type { CodeActionAt, Fixes } from "./codeActionAt.ts";
 
 /** Evidence is never edited: what would be mended is mended in a copy beside it. */
@@ -70,9 +75,10 @@ function commandsAfter(row: Observation): readonly string[] {
 }
 
 /** The firewall's row has no PID; the socket table of the host has. */
-function socketsCommand({ transport, source }: Connection): readonly string[] {
+function socketsCommand({ format, transport, direction, source }: Connection): readonly string[] {
   if (transport !== "udp" && transport !== "tcp") return [];
-  return [`netstat -ano -p ${transport}${source.ip?.includes(":") ? "v6" : ""}`];
+  const isIPv6 = source.ip?.includes(":") === true;
+  return [commandForLoggedRow({ format, transport, direction, isIPv6 })];
 }
 
 function pidOf(row: Observation): number | undefined {

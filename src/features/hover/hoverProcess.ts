@@ -1,10 +1,10 @@
 import type { HostAttribution, LineReference, PrintedFile, ProcessInstance } from "../../core/caseView.ts";
+import { commandForProcess } from "../../core/collectCommands.ts";
 import { type Observation, processFactsOf } from "../../core/observation.ts";
 import { plural } from "../../report/sections/table.ts";
 import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
 import type { ProcessOnLine } from "../../workspace/case/caseProcesses.ts";
 import type { InstanceSightings } from "../../workspace/joins/processInstances.ts";
-import { commandForProcess } from "../collectCommands.ts";
 import type { HoverLine, HoverPart, Piece } from "./hoverText.ts";
 import { listed } from "./hoverText.ts";
 

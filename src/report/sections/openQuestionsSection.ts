@@ -1,4 +1,5 @@
 import type { CaptureSummary, ProcessInstance } from "../../core/caseView.ts";
+import { commandForProcess } from "../../core/collectCommands.ts";
 import type { TimeAssumption } from "../../core/instant.ts";
 import { defangAddress } from "../defang.ts";
 import { markdownCell, markdownIndicator } from "../escape.ts";
@@ -54,9 +55,17 @@ function unknownProcesses(input: ReportInput): readonly string[] {
 function unknownNames(input: ReportInput): readonly string[] {
   const nameless = toldProcesses(input).filter(({ name }) => name === undefined);
   return asked(nameless, (process) => {
-    const command = `\`tasklist /svc /fi "PID eq ${process.pid}"\``;
+    const command = `\`${commandForProcess(formatOf(input, process), process.pid)}\``;
     return `What PID ${process.pid} of ${hostText(process)} is: ${shownBy(input, process)}. ${command} tells while it runs.`;
   });
+}
+
+/** Of the capture that shows the process: it tells which system's command to run. */
+function formatOf({ view }: ReportInput, { evidence: [{ uri, line }] }: ProcessInstance): string {
+  const capture = view.captures.find(
+    (capture) => capture.uri === uri && capture.firstLine <= line && line <= capture.lastLine,
+  );
+  return capture?.format ?? "";
 }
 
 function unknownFiles(input: ReportInput): readonly string[] {

@@ -1,3 +1,5 @@
+import type { Direction } from "./direction.ts";
+
 /**
  * What prints every socket with numbers and owners, on the systems whose captures have these formats. Others are
  * Windows'.
@@ -31,4 +33,21 @@ export function commandForProcess(format: string, pid: number): string {
 /** What to run for the libraries that a process has loaded. */
 export function commandForModules(format: string, pid: number): string {
   return isOfUnix(format) ? `sudo lsof -p ${pid}` : `tasklist /m /fi "PID eq ${pid}"`;
+}
+
+/** A row that a firewall logged without an owner. */
+interface LoggedRow {
+  readonly format: string;
+  readonly transport: "tcp" | "udp";
+  readonly direction: Direction;
+  readonly isIPv6: boolean;
+}
+
+/**
+ * What to run for the owner of a row that a firewall logged. Linux' own firewall says the direction of its host's
+ * packets alone, not of those that a router passes on: whose host that is, nobody knows.
+ */
+export function commandForLoggedRow({ format, transport, direction, isIPv6 }: LoggedRow): string {
+  const isOwn = format === "linux.netfilter" && (direction === "inbound" || direction === "outbound");
+  return isOwn ? `sudo ss -${transport[0]}anp` : `netstat -ano -p ${transport}${isIPv6 ? "v6" : ""}`;
 }
