@@ -34,6 +34,7 @@ const table: KeyValueTable = {
     encrypt: "allowed",
     decrypt: "allowed",
     bypass: "allowed",
+    forward: "allowed",
   },
   directions: { "0": "inbound", "1": "outbound" },
   zones: [
@@ -51,7 +52,7 @@ const table: KeyValueTable = {
     },
     { source: "inzone", destination: "outzone", inside: ["internal", "local"], outside: ["external"] },
   ],
-  writing: { absent: ["-", "N/A", "n/a", "null", "unknown"] },
+  writing: { absent: ["-", "N/A", "n/a", "NA", "null", "unknown"] },
 };
 
 export const cef = keyValueFormat(table, (numberOf) => new CefReading(numberOf));

@@ -184,14 +184,22 @@ export class Pairs {
         i++;
       } else if (wordFrom < 0) continue;
       else if (kind === assignment && wordFrom < i) {
-        this.#keep(key, valueFrom, trimEnd(bytes, valueFrom, wordFrom));
+        this.#keepUnquoted(key, valueFrom, trimEnd(bytes, valueFrom, wordFrom));
         key = this.#names.find(bytes, wordFrom, i, hash);
         valueFrom = i + 1;
         wordFrom = noKey;
       } else if (isKeyByte[byte] === 1) hash = hashed(hash, byte);
       else wordFrom = noKey;
     }
-    this.#keep(key, valueFrom, trimEnd(bytes, valueFrom, end));
+    this.#keepUnquoted(key, valueFrom, trimEnd(bytes, valueFrom, end));
+  }
+
+  /** Where the next key ends a value, quotes are none of its syntax; some write them all the same. */
+  #keepUnquoted(key: number, from: number, to: number): void {
+    const isQuoted =
+      from + 1 < to && this.#bytes[from] === ascii.quote && this.#bytes[to - 1] === ascii.quote;
+    if (isQuoted) this.#keep(key, from + 1, to - 1);
+    else this.#keep(key, from, to);
   }
 
   #keep(key: number, from: number, to: number): void {
