@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { nodeFiles } from "../node/nodeFiles.ts";
+import { visibleText } from "../report/escape.ts";
 import { loadReadingBook } from "../workspace/reading/loadReadingBook.ts";
 import type { ReadingBook } from "../workspace/reading/readingBook.ts";
 import type { Terminal } from "./terminal.ts";
@@ -13,7 +14,8 @@ export async function caseBook(folder: string, terminal: Terminal): Promise<Read
   const { book, problems } = await loadReadingBook({ folders, definitions: [] });
   for (const { uri, place, message } of problems) {
     const path = uri === undefined ? "" : relative(folder, fileURLToPath(uri));
-    terminal.say(`incident-notes: ${path}:${place.line + 1}:${place.start + 1}: ${message}`);
+    const at = `${path}:${place.line + 1}:${place.start + 1}`;
+    terminal.say(`incident-notes: ${visibleText(`${at}: ${message}`)}`);
   }
   return book;
 }

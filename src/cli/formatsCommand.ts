@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { carriedWords } from "../formats/carriedWords.ts";
+import { visibleText } from "../report/escape.ts";
 import { caseBook } from "./caseBook.ts";
 import type { Command } from "./commands.ts";
 import { readCall } from "./options.ts";
@@ -19,7 +20,7 @@ export const formatsCommand: Command = {
       format.family,
       format.title,
       carriedWords(format).join(" "),
-      format.reference,
+      visibleText(format.reference),
     ]);
     await terminal.print(textTable(["id", "family", "title", "carries", "reference"], rows));
     return 0;

@@ -61,7 +61,11 @@ export const definitionSchema = {
       ...text(60, "vendor.product, as in acme.gate: what a fence and --format name it by."),
       pattern: "^[a-z0-9][a-z0-9_-]*\\.[a-z0-9][a-z0-9._-]*$",
     },
-    title: text(80, "What people call it."),
+    title: {
+      ...text(80, "What people call it, in plain words."),
+      // It stands in reports and tables: nothing of Markdown, HTML or a terminal.
+      pattern: "^[\\p{L}\\p{N} ,.:;()/&'+_-]*$",
+    },
     family: {
       type: "string",
       enum: families.filter((family) => family !== "procmon"),

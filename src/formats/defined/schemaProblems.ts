@@ -56,7 +56,7 @@ function checkText(value: string, schema: ValueSchema, path: JsonPath, problems:
   else if (maxLength < value.length) say(`This has ${value.length} characters; ${maxLength} are the most.`);
   else if (schema.enum && !schema.enum.includes(value))
     say(`"${value.slice(0, 60)}" is none of ${listed(schema.enum)}.`);
-  else if (pattern !== undefined && !new RegExp(pattern).test(value))
+  else if (pattern !== undefined && !new RegExp(pattern, "u").test(value))
     say(`"${value}" does not have the form that is asked for: ${schema.description ?? pattern}`);
 }
 
