@@ -18,7 +18,8 @@ const table: KeyValueTable = {
   carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule", "nat"],
   syntax: { assign: "=", between: "\t" },
   known: [[]],
-  words: ["LEEF:"],
+  // Some relays cut off `LEEF:`, and leave the version.
+  words: ["LEEF:", "1.0|", "2.0|"],
   times: [
     { time: "devTime" },
     { time: "ReceiveTime" },
@@ -36,9 +37,10 @@ const table: KeyValueTable = {
     service: "destinationPort",
     proto: "transport",
     protocol: "transport",
+    // A Firebox's `action` is of its proxy.
+    disp: "action",
     action: "action",
     act: "action",
-    disp: "action",
     direction: "direction",
     srcPostNAT: "sourceNatAddress",
     srcPostNATPort: "sourceNatPort",
@@ -87,8 +89,8 @@ export const leef = keyValueFormat(table, () => {
   const header = new LeefHeader();
   const eventTypes = new WordMeanings((word) => actionTypes.get(word) ?? eventTypeOf(word));
   return {
-    head: (row, _from, end, start) => {
-      const pairs = header.read(row.bytes, start, end);
+    head: (row, from, end, start) => {
+      const pairs = header.read(row.bytes, start, from, end);
       if (0 <= pairs) row.set(field.code, header.from[3]!, header.to[3]!);
       return pairs;
     },

@@ -24,9 +24,9 @@ export class LeefHeader {
   /** As a `PairSyntax` has it. */
   between = "\t";
 
-  /** Where the pairs begin; -1 where no header stands at or behind `start`. */
-  read(bytes: Uint8Array, start: number, end: number): number {
-    const version = versionAt(bytes, start, end);
+  /** Where the pairs begin; -1 where no header stands at or behind `start`, or at `message`. */
+  read(bytes: Uint8Array, start: number, message: number, end: number): number {
+    const version = versionAt(bytes, start, message, end);
     if (version < 0) return -1;
     let at = version;
     while (at < end && bytes[at] !== pipe) at++;
@@ -55,11 +55,25 @@ export class LeefHeader {
   }
 }
 
-function versionAt(bytes: Uint8Array, start: number, end: number): number {
+function versionAt(bytes: Uint8Array, start: number, message: number, end: number): number {
   const last = Math.min(end, start + longestLead);
   for (let at = start; at < last; at++)
     if (bytes[at] === upperL && hasWordAt(bytes, at, end, "LEEF:")) return at + "LEEF:".length;
-  return -1;
+  return isVersion(bytes, message, end) && pipesOf(bytes, message, end) ? message : -1;
+}
+
+function isVersion(bytes: Uint8Array, at: number, end: number): boolean {
+  return hasWordAt(bytes, at, end, "1.0|") || hasWordAt(bytes, at, end, "2.0|");
+}
+
+/** Without the word `LEEF:`, a line has to have the pipes of a whole header, and a pair behind them. */
+function pipesOf(bytes: Uint8Array, from: number, end: number): boolean {
+  let pipes = 0;
+  for (let at = from; at < end; at++) {
+    if (bytes[at] === pipe) pipes++;
+    else if (bytes[at] === ascii.equals) return headerFields < pipes;
+  }
+  return false;
 }
 
 /** `^`, `x5E`, `0x5E`, `x09`; nothing means a tab. */
