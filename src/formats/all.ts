@@ -1,5 +1,5 @@
 import type { Format } from "../core/format.ts";
-import { awsVpcflow } from "./aws/awsVpcflow.ts";
+import { awsVpcflow, awsVpcflowJson } from "./aws/awsVpcflow.ts";
 import { azureFlow } from "./azure/azureFlow.ts";
 import { cef } from "./cef/cef.ts";
 import { checkpointFormats } from "./checkpoint/checkpoint.ts";
@@ -9,7 +9,7 @@ import { fortigate } from "./fortigate/fortigate.ts";
 import { gcpVpcflow } from "./gcp/gcpVpcflow.ts";
 import { certutil } from "./hashes/certutil.ts";
 import { hashLines } from "./hashes/hashLines.ts";
-import { journaldJson } from "./journald/journaldJson.ts";
+import { jsonMessages } from "./jsonMessages/jsonMessages.ts";
 import { juniper } from "./juniper/juniper.ts";
 import { netscreen } from "./juniper/netscreen.ts";
 import { leef } from "./leef/leef.ts";
@@ -20,6 +20,7 @@ import { netstatBsd, netstatLinux, netstatSolaris } from "./netstat/netstatUnix.
 import { netstatWindows } from "./netstat/netstatWindows.ts";
 import { nfdump } from "./nfdump/nfdump.ts";
 import { nfdumpCsv } from "./nfdump/nfdumpCsv.ts";
+import { nfdumpJson } from "./nfdump/nfdumpJson.ts";
 import {
   osqueryProcesses,
   osqueryProcessesCsv,
@@ -116,10 +117,12 @@ export const allFormats: readonly Format[] = [
   suricataEve,
   suricataFast,
   awsVpcflow,
+  awsVpcflowJson,
   azureFlow,
   gcpVpcflow,
   nfdump,
   nfdumpCsv,
+  nfdumpJson,
   rwcut,
   fortigate,
   sonicwall,
@@ -130,7 +133,7 @@ export const allFormats: readonly Format[] = [
   ...checkpointFormats,
   cef,
   leef,
-  journaldJson(() => allFormats),
+  jsonMessages(() => allFormats),
 ];
 
 export function formatById(id: string): Format | undefined {

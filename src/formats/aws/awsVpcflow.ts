@@ -1,9 +1,11 @@
 import { isWord } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
+import type { Format } from "../../core/format.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { delimitedFormat } from "../delimited/delimitedFormat.ts";
 import { isAddressAt } from "../delimited/delimitedReader.ts";
 import type { DefaultColumns } from "../delimited/delimitedTable.ts";
+import { jsonFormat } from "../json/jsonFormat.ts";
 import type { ValueUse } from "../words/fieldUse.ts";
 import { readIcmpPorts } from "../words/icmpPorts.ts";
 
@@ -55,16 +57,36 @@ const orders = [
 
 const statuses = ["OK", "NODATA", "SKIPDATA"] as const;
 
+const about: Omit<Format, "claims" | "reader"> = {
+  id: "aws.vpcflow",
+  family: "fwlog",
+  title: "AWS VPC flow log",
+  reference: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html",
+  vendor: "aws",
+  carries: ["time", "year", "zone", "direction", "bytes", "interface", "nat"],
+};
+
+/** As deliveries by Firehose and exports of tables have it. */
+export const awsVpcflowJson = jsonFormat({
+  format: { ...about, id: "aws.vpcflow.json", title: `${about.title} (JSON)`, marks: ["addr"] },
+  keys: Object.fromEntries(
+    Object.entries(columns).flatMap(([name, use]) => [
+      [name, use],
+      [name.replaceAll("-", "_"), use],
+    ]),
+  ),
+  records: [
+    ["srcaddr", "dstaddr"],
+    ["sourceaddress", "destinationaddress"],
+  ],
+  tellingKeys: ["srcaddr", "sourceaddress"],
+  writing: { absent: ["-"] },
+  subject: "connection",
+  finish,
+});
+
 export const awsVpcflow = delimitedFormat({
-  format: {
-    id: "aws.vpcflow",
-    family: "fwlog",
-    title: "AWS VPC flow log",
-    reference: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html",
-    vendor: "aws",
-    carries: ["time", "year", "zone", "direction", "bytes", "interface", "nat"],
-    marks: ["addr", "Addr", ...statuses],
-  },
+  format: { ...about, marks: ["addr", "Addr", ...statuses] },
   columns,
   delimiters: [" ", ",", "\t", ";", "|"],
   headers: [

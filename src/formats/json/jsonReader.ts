@@ -36,27 +36,27 @@ export class JsonReader implements LineReader {
   }
 
   read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
-    let from = start;
-    while (from < end && bytes[from]! <= ascii.blank) from++;
-    this.#end = trimEnd(bytes, from, end);
+    this.#end = trimEnd(bytes, start, end);
+    const from = jsonStart(bytes, start, this.#end);
     if (from === this.#end) {
       this.#records.passLine();
       return "ignorable";
     }
-    if (!mayBeJson(bytes, from, this.#end)) return "unknown";
+    if (from < 0) return "unknown";
     // Whatever was left open above: this is a document of its own, or an element of one.
     if (bytes[from] === leftBrace && bytes[from + 1] === ascii.quote) this.#records.clear();
     this.#bytes = bytes;
     this.#records.start(bytes, from, this.#end);
-    return this.#next(row) ?? this.#endOfLine(row);
+    const kind = this.#next(row);
+    if (kind === "row") return kind;
+    const atEnd = this.#endOfLine(row);
+    return atEnd === "ignorable" ? (kind ?? atEnd) : atEnd;
   }
 
   more(row: Row): boolean {
     row.clear(this.#bytes);
-    const kind = this.#next(row);
-    if (kind === "row") return true;
-    if (kind === undefined) this.#records.carry(this.#bytes);
-    return kind === "ignorable" ? this.more(row) : false;
+    if (this.#next(row) === "row") return true;
+    return this.#endOfLine(row) === "row";
   }
 
   /** The next record that ends on this line. */
@@ -135,6 +135,24 @@ export class JsonReader implements LineReader {
 
 const leftBrace = 0x7b;
 const rightBrace = 0x7d;
+
+/** What may stand before JSON on its line: what syslog writes, `@cee:`. */
+const longestPrefix = 300;
+
+/** Where the JSON of a line begins, behind blanks and what syslog writes before it; -1 where there is none. */
+export function jsonStart(bytes: Uint8Array, start: number, end: number): number {
+  let from = start;
+  while (from < end && bytes[from]! <= ascii.blank) from++;
+  if (from === end || mayBeJson(bytes, from, end)) return from;
+  const last = Math.min(end - 1, from + longestPrefix);
+  for (let at = from + 1; at < last; at++)
+    if (bytes[at] === leftBrace && bytes[at + 1] === ascii.quote && isBehindPrefix(bytes[at - 1]!)) return at;
+  return -1;
+}
+
+function isBehindPrefix(byte: number): boolean {
+  return byte === ascii.blank || byte === ascii.colon;
+}
 
 /** Whether a line begins as a line of JSON does. */
 export function mayBeJson(bytes: Uint8Array, from: number, end: number): boolean {

@@ -242,6 +242,8 @@ export class EvidenceDocument {
       if (passage) reader = this.#readerAt(passage.state, line);
       reading.read(reader, this.#lines, line);
       if (first <= line) visit(reading, reader);
+      // What the lines below need to know of this one is known at its end.
+      if (reading.role === "row") while (reader.more(reading.row));
     }
   }
 
