@@ -41,6 +41,10 @@ export function clockOf(facts: CaptureFacts, changed: number, caseZone: Zone | u
 export class CaptureClock {
   readonly #facts: ClockFacts;
   readonly #latestYear: number;
+  /** The day of the time read last, and how far it is from the same day of both years it may be of. */
+  #day = Number.NaN;
+  #shift = 0;
+  #earlierShift = 0;
   readonly #skew: number;
 
   constructor(facts: ClockFacts) {
@@ -117,9 +121,14 @@ export class CaptureClock {
   }
 
   #inLikelyYear(yearless: number): number {
-    const guess = inYear(yearless, this.#latestYear);
+    if (!(this.#day <= yearless && yearless < this.#day + microsPerDay)) {
+      this.#day = Math.floor(yearless / microsPerDay) * microsPerDay;
+      this.#shift = inYear(this.#day, this.#latestYear) - this.#day;
+      this.#earlierShift = inYear(this.#day, this.#latestYear - 1) - this.#day;
+    }
+    const guess = yearless + this.#shift;
     const tolerance = microsPerDay;
-    return this.#facts.latest + tolerance < guess ? inYear(yearless, this.#latestYear - 1) : guess;
+    return this.#facts.latest + tolerance < guess ? yearless + this.#earlierShift : guess;
   }
 }
 
