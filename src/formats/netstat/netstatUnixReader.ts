@@ -1,8 +1,8 @@
-import { skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { ascii, skipBlanks, trimEnd } from "../../core/ascii.ts";
 import type { LineReader } from "../../core/format.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { isUnixConsoleLine } from "../cells/unixConsole.ts";
-import { isOtherRow, opensOtherLines } from "./netstatUnixWords.ts";
+import { isOtherRow, opensOtherLines, translatedTitle } from "./netstatUnixWords.ts";
 import type { SocketTable } from "./socketTable.ts";
 
 /** No row is longer; a longer line is read only so far. In bytes. */
@@ -52,16 +52,25 @@ export class NetstatUnixReader implements LineReader {
   #readOther(bytes: Uint8Array, start: number, lineEnd: number, row: Row): LineKind {
     const at = skipBlanks(bytes, start, lineEnd);
     const end = trimEnd(bytes, at, lineEnd);
-    if (at === end) return "ignorable";
+    if (at === end) return this.#endOther();
     row.clear(bytes);
     if (this.#place === "row" && this.#table.readRest(row, at, end)) {
       row.flaw("EV016", at, end);
       return "detail";
     }
     if (this.#table.readHeading(bytes, at, end)) return this.#enter("heading", "heading");
-    if (opensOtherLines(bytes, at, end)) return this.#enterOther();
+    const title = this.#place === "nothing" ? "none" : translatedTitle(bytes, at, end);
+    if (title === "sockets") return this.#enter("heading", "heading");
+    if (title === "other" || opensOtherLines(bytes, at, end)) return this.#enterOther();
     if (isUnixConsoleLine(bytes, at, end)) return this.#enter("nothing", "ignorable");
-    return this.#place === "other table" || isOtherRow(bytes, at, end) ? "ignorable" : "unknown";
+    const isBelow = this.#place === "other table" && bytes[at] !== ascii.hash;
+    return isBelow || isOtherRow(bytes, at, end) ? "ignorable" : "unknown";
+  }
+
+  /** A blank line ends another table: what follows in a note is not of it. */
+  #endOther(): LineKind {
+    if (this.#place === "other table") this.#place = "sockets";
+    return "ignorable";
   }
 
   #enter(place: Place, kind: LineKind): LineKind {

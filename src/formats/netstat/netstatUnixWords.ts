@@ -1,4 +1,4 @@
-import { hasWordAt, isBlank } from "../../core/ascii.ts";
+import { ascii, hasWordAt, isBlank, isDigit } from "../../core/ascii.ts";
 
 /** How the title above the sockets begins, in the languages net-tools has it. */
 const titles = [
@@ -14,6 +14,23 @@ const titles = [
 
 export function isSocketTitle(bytes: Uint8Array, at: number, end: number): boolean {
   return titles.some((title) => title.length <= end - at && title.every((byte, i) => bytes[at + i] === byte));
+}
+
+const longestTitle = 160;
+
+/**
+ * A title in any language, where netstat's output is being read already: `激活Internet连接 (仅服务器)`,
+ * `活动 UNIX 域套接字 (仅服务器)`.
+ */
+export function translatedTitle(bytes: Uint8Array, at: number, end: number): "sockets" | "other" | "none" {
+  if (longestTitle < end - at || bytes[end - 1] !== 0x29) return "none";
+  let found: "sockets" | "other" | "none" = "none";
+  for (let i = at; i < end; i++) {
+    if (isDigit(bytes[i]) || bytes[i] === ascii.colon) return "none";
+    if (hasWordAt(bytes, i, end, "nternet")) found = "sockets";
+    if (hasWordAt(bytes, i, end, "UNIX")) found = "other";
+  }
+  return found;
 }
 
 /** How the other tables begin that netstat prints: sockets within the host, routes, interfaces. */
