@@ -48,7 +48,9 @@ export class SsReader implements LineReader {
     }
     row.clear(bytes);
     const at = skipBlanks(bytes, start, end);
-    return at === end ? "ignorable" : this.#readOther(row, start, at, trimEnd(bytes, at, end));
+    if (at < end) return this.#readOther(row, start, at, trimEnd(bytes, at, end));
+    this.#below = "other";
+    return "ignorable";
   }
 
   #readOther(row: Row, start: number, at: number, end: number): LineKind {

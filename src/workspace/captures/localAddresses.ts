@@ -4,7 +4,8 @@ import type { ScannedCapture } from "./scannedFile.ts";
 
 /**
  * Addresses that a capture shows to be its host's own: local ends of a socket table, near ends of a host
- * firewall's log. Canonical; loopback, wildcard, multicast and link-local ones identify nobody.
+ * firewall's log. Canonical; loopback, wildcard, multicast and link-local ones identify nobody, nor do those of virtual
+ * bridges.
  */
 export function localAddresses(capture: ScannedCapture): ReadonlySet<string> {
   let addresses = known.get(capture);
@@ -30,9 +31,21 @@ function findLocalAddresses(capture: ScannedCapture): ReadonlySet<string> {
   return addresses;
 }
 
+/**
+ * What software gives every host it runs on: bridges of Docker, Podman and libvirt, VirtualBox' network of the host
+ * alone, and its guest behind NAT.
+ */
+const everywhere: ReadonlySet<string> = new Set([
+  "172.17.0.1",
+  "10.88.0.1",
+  "192.168.122.1",
+  "192.168.56.1",
+  "10.0.2.15",
+]);
+
 function identifies(text: string): boolean {
   const address = parseAddress(text);
-  if (!address) return false;
+  if (!address || everywhere.has(text)) return false;
   const scope = scopeOf(address);
   return scope === "private" || scope === "shared" || scope === "public" || scope === "documentation";
 }
