@@ -28,7 +28,8 @@ const afterRow = "r";
 export function syslogFormat(table: Omit<Format, "claims" | "reader">, messages: SyslogMessages): Format {
   const claimed = new Row();
   const claims = (bytes: Uint8Array, start: number, end: number): Claim => {
-    if (isOfJournal(bytes, start, end)) return "none";
+    // JSON around a message is another format, which reads the message in it.
+    if (bytes[start] === leftBrace) return "none";
     const from = messages.find(bytes, start, end);
     if (from < 0) return "none";
     claimed.clear(bytes);
@@ -53,7 +54,7 @@ export class SyslogReader implements LineReader {
     while (from < end && bytes[from]! <= ascii.blank) from++;
     const to = trimEnd(bytes, from, end);
     if (to <= from) return "ignorable";
-    if (isOfJournal(bytes, from, to)) return "unknown";
+    if (bytes[from] === leftBrace) return "unknown";
     const isBelowRow = this.state === afterRow;
     const message = this.#messages.find(bytes, from, to);
     const kind = message < 0 ? this.#other(row, from, to, isBelowRow) : this.#message(row, from, message, to);
@@ -95,11 +96,3 @@ function repeatedEnd(bytes: Uint8Array, from: number, end: number): number {
 }
 
 const leftBrace = 0x7b;
-
-/** The journal's JSON is a format of its own, which reads the message in it. */
-function isOfJournal(bytes: Uint8Array, from: number, end: number): boolean {
-  if (bytes[from] !== leftBrace) return false;
-  for (let at = from; at < end; at++)
-    if (bytes[at] === ascii.quote && hasWordAt(bytes, at, end, '"MESSAGE"')) return true;
-  return false;
-}

@@ -165,8 +165,11 @@ export function readFlatBody(row: Row, start: number, end: number): Progress {
   let label = nextLabel(bytes, start, end);
   while (label.at < end) {
     const next = nextLabel(bytes, label.to, end);
-    const from = skipBlanks(bytes, label.to, next.at);
-    const to = trimEnd(bytes, from, sectionBefore(bytes, from, next.at));
+    let from = label.to;
+    while (from < next.at && bytes[from]! <= ascii.blank) from++;
+    let to = sectionBefore(bytes, from, next.at);
+    // Line breaks too, where the text was a value of JSON.
+    while (from < to && bytes[to - 1]! <= ascii.blank) to--;
     if (from < to) {
       const valueTo = label.stage === 6 ? wordEnd(bytes, from, to) : to;
       putValue(row, from, valueTo, label.stage);

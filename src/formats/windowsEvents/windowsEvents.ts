@@ -1,4 +1,4 @@
-import { trimEnd } from "../../core/ascii.ts";
+import { skipBlanks, trimEnd } from "../../core/ascii.ts";
 import type { Claim, Format } from "../../core/format.ts";
 import { startsWindowsEvent } from "./windowsEventHeader.ts";
 import { findFilteringMessage } from "./windowsEventMessage.ts";
@@ -33,8 +33,12 @@ export const windowsEvents: Format = {
   reader: (state) => new WindowsEventsReader(state),
 };
 
+const leftBrace = 0x7b;
+
 function claims(bytes: Uint8Array, start: number, lineEnd: number): Claim {
   const end = trimEnd(bytes, start, lineEnd);
+  // JSON around a message is another format, which reads the message in it.
+  if (bytes[skipBlanks(bytes, start, end)] === leftBrace) return "none";
   if (0 <= findFilteringMessage(bytes, start, end).at || 0 <= findFilteringXml(bytes, start, end))
     return "row";
   return startsWindowsEvent(bytes, start, end) ? "heading" : "none";

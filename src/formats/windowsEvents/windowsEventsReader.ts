@@ -116,7 +116,9 @@ export class WindowsEventsReader implements LineReader {
     if (Number.isNaN(header.time)) this.#timeBefore(row, from, message.at);
     const progress = readFlatBody(row, message.to, end);
     this.#above = { place: progress.stage === lastStage ? "behind" : "body", progress, header: emptyHeader };
-    putHeader(row, header.code === "" ? { ...header, code: message.code } : header, { start: from, end });
+    if (header !== emptyHeader)
+      putHeader(row, { ...header, code: header.code || message.code }, { start: from, end });
+    else putCode(row, from, message);
     return "row";
   }
 
@@ -195,6 +197,19 @@ export class WindowsEventsReader implements LineReader {
     readFilteringXml(row, at, to);
     this.#at = to;
   }
+}
+
+/** In a table, or behind a forwarder's words, the event's number stands before its message. */
+function putCode(row: Row, from: number, { at, code }: FoundMessage): void {
+  for (let i = from; i + code.length <= at; i++)
+    if (row.bytes[i] === digitFive && hasWordAt(row.bytes, i, at, code) && isWhole(row.bytes, i, code.length))
+      row.set(field.code, i, i + code.length);
+}
+
+const digitFive = 0x35;
+
+function isWhole(bytes: Uint8Array, from: number, length: number): boolean {
+  return !isDigit(bytes[from - 1]) && !isDigit(bytes[from + length]);
 }
 
 const longestMarkup = 1 << 14;
