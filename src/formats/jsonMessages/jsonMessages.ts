@@ -39,16 +39,30 @@ const messageKeys = ["MESSAGE", "message", "@message", "log", "_raw"];
 const timeKeys = ["__REALTIME_TIMESTAMP", "@timestamp", "timestamp", "time", "_time"];
 const hostKeys = ["_HOSTNAME", "host.name", "hostname", "host"];
 
+/** What stands beside a message where it is one; any JSON may have a `message`. */
+const envelopes = [
+  ["MESSAGE", "__REALTIME_TIMESTAMP"],
+  ["message", "timestamp"],
+  ["message", "@timestamp"],
+  ["log", "stream"],
+  ["@message"],
+  ["_raw"],
+];
+const marked = [...new Set(envelopes.flat())];
+
 const uses = new Map([
   ...messageKeys.map((key) => [key, "description"] as const),
   ...timeKeys.map((key) => [key, "time"] as const),
   ...hostKeys.map((key) => [key, "host"] as const),
 ]);
 const keys = new JsonKeys({
-  all: [...uses.keys()],
+  all: [...new Set([...uses.keys(), ...marked])],
   use: (path) => uses.get(path),
-  mark: (path) => (messageKeys.includes(path) ? 1 : 0),
+  mark: (path) => (marked.includes(path) ? 1 << marked.indexOf(path) : 0),
 });
+const wanted = envelopes.map((paths) =>
+  paths.reduce((marks, path) => marks | (1 << marked.indexOf(path)), 0),
+);
 
 /** Where a value lies in the bytes of the row. */
 interface Placed {
@@ -65,7 +79,7 @@ class JsonMessageReader implements LineReader {
 
   constructor(formats: readonly Format[], state = "") {
     const [records, inner] = state === "" ? ["", ""] : (JSON.parse(state) as readonly string[]);
-    this.#records = new JsonRecords(keys, [1], records);
+    this.#records = new JsonRecords(keys, wanted, records);
     this.#inner = new MixedReader(formats, inner);
   }
 
@@ -98,7 +112,7 @@ class JsonMessageReader implements LineReader {
 
   /** Whether the line read last has a row as message whose record goes on below. */
   endsInRow(row: Row): boolean {
-    return this.#records.isKnown && this.#readMessage(row) === "row";
+    return this.#readMessage(row) === "row";
   }
 
   #next(row: Row): LineKind {
