@@ -4,6 +4,8 @@ import type { Row } from "../../core/row.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
 
 const mostWords = 60;
+/** Two addresses, and what may follow them before it matters no more. */
+const wordsOfTraffic = 8;
 const leftParenthesis = 0x28;
 const rightParenthesis = 0x29;
 
@@ -17,6 +19,8 @@ export class WatchguardWords {
   count = 0;
   /** The first word behind a pair: the message's own, where the pair is its id. */
   first = 0;
+  /** The first of two addresses in a row, or -1. */
+  firstAddress = -1;
   policyFrom = -1;
   policyTo = -1;
   readonly #from = new Int32Array(mostWords);
@@ -26,19 +30,18 @@ export class WatchguardWords {
   split(bytes: Uint8Array, from: number, end: number): void {
     this.#bytes = bytes;
     this.count = this.first = 0;
-    this.policyFrom = -1;
+    this.firstAddress = this.policyFrom = -1;
+    const isPolicyLast = bytes[end - 1] === rightParenthesis;
     for (let at = skipBlanks(bytes, from, end); at < end; ) {
       const to =
         bytes[at] === leftParenthesis ? this.#parentheses(at, end) : this.#word(at, wordEnd(bytes, at, end));
       at = skipBlanks(bytes, to, end);
+      const hasAll = 0 <= this.firstAddress && this.firstAddress + wordsOfTraffic <= this.count;
+      if (isPolicyLast && hasAll) {
+        this.#parentheses(Math.max(at, bytes.lastIndexOf(leftParenthesis, end - 1)), end);
+        return;
+      }
     }
-  }
-
-  /** The first of two addresses in a row, or -1. */
-  get firstAddress(): number {
-    for (let word = 0; word + 1 < this.count; word++)
-      if (this.#isAddress(word) && this.#isAddress(word + 1)) return word;
-    return -1;
   }
 
   isNumber(word: number): boolean {
@@ -77,6 +80,9 @@ export class WatchguardWords {
     if (!isPair && this.count < mostWords) {
       this.#from[this.count] = from;
       this.#to[this.count++] = to;
+      const before = this.count - 2;
+      if (this.firstAddress < 0 && 0 <= before && this.#isAddress(before + 1) && this.#isAddress(before))
+        this.firstAddress = before;
     }
     return to;
   }
