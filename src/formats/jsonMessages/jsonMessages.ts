@@ -20,7 +20,7 @@ export function jsonMessages(formats: () => readonly Format[]): Format {
     title: "Lines of other formats in JSON: the journal, CloudWatch, Docker, Splunk",
     reference: "https://systemd.io/JOURNAL_EXPORT_FORMATS/#journal-json-format",
     vendor: "json",
-    carries: ["time", "year", "zone", "interface", "rule"],
+    carries: ["time", "year", "zone", "direction", "bytes", "interface", "rule"],
     readsAbove: true,
     marks: messageKeys.map((key) => `"${key}"`),
     claims(bytes, start, end): Claim {
