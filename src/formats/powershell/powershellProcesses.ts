@@ -1,4 +1,4 @@
-import { hasWordAt } from "../../core/ascii.ts";
+import { decimal, hasWordAt, isBlank, isLetter, isWord, skipWord } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { Format } from "../../core/format.ts";
 import type { Row } from "../../core/row.ts";
@@ -10,6 +10,7 @@ import type { PropertyLine } from "../tables/propertyLine.ts";
 import { tableFormat } from "../tables/tableFormat.ts";
 import type { TextColumn } from "../tables/textTable.ts";
 import { usesOf } from "../tables/usesOf.ts";
+import { areHexDigits } from "../tables/valueShapes.ts";
 import { exportedCsv, typeRemarks } from "./exportedCsv.ts";
 
 export const processColumns: Readonly<Record<string, TextColumn>> = {
@@ -72,7 +73,34 @@ const table = tableFormat({
   remarks: typeRemarks,
   subject: "process",
   isRow: (row: Row) => row.has(field.process) && (row.has(field.pid) || row.has(field.cpuTime)),
+  isRowAlone,
 });
+
+/**
+ * Hex dumps and counters are columns of numbers too. Windows counts memory in pages of 4 K and PIDs by four, and a
+ * name is one word, or words with one blank between them.
+ */
+function isRowAlone({ bytes, from, to }: Row): boolean {
+  const [start, end] = [from[field.process]!, to[field.process]!];
+  const wordEnd = skipWord(bytes, start, end);
+  const isName = hasLetter(bytes, start, wordEnd) && !areHexDigits(bytes, start, wordEnd);
+  const isApart = isBlank(bytes[wordEnd]) && isBlank(bytes[wordEnd + 1]) && wordEnd < end;
+  const byFour = [field.memory, field.pid].every(
+    (index) => 0 <= from[index]! && decimal(bytes, from[index]!, to[index]!) % 4 === 0,
+  );
+  return (
+    isName &&
+    2 < wordEnd - start &&
+    !isApart &&
+    byFour &&
+    !isWord(bytes, from[field.memory]!, to[field.memory]!, "0")
+  );
+}
+
+function hasLetter(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (isLetter(bytes[i])) return true;
+  return false;
+}
 
 const list = propertyFormat({
   format: { ...format, id: "list", names: ["name", "id"] },

@@ -86,7 +86,8 @@ export class TableReader implements LineReader {
       )
         continue;
       const kind = this.#put(row, heading);
-      if (kind) return kind;
+      if (kind && (this.#table.isRowAlone?.(row) ?? true)) return kind;
+      row.clear(row.bytes);
     }
     return "unknown";
   }

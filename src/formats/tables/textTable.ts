@@ -39,6 +39,8 @@ export interface TextTable {
   readonly transport?: Row["transport"];
   /** Whether the values make a row. */
   readonly isRow: (row: Row) => boolean;
+  /** What they have to be besides where no heading stands above: rows of numbers may be anybody's. */
+  readonly isRowAlone?: (row: Row) => boolean;
   /** What a row is at last, with what follows from several of its values. Where it is absent: a row. */
   readonly finish?: (row: Row) => LineKind;
 }

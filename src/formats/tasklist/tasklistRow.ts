@@ -199,12 +199,23 @@ export function isInColumn({ bytes, from, to }: Row, pidEnd: number): boolean {
   return columnsIn(bytes, from[field.process]!, to[field.pid]!) === pidEnd;
 }
 
-/** Whether the memory ends in ` K`: behind other units, or without the blank, a number may be anybody's. */
+/**
+ * Whether the memory ends in ` K` and the name has no gaps: behind other units, or without the blank, a number may be
+ * anybody's, and so may words in columns.
+ */
 export function hasPlainUnit({ bytes, from, to }: Row): boolean {
   const end = to[field.memory]!;
   let at = end;
   while (from[field.memory]! < at && isLetter(bytes[at - 1])) at--;
-  return at < end && isBlank(bytes[at - 1]);
+  const isPlain = at < end && isBlank(bytes[at - 1]) && bytes[at] !== lowerK;
+  return isPlain && !hasGap(bytes, from[field.process]!, to[field.process]!);
+}
+
+const lowerK = 0x6b;
+
+function hasGap(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i + 1 < to; i++) if (isBlank(bytes[i]) && isBlank(bytes[i + 1])) return true;
+  return false;
 }
 
 const statusColumns = 15;
