@@ -1,7 +1,8 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Format, LineReader } from "../src/core/format.ts";
 import { LineBytes } from "../src/core/lineBytes.ts";
 import { Row } from "../src/core/row.ts";
 import { allFormats } from "../src/formats/all.ts";
@@ -12,6 +13,23 @@ import { readBytes, readPage } from "./readPage.ts";
  * `incident-notes parse` prints for it. A missing .json is written: review it like code.
  */
 const folder = join(import.meta.dirname, "formats");
+
+/** All that readers look for the end of a value by. */
+const around = '[1:2:3] (a="b" {c}) <d>/e\\f;g,h|i\t';
+
+/** What a reader says of a line that lies in a buffer behind `start` bytes and before as many others. */
+function readingOf(reader: LineReader, { claims }: Format, bytes: Uint8Array, start: number) {
+  const end = bytes.length - start;
+  const claim = claims(bytes, start, end);
+  const row = new Row();
+  row.clear(bytes);
+  const kind = reader.read(bytes, start, end, row);
+  const fields =
+    row.bytes === bytes
+      ? [...row.from].map((from, i) => (from < 0 ? "" : `${from - start} ${row.to[i]! - start}`))
+      : [];
+  return { claim, kind, fields, time: row.time, state: reader.state };
+}
 
 for (const format of allFormats) {
   describe(format.id, () => {
@@ -47,6 +65,25 @@ for (const format of allFormats) {
           }
         }),
       );
+    });
+
+    it("reads a line by its own bytes, whatever stands around it", () => {
+      for (const page of pages) {
+        const lines = readFileSync(join(folder, format.id, page))
+          .toString("latin1")
+          .split(/\r?\n/);
+        const [alone, between] = [format.reader(), format.reader()];
+        for (const line of lines) {
+          const one = readingOf(alone, format, Buffer.from(line, "latin1"), 0);
+          const other = readingOf(
+            between,
+            format,
+            Buffer.from(around + line + around, "latin1"),
+            around.length,
+          );
+          expect(other, line).toEqual(one);
+        }
+      }
     });
 
     it("goes on from its state as if it had read the lines above", async () => {

@@ -77,6 +77,12 @@ export function indexOfByte(bytes: Uint8Array, byte: number, at: number, end: nu
   return -1;
 }
 
+/** The last place of `byte` in `[at, end)`, or -1. */
+export function lastIndexOfByte(bytes: Uint8Array, byte: number, at: number, end: number): number {
+  for (let i = end - 1; at <= i; i--) if (bytes[i] === byte) return i;
+  return -1;
+}
+
 /** Whether the ASCII `word` stands at `at`. */
 export function hasWordAt(bytes: Uint8Array, at: number, end: number, word: string): boolean {
   if (end - at < word.length) return false;

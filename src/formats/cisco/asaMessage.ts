@@ -1,4 +1,13 @@
-import { ascii, decimal, hasWordAt, indexOfByte, isDigit, skipBlanks, skipWord } from "../../core/ascii.ts";
+import {
+  ascii,
+  decimal,
+  hasWordAt,
+  indexOfByte,
+  isDigit,
+  lastIndexOfByte,
+  skipBlanks,
+  skipWord,
+} from "../../core/ascii.ts";
 import type { Direction, EventType } from "../../core/direction.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
@@ -203,7 +212,7 @@ export class AsaMessage {
     let end = this.#end;
     while (start < end && bytes[end - 1]! <= ascii.blank) end--;
     if (bytes[end - 1] === closeParenthesis) {
-      const open = lastIndexOf(bytes, openParenthesis, start, end);
+      const open = lastIndexOfByte(bytes, openParenthesis, start, end);
       if (0 <= open) {
         if (!this.#first.user.isThere && !this.#second.user.isThere) this.#set(field.user, open + 1, end - 1);
         end = open;
@@ -291,9 +300,4 @@ function isIcmp(row: Row): boolean {
 
 function isQuote(byte: number): boolean {
   return byte === ascii.quote || byte === 0x27;
-}
-
-function lastIndexOf(bytes: Uint8Array, byte: number, from: number, to: number): number {
-  for (let at = to - 1; from <= at; at--) if (bytes[at] === byte) return at;
-  return -1;
 }

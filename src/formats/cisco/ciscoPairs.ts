@@ -1,4 +1,4 @@
-import { ascii, decimal, isLetter, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { ascii, decimal, indexOfByte, isLetter, skipBlanks, trimEnd } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { type FieldUse, putValue, type Writing } from "../words/fieldUse.ts";
@@ -33,8 +33,8 @@ export function readPairs(row: Row, from: number, end: number, uses: PairUses, w
 /** `"TCP"(6)` is the word between the quotes. */
 function putPair(row: Row, use: FieldUse, from: number, to: number, writing: Writing): void {
   const isQuoted = from < to && row.bytes[from] === ascii.quote;
-  const close = isQuoted ? row.bytes.indexOf(ascii.quote, from + 1) : -1;
-  if (from < close && close < to) putValue(row, use, from + 1, close, writing);
+  const close = isQuoted ? indexOfByte(row.bytes, ascii.quote, from + 1, to) : -1;
+  if (from < close) putValue(row, use, from + 1, close, writing);
   else putValue(row, use, from, to, writing);
 }
 

@@ -1,4 +1,12 @@
-import { ascii, hasWordAt, isDigit, skipBlanks, skipWord } from "../../core/ascii.ts";
+import {
+  ascii,
+  hasWordAt,
+  indexOfByte,
+  isDigit,
+  lastIndexOfByte,
+  skipBlanks,
+  skipWord,
+} from "../../core/ascii.ts";
 import type { EventType } from "../../core/direction.ts";
 import { field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
@@ -84,8 +92,8 @@ function zoneEnd(row: Row, from: number, to: number): number {
   let at = from;
   for (let i = from; i < to; i++) {
     if (bytes[i] !== openParenthesis) continue;
-    const close = bytes.indexOf(closeParenthesis, i);
-    if (close < 0 || to <= close || isDigit(bytes[i + 1])) return at;
+    const close = indexOfByte(bytes, closeParenthesis, i, to);
+    if (close < 0 || isDigit(bytes[i + 1])) return at;
     if (!hasWordAt(bytes, i + 1, close, "target:")) row.set(field.rule, i + 1, close);
     at = close + 1;
     while (at < to && (bytes[at] === ascii.minus || bytes[at] === ascii.colon)) at++;
@@ -100,7 +108,7 @@ function readEnd(row: Row, from: number, to: number): number {
   const start = bytes[from] === openParenthesis ? from + 1 : from;
   let end = start;
   while (end < to && bytes[end] !== openParenthesis && bytes[end] !== closeParenthesis) end++;
-  const colon = bytes.lastIndexOf(ascii.colon, end - 1);
+  const colon = lastIndexOfByte(bytes, ascii.colon, start, end);
   if (colon <= start || row.has(field.destinationAddress)) return to;
   const isFirst = !row.has(field.sourceAddress);
   const bracket = bytes[start] === ascii.leftBracket ? 1 : 0;

@@ -5,6 +5,7 @@ import {
   isBlank,
   isDigit,
   isLetter,
+  lastIndexOfByte,
   skipBlanks,
   trimEnd,
 } from "../../core/ascii.ts";
@@ -76,7 +77,10 @@ function isFileName(bytes: Uint8Array, from: number, end: number): boolean {
   const isPath = bytes[from] === ascii.slash || (isLetter(bytes[from]) && bytes[from + 1] === ascii.colon);
   if (isPath) return true;
   for (let i = from; i < end; i++) if (isBlank(bytes[i])) return false;
-  return bytes.lastIndexOf(ascii.dot, end - 2) > from || bytes.lastIndexOf(ascii.slash, end - 2) > from;
+  return (
+    0 <= lastIndexOfByte(bytes, ascii.dot, from + 1, end - 1) ||
+    0 <= lastIndexOfByte(bytes, ascii.slash, from + 1, end - 1)
+  );
 }
 
 /** BSD's `SHA256 (setup.exe) = 9f86…` and OpenSSL's `SHA2-256(setup.exe)= 9f86…` */
@@ -85,7 +89,7 @@ function readTagged(row: Row, at: number, end: number): boolean {
   if (!["MD5", "SHA", "RMD160", "BLAKE2"].some((word) => hasWordAt(bytes, at, end, word))) return false;
   const open = indexOfByte(bytes, leftParenthesis, at, Math.min(end, at + 16));
   if (open < 0) return false;
-  const equals = bytes.lastIndexOf(ascii.equals, end - 1);
+  const equals = lastIndexOfByte(bytes, ascii.equals, open, end);
   const close = trimEnd(bytes, open, equals);
   if (equals < open || bytes[close - 1] !== rightParenthesis || close - 1 <= open + 1) return false;
   const from = skipBlanks(bytes, equals + 1, end);

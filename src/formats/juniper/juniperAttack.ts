@@ -1,4 +1,4 @@
-import { ascii, hasWordAt, isBlank, skipWord } from "../../core/ascii.ts";
+import { ascii, hasWordAt, indexOfByte, isBlank, lastIndexOfByte, skipWord } from "../../core/ascii.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { putAction } from "./juniperActions.ts";
@@ -58,8 +58,8 @@ function putEnd(row: Row, address: FieldIndex, port: FieldIndex, from: number, e
   if (from < 0) return;
   const { bytes } = row;
   const to = valueEnd(bytes, from, end);
-  const colon = bytes.lastIndexOf(ascii.colon, to - 1);
-  const hasPort = from < colon && bytes.indexOf(ascii.dot, from) < colon;
+  const colon = lastIndexOfByte(bytes, ascii.colon, from, to);
+  const hasPort = from < colon && 0 <= indexOfByte(bytes, ascii.dot, from, colon);
   putAddress(row, address, from, hasPort ? colon : to);
   if (hasPort) putPort(row, port, colon + 1, to);
 }
@@ -81,8 +81,8 @@ function actionAt(bytes: Uint8Array, from: number, end: number): number {
 /** Where the value ends that begins at `from`: at a comma, its quote, or a blank where it has none. */
 function valueEnd(bytes: Uint8Array, from: number, end: number): number {
   if (bytes[from - 1] === ascii.quote) {
-    const quote = bytes.indexOf(ascii.quote, from);
-    return quote < 0 || end < quote ? end : quote;
+    const quote = indexOfByte(bytes, ascii.quote, from, end);
+    return quote < 0 ? end : quote;
   }
   let to = skipWord(bytes, from, end);
   while (from < to && (bytes[to - 1] === ascii.comma || isBlank(bytes[to - 1]))) to--;

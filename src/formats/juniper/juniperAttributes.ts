@@ -1,3 +1,4 @@
+import { ascii, lastIndexOfByte } from "../../core/ascii.ts";
 import { type FieldName, field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { Pairs } from "../keyValues/pairs.ts";
@@ -76,7 +77,7 @@ export function readAttributes(
 
 /** What speaks of one end only, or none, is no connection; what ends without its bracket was cut. */
 function noEnds(row: Row, from: number, end: number): LineKind {
-  const isCut = row.has(field.sourceAddress) && row.bytes.lastIndexOf(0x5d, end - 1) < from;
+  const isCut = row.has(field.sourceAddress) && lastIndexOfByte(row.bytes, ascii.rightBracket, from, end) < 0;
   if (!isCut) return "ignorable";
   row.flaw("FW002", from, end);
   return "broken";

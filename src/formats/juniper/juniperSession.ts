@@ -115,7 +115,10 @@ function readRest(row: Row, protocol: number): void {
   if (!isNumber(bytes, session)) return;
   put(row, field.connectionId, session);
   const hasCounts = putCount(row, field.sourcePackets, field.sourceBytes, session + 1);
-  if (!hasCounts) return putUser(row, session + 1);
+  if (!hasCounts) {
+    putUser(row, session + 1);
+    return;
+  }
   putCount(row, field.destinationPackets, field.destinationBytes, session + 2);
   if (isNumber(bytes, session + 3)) put(row, field.duration, session + 3);
   putApplication(row, session + 4);

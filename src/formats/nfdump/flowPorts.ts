@@ -1,4 +1,4 @@
-import { ascii } from "../../core/ascii.ts";
+import { ascii, indexOfByte } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { hasPorts, transportName } from "../../core/transport.ts";
@@ -30,9 +30,9 @@ function forgetFlaws(row: Row): void {
 
 function putIcmp(row: Row): void {
   const [from, to] = [row.from[field.destinationPort]!, row.to[field.destinationPort]!];
-  const dot = row.bytes.indexOf(ascii.dot, from);
+  const dot = indexOfByte(row.bytes, ascii.dot, from, to);
   const both = row.number(field.destinationPort);
-  if (from < dot && dot < to) {
+  if (from < dot) {
     row.set(field.icmpType, from, dot);
     row.set(field.icmpCode, dot + 1, to);
   } else if (256 <= both && both < 65_536) {

@@ -1,4 +1,4 @@
-import { ascii, isDigit, isLetter } from "../../core/ascii.ts";
+import { ascii, indexOfByte, isDigit, isLetter, lastIndexOfByte } from "../../core/ascii.ts";
 import { readIsoTime } from "../../core/clock.ts";
 import { field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
@@ -94,9 +94,9 @@ export class NfdumpFlow {
   #putEnd(row: Row, cell: number, end: "source" | "destination"): boolean {
     const { bytes } = row;
     const [from, to] = [this.#from[cell]!, this.#to[cell]!];
-    const colon = bytes.lastIndexOf(ascii.colon, to - 1);
+    const colon = lastIndexOfByte(bytes, ascii.colon, from, to);
     if (colon < from) return false;
-    const isIPv6 = bytes.indexOf(ascii.colon, from) !== colon;
+    const isIPv6 = indexOfByte(bytes, ascii.colon, from, to) !== colon;
     const mark = isIPv6 ? portMark(bytes, from, to) : colon;
     if (mark <= from || !isDigit(bytes[mark + 1])) return false;
     const [address, port] =
@@ -185,8 +185,8 @@ function isArrow(bytes: Uint8Array, from: number, to: number): boolean {
 
 /** The last colon of IPv4, the first dot behind IPv6's last colon. -1 where there is none. */
 function portMark(bytes: Uint8Array, from: number, to: number): number {
-  const colon = bytes.lastIndexOf(ascii.colon, to - 1);
-  if (bytes.indexOf(ascii.colon, from) === colon) return colon < from ? -1 : colon;
+  const colon = lastIndexOfByte(bytes, ascii.colon, from, to);
+  if (indexOfByte(bytes, ascii.colon, from, to) === colon) return colon < from ? -1 : colon;
   let at = colon;
   while (at < to && (bytes[at] !== ascii.dot || bytes[at + 1] === ascii.dot || bytes[at - 1] === ascii.dot))
     at++;

@@ -1,4 +1,4 @@
-import { ascii, indexOfByte, isBlank } from "../../core/ascii.ts";
+import { ascii, indexOfByte, isBlank, lastIndexOfByte } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 
@@ -22,7 +22,7 @@ export function nameOfCommand(row: Row): LineKind {
   }
   const to = endOfProgram(bytes, from, end);
   if (bytes[from] === ascii.slash) row.set(field.executable, from, to);
-  const slash = bytes.lastIndexOf(ascii.slash, to - 1);
+  const slash = lastIndexOfByte(bytes, ascii.slash, from, to);
   const first = from <= slash ? slash + 1 : bytes[from] === ascii.minus ? from + 1 : from;
   const last = bytes[to - 1] === ascii.colon ? to - 1 : to;
   if (first < last) row.set(field.process, first, last);
@@ -54,7 +54,7 @@ function endOfBundle(bytes: Uint8Array, from: number, end: number): number {
 function endOfBundleName(bytes: Uint8Array, from: number, at: number, end: number): number {
   let dot = from;
   while (dot < at && !isBundle(bytes, from, dot + 4)) dot++;
-  const name = bytes.lastIndexOf(ascii.slash, dot) + 1;
+  const name = Math.max(from, lastIndexOfByte(bytes, ascii.slash, from, dot) + 1);
   const length = dot - name;
   if (at === from || at <= dot || end < at + length) return at;
   for (let i = 0; i < length; i++) if (bytes[at + i] !== bytes[name + i]) return at;

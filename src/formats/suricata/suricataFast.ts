@@ -1,4 +1,13 @@
-import { ascii, decimal, hasWordAt, isDigit, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import {
+  ascii,
+  decimal,
+  hasWordAt,
+  indexOfByte,
+  isDigit,
+  lastIndexOfByte,
+  skipBlanks,
+  trimEnd,
+} from "../../core/ascii.ts";
 import { readClock, yearOfYearless } from "../../core/clock.ts";
 import { field } from "../../core/field.ts";
 import type { Format, LineReader } from "../../core/format.ts";
@@ -52,9 +61,9 @@ function fastReader(): LineReader {
 
 /** Where the last `{` stands that a protocol and a closing brace follow. */
 function braceAt(bytes: Uint8Array, from: number, end: number): number {
-  const close = bytes.lastIndexOf(rightBrace, end - 1);
+  const close = lastIndexOfByte(bytes, rightBrace, from, end);
   if (close < from || bytes[close + 1] !== ascii.blank) return -1;
-  const open = bytes.lastIndexOf(leftBrace, close);
+  const open = lastIndexOfByte(bytes, leftBrace, from, close);
   return open < from || longestProtocol < close - open ? -1 : open;
 }
 
@@ -69,7 +78,7 @@ const longestProtocol = 24;
 function readAlertTime(row: Row, from: number, end: number): number {
   const { bytes } = row;
   if (!isDigit(bytes[from]) || bytes[from + 2] !== ascii.slash) return -1;
-  const dateEnd = bytes.indexOf(ascii.minus, from);
+  const dateEnd = indexOfByte(bytes, ascii.minus, from, Math.min(end, from + "07/02/2031-".length));
   const yearLength = dateEnd - from - "07/02/".length;
   if (dateEnd < 0 || (yearLength !== -1 && yearLength !== 2 && yearLength !== 4)) return -1;
   const printed = decimal(bytes, from + 6, dateEnd);
@@ -105,8 +114,8 @@ function signatureEnd(bytes: Uint8Array, from: number, end: number): number {
 function readSignature(row: Row, from: number, brace: number): void {
   const { bytes } = row;
   const end = signatureEnd(bytes, from, brace);
-  const first = bytes.indexOf(ascii.colon, from);
-  row.set(field.code, first + 1, bytes.indexOf(ascii.colon, first + 1));
+  const first = indexOfByte(bytes, ascii.colon, from, end);
+  row.set(field.code, first + 1, indexOfByte(bytes, ascii.colon, first + 1, end));
   const message = skipBlanks(bytes, end, brace);
   let to = message;
   while (to < brace && !isBracketed(bytes, to, brace)) to++;
@@ -133,9 +142,9 @@ const dropDistance = 16;
 /** `{TCP} 192.0.2.1:49731 -> 198.51.100.7:443` */
 function readEnds(row: Row, brace: number, end: number): boolean {
   const { bytes } = row;
-  const close = bytes.indexOf(rightBrace, brace);
+  const close = indexOfByte(bytes, rightBrace, brace, end);
   const source = close + 2;
-  const sourceEnd = bytes.indexOf(ascii.blank, source);
+  const sourceEnd = indexOfByte(bytes, ascii.blank, source, end);
   if (sourceEnd < 0 || !hasWordAt(bytes, sourceEnd, end, " -> ")) return false;
   row.set(field.transport, brace + 1, close);
   row.subject = "connection";
@@ -153,7 +162,7 @@ function putEnd(row: Row, from: number, to: number, end: "source" | "destination
     end === "source"
       ? [field.sourceAddress, field.sourcePort]
       : [field.destinationAddress, field.destinationPort];
-  const colon = bytes.lastIndexOf(ascii.colon, to - 1);
+  const colon = lastIndexOfByte(bytes, ascii.colon, from, to);
   // Snort prints no port where there is none; an IPv6 address alone has its last colon elsewhere.
   const hasPort = from < colon && isPort(bytes, colon + 1, to) && !isWholeIPv6(bytes, from, to);
   row.set(address, from, hasPort ? colon : to);

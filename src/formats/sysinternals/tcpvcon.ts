@@ -1,4 +1,4 @@
-import { ascii, hasWordAt, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { ascii, hasWordAt, lastIndexOfByte, skipBlanks, trimEnd } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { Format, LineReader } from "../../core/format.ts";
 import type { LineKind, Row } from "../../core/row.ts";
@@ -62,7 +62,7 @@ class TcpvconReader implements LineReader {
     if (!this.#inBlock) return "unknown";
     if (name < 0) return this.#readDetail(row);
     row.set(field.transport, at + 1, name - 2);
-    const slash = bytes.lastIndexOf(ascii.backslash, end - 1);
+    const slash = lastIndexOfByte(bytes, ascii.backslash, name, end);
     if (name < slash) row.set(field.executable, name, end);
     row.set(field.process, Math.max(name, slash + 1), end);
     return "row";

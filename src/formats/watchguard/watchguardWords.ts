@@ -1,4 +1,4 @@
-import { ascii, decimal, isBlank, isDigit, isWord, skipBlanks } from "../../core/ascii.ts";
+import { ascii, decimal, isBlank, isDigit, isWord, lastIndexOfByte, skipBlanks } from "../../core/ascii.ts";
 import type { FieldIndex } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
@@ -38,7 +38,7 @@ export class WatchguardWords {
       at = skipBlanks(bytes, to, end);
       const hasAll = 0 <= this.firstAddress && this.firstAddress + wordsOfTraffic <= this.count;
       if (isPolicyLast && hasAll) {
-        this.#parentheses(Math.max(at, bytes.lastIndexOf(leftParenthesis, end - 1)), end);
+        this.#parentheses(Math.max(at, lastIndexOfByte(bytes, leftParenthesis, at, end)), end);
         return;
       }
     }

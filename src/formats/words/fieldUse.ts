@@ -1,4 +1,4 @@
-import { ascii, indexOfByte, isWord, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { ascii, indexOfByte, isWord, lastIndexOfByte, skipBlanks, trimEnd } from "../../core/ascii.ts";
 import { type FieldIndex, type FieldName, field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { checkAddress, checkPort } from "../cells/endpointFlaws.ts";
@@ -102,11 +102,13 @@ function checkNamedPort(row: Row, from: number, to: number): void {
 
 function putEndpoint(row: Row, address: FieldIndex, port: FieldIndex, from: number, to: number): void {
   const { bytes } = row;
-  const colon = bytes.lastIndexOf(ascii.colon, to - 1);
+  const colon = lastIndexOfByte(bytes, ascii.colon, from, to);
   const isBracketed = bytes[from] === ascii.leftBracket;
   const hasPort =
     from < colon &&
-    (isBracketed ? bytes[colon - 1] === ascii.rightBracket : bytes.indexOf(ascii.colon, from) === colon);
+    (isBracketed
+      ? bytes[colon - 1] === ascii.rightBracket
+      : indexOfByte(bytes, ascii.colon, from, to) === colon);
   const addressEnd = hasPort ? colon : to;
   const [start, end] =
     isBracketed && bytes[addressEnd - 1] === ascii.rightBracket
@@ -121,7 +123,7 @@ function putEndpoint(row: Row, address: FieldIndex, port: FieldIndex, from: numb
 
 function putSocket(row: Row, address: FieldName, port: FieldName, from: number, to: number): void {
   const { bytes } = row;
-  const colon = bytes.lastIndexOf(ascii.colon, to - 1);
+  const colon = lastIndexOfByte(bytes, ascii.colon, from, to);
   if (colon < from) return;
   const isBracketed = bytes[from] === ascii.leftBracket && bytes[colon - 1] === ascii.rightBracket;
   if (isBracketed) putValue(row, address, from + 1, colon - 1);
