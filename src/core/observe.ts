@@ -24,8 +24,8 @@ export interface RowPlace {
   readonly format: string;
   readonly line: number;
   readonly text: Span;
-  /** From a byte offset of the row's buffer to an offset in the line's text. */
-  readonly column: (byteOffset: number) => number;
+  /** From a byte offset of the row's buffer to an offset in the line's text; undefined where nobody asks for spans. */
+  readonly column: ((byteOffset: number) => number) | undefined;
   readonly time: Instant | undefined;
 }
 
@@ -261,7 +261,8 @@ function thousands(text: string | undefined): number | undefined {
   return digits ? Number(digits) : undefined;
 }
 
-function spansOf(row: Row, column: (byteOffset: number) => number): ReadonlyMap<FieldName, Span> {
+function spansOf(row: Row, column: RowPlace["column"]): ReadonlyMap<FieldName, Span> {
+  if (!column) return noSpans;
   const spans = new Map<FieldName, Span>();
   for (const [index, name] of fieldNames.entries()) {
     const from = row.from[index]!;
@@ -270,6 +271,8 @@ function spansOf(row: Row, column: (byteOffset: number) => number): ReadonlyMap<
   }
   return spans;
 }
+
+const noSpans: ReadonlyMap<FieldName, Span> = new Map();
 
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;

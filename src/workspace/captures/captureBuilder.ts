@@ -154,7 +154,8 @@ export class CaptureBuilder {
 
   #addEntry(row: Row, line: number): void {
     const { id } = this.#opening.format;
-    const place = { format: id, line, text: nowhere, column: (at: number) => at, time: undefined };
+    const at = line - row.linesAbove;
+    const place = { format: id, line: at, text: nowhere, column: undefined, time: undefined };
     const entry = observe(row, place);
     if (entry.kind === "process") push(this.#processes, entry);
     else if (entry.kind === "file") push(this.#files, entry);
