@@ -30,6 +30,8 @@ export const processColumns: Readonly<Record<string, TextColumn>> = {
   SessionId: { shape: "number", use: "sessionNumber" },
   UserName: { shape: "text", use: "user", may: "be empty" },
   ProcessName: { shape: "text", use: "process" },
+  // In rows without headings, where anything may stand behind seven numbers.
+  NameInOneWord: { shape: "letters", use: "process" },
   Name: { shape: "text", use: "process" },
   Path: { shape: "text", use: "executable", may: "be empty" },
   CommandLine: { shape: "text", use: "commandLine", may: "be empty" },
@@ -67,8 +69,8 @@ const table = tableFormat({
   values: "in place",
   headings: processHeadings,
   defaults: [
-    ["Handles", "NPM(K)", "PM(K)", "WS(K)", "CPU(s)", "Id", "SI", "ProcessName"],
-    ["Handles", "NPM(K)", "PM(K)", "WS(K)", "VM(M)", "CPU(s)", "Id", "ProcessName"],
+    ["Handles", "NPM(K)", "PM(K)", "WS(K)", "CPU(s)", "Id", "SI", "NameInOneWord"],
+    ["Handles", "NPM(K)", "PM(K)", "WS(K)", "VM(M)", "CPU(s)", "Id", "NameInOneWord"],
   ],
   remarks: typeRemarks,
   subject: "process",

@@ -16,7 +16,9 @@ export function propertyFormat(list: PropertyList): Format {
       if (at === lineEnd || !starts.mayBeAt(bytes, at, lineEnd)) return "none";
       const end = trimEnd(bytes, at, lineEnd);
       const isProperty = at < end && line.find(bytes, at, end, list.mark);
-      return isProperty && list.opens(line.name, line, bytes) ? "row" : "none";
+      return isProperty && (line.hasRoom || list.mark === "=") && list.opens(line.name, line, bytes)
+        ? "row"
+        : "none";
     },
     reader: (state) => new PropertyReader(list, state),
   };

@@ -76,7 +76,8 @@ export class PropertyReader implements LineReader {
   }
 
   #opens(bytes: Uint8Array): boolean {
-    return this.#list.opens(this.#line.name, this.#line, bytes);
+    const isAligned = this.#line.hasRoom || this.#list.mark === "=";
+    return isAligned && this.#list.opens(this.#line.name, this.#line, bytes);
   }
 
   #open(row: Row): LineKind {
