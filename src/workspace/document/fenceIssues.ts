@@ -72,7 +72,13 @@ function fits(capture: CaptureIdentity, { info }: Fence, formats: readonly Forma
   const { vendor } = info.facts;
   if (vendor !== undefined && format && format.vendor !== vendor.toLowerCase()) return false;
   if (families.some((family) => family === info.word)) return capture.family === info.word;
-  return !formats.some(({ id }) => id === info.word) || capture.format === info.word;
+  const isKnown = formats.some(({ id }) => id === info.word);
+  return isKnown ? capture.format === info.word : !isFormatId(info.word);
+}
+
+/** `vendor.product`: what is named so and known to nobody may be a format that this case has lost. */
+function isFormatId(word: string): boolean {
+  return /^[a-z0-9][a-z0-9_-]*\.[a-z0-9][a-z0-9._-]*$/.test(word);
 }
 
 function isBlank(document: EvidenceDocument, { open, close }: Fence): boolean {
