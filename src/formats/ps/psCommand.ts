@@ -45,18 +45,18 @@ function endOfBundle(bytes: Uint8Array, from: number, end: number): number {
     if (bytes[i] === ascii.slash) {
       inBundle ||= isBundle(bytes, from, i);
       if (inBundle) behind = i + 1;
-    } else if (isBlank(bytes[i]) && (inBundle || beginsArgument(bytes[i + 1]))) break;
+    } else if (isBlank(bytes[i]) && beginsArgument(bytes[i + 1])) break;
   }
   return behind;
 }
 
 /** Most programs of a bundle have its name: `Sample Tool.app/Contents/MacOS/Sample Tool`. */
 function endOfBundleName(bytes: Uint8Array, from: number, at: number, end: number): number {
-  let dot = from;
-  while (dot < at && !isBundle(bytes, from, dot + 4)) dot++;
+  let dot = at;
+  while (from < dot && !isBundle(bytes, from, dot + 4)) dot--;
   const name = Math.max(from, lastIndexOfByte(bytes, ascii.slash, from, dot) + 1);
   const length = dot - name;
-  if (at === from || at <= dot || end < at + length) return at;
+  if (at === from || dot === from || end < at + length) return at;
   for (let i = 0; i < length; i++) if (bytes[at + i] !== bytes[name + i]) return at;
   return at + length;
 }

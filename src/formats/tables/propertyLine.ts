@@ -28,7 +28,7 @@ export class PropertyLine {
     const to = indexOfByte(bytes, sign, at, Math.min(end, at + longestName));
     // `Name=value` has no room around its mark, `Name : value` has it on both sides.
     if (to <= at || (mark === ":" && to + 1 < end && !isBlank(bytes[to + 1]))) return false;
-    if (isBlank(bytes[to - 1]) !== (mark === ":")) return false;
+    if (mark === "=" && isBlank(bytes[to - 1])) return false;
     const name = foldedNameAt(bytes, at, trimEnd(bytes, at, to));
     if (name === undefined) return false;
     this.name = name;

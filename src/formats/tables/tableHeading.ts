@@ -38,6 +38,8 @@ export class TableHeadings {
   /** Names of which every heading line has one: nearly all lines are rows. */
   readonly #telling: MarkSearch;
   readonly #starts: FirstWords;
+  /** Headings of several words: `S UID` is none, though SUID is one. */
+  readonly #ofWords: ReadonlySet<string>;
 
   constructor({ columns, headings, foreign = [], first = {} }: TextTable) {
     this.#first = new Map(Object.entries(first).map((names) => names.map(foldedName) as [string, string]));
@@ -45,6 +47,11 @@ export class TableHeadings {
     this.#columns = new Map(Object.entries(columns).map(([name, column]) => [foldedName(name), column]));
     this.#wanted = headings.map((names) => names.map(foldedName));
     this.#telling = new MarkSearch([tellingNames(headings, []).names ?? []], "folded");
+    this.#ofWords = new Set(
+      Object.keys(columns)
+        .filter((name) => name.includes(" "))
+        .map(foldedName),
+    );
     this.#starts = new FirstWords(Object.keys(columns));
   }
 
@@ -142,7 +149,7 @@ export class TableHeadings {
     for (let words = 0; words < mostWords && to < end; words++) {
       to = endOfWord(bytes, words === 0 ? at : to + 1, end);
       const name = foldedNameAt(bytes, at, to);
-      if (name !== undefined && this.#columns.has(name)) best = to;
+      if (name !== undefined && (words === 0 ? this.#columns : this.#ofWords).has(name)) best = to;
       if (!isBlank(bytes[to]) || isBlank(bytes[to + 1])) break;
     }
     return best;
