@@ -1,4 +1,4 @@
-import { ascii } from "../../core/ascii.ts";
+import { ascii, indexOfByte } from "../../core/ascii.ts";
 import type { FieldIndex } from "../../core/field.ts";
 import { putUtf8, textOf } from "../../core/lineBytes.ts";
 import type { Places, Row } from "../../core/row.ts";
@@ -86,8 +86,8 @@ export class RewrittenBytes implements Places {
   addUnescaped(line: Uint8Array, from: number, to: number): number {
     const start = this.#begin(from, to - from);
     for (let at = from; at < to; ) {
-      const mark = line.indexOf(ascii.backslash, at);
-      const runEnd = mark < 0 || to <= mark ? to : mark;
+      const mark = indexOfByte(line, ascii.backslash, at, to);
+      const runEnd = mark < 0 ? to : mark;
       this.#copy(line, at, runEnd);
       if (runEnd === to) break;
       at = this.#unescape(line, runEnd, to);

@@ -108,8 +108,9 @@ export class JsonTokens {
   #farQuote(from: number): number {
     const bytes = this.#bytes;
     for (let at = from; at < this.#end; ) {
-      const to = bytes.indexOf(quote, at);
-      if (to < 0 || this.#end <= to) return -1;
+      // Looks no further than the line, of which the buffer may hold thousands.
+      const to = at + bytes.subarray(at, this.#end).indexOf(quote);
+      if (to < at) return -1;
       let escapes = 0;
       while (at < to - escapes && bytes[to - escapes - 1] === backslash) escapes++;
       // Whether there are others is not looked for: who takes it apart finds none.

@@ -14,6 +14,7 @@ import { MixedReader } from "../mixedReader.ts";
  * Filebeat export. What no other format knows is another program's line.
  */
 export function jsonMessages(formats: () => readonly Format[]): Format {
+  let claiming: { readonly reader: JsonMessageReader; readonly row: Row } | undefined;
   return {
     id: "json.message",
     family: "fwlog",
@@ -24,16 +25,20 @@ export function jsonMessages(formats: () => readonly Format[]): Format {
     readsAbove: true,
     marks: messageKeys.map((key) => `"${key}"`),
     claims(bytes, start, end): Claim {
-      scratch.clear(bytes);
-      const reader = new JsonMessageReader(formats());
-      if (reader.read(bytes, start, end, scratch) === "row") return "row";
-      return reader.endsInRow(scratch) ? "heading" : "none";
+      // A message may be JSON with a message: who asks within needs one of its own.
+      const { reader, row } = claiming ?? { reader: new JsonMessageReader(formats()), row: new Row() };
+      claiming = undefined;
+      row.clear(bytes);
+      reader.forget();
+      const isRow = reader.read(bytes, start, end, row) === "row";
+      const claim = isRow ? "row" : reader.endsInRow(row) ? "heading" : "none";
+      claiming = { reader, row };
+      return claim;
     },
     reader: (state) => new JsonMessageReader(formats(), state),
   };
 }
 
-const scratch = new Row();
 const messageKeys = ["MESSAGE", "message", "@message", "log", "_raw"];
 /** The journal's is of microseconds, CloudWatch's of milliseconds. */
 const timeKeys = ["__REALTIME_TIMESTAMP", "@timestamp", "timestamp", "time", "_time"];
@@ -108,6 +113,11 @@ class JsonMessageReader implements LineReader {
   more(row: Row): boolean {
     row.clear(this.#bytes);
     return this.#next(row) === "row";
+  }
+
+  forget(): void {
+    this.#records.clear();
+    this.#inner.reset();
   }
 
   /** Whether the line read last has a row as message whose record goes on below. */
