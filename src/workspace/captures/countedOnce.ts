@@ -24,11 +24,17 @@ export function partsOf({ columns: { manners } }: ScannedCapture): Uint8Array | 
   return isConnected || isAudited ? parts : undefined;
 }
 
-function partOfManner({ action, eventType }: Manner): number {
+/** Azure's flows say by their state that one begins or ends, beside whether it was allowed. */
+const azureStates: ReadonlyMap<string | undefined, number> = new Map([
+  ["B", partOf.start],
+  ["E", partOf.end],
+]);
+
+function partOfManner({ action, eventType, state }: Manner): number {
   if (eventType === "start") return partOf.start;
   if (eventType === "end") return partOf.end;
   if (action?.startsWith("audit")) return partOf.audit;
-  return verdicts.has(action) ? partOf.verdict : partOf.own;
+  return azureStates.get(state) ?? (verdicts.has(action) ? partOf.verdict : partOf.own);
 }
 
 /** How many of a group's rows are the second one of something, by how many of them are each part. */
