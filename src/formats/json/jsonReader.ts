@@ -1,8 +1,9 @@
 import { ascii, trimEnd } from "../../core/ascii.ts";
 import type { LineReader } from "../../core/format.ts";
 import type { LineKind, Row } from "../../core/row.ts";
+import { allDigits } from "../cells/cellShapes.ts";
 import { RewrittenBytes } from "../cells/rewrittenBytes.ts";
-import { putUses } from "../words/fieldUse.ts";
+import { putUses, type ValueUse } from "../words/fieldUse.ts";
 import type { JsonKeys } from "./jsonKeys.ts";
 import { JsonRecords } from "./jsonRecords.ts";
 import type { JsonTable } from "./jsonTable.ts";
@@ -44,7 +45,8 @@ export class JsonReader implements LineReader {
     }
     if (from < 0) return "unknown";
     // Whatever was left open above: this is a document of its own, or an element of one.
-    if (bytes[from] === leftBrace && bytes[from + 1] === ascii.quote) this.#records.clear();
+    if (from + 1 < this.#end && bytes[from] === leftBrace && bytes[from + 1] === ascii.quote)
+      this.#records.clear();
     this.#bytes = bytes;
     this.#records.start(bytes, from, this.#end);
     const kind = this.#next(row);
@@ -108,7 +110,7 @@ export class JsonReader implements LineReader {
     const records = this.#records;
     for (let i = 0; i < records.count; i++) {
       const { from, key, to } = records.value(i);
-      putUses(row, key.use!, from, to, this.#layout.table.writing);
+      putUses(row, key.use!, from, wholeEnd(this.#bytes, from, to, key.use!), this.#layout.table.writing);
     }
   }
 
@@ -128,9 +130,17 @@ export class JsonReader implements LineReader {
     row.places = rewritten;
     for (let i = 0; i < records.count; i++) {
       const use = records.value(i).key.use!;
-      putUses(row, use, i === 0 ? 0 : ends[i - 1]!, ends[i]! - 1, this.#layout.table.writing);
+      const [from, to] = [i === 0 ? 0 : ends[i - 1]!, ends[i]! - 1];
+      putUses(row, use, from, wholeEnd(row.bytes, from, to, use), this.#layout.table.writing);
     }
   }
+}
+
+/** Where a number ends that is whole: tables of decimals make `443.0` of it. Of a time the digits count. */
+function wholeEnd(bytes: Uint8Array, from: number, to: number, use: ValueUse): number {
+  const at = to - 2;
+  const isWhole = bytes[at] === ascii.dot && bytes[to - 1] === ascii.zero && allDigits(bytes, from, at);
+  return isWhole && use !== "time" && use !== "started" ? at : to;
 }
 
 const leftBrace = 0x7b;
