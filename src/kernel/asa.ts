@@ -37,6 +37,7 @@ import { findHead, headNumber, headTime, messageAt } from "./syslogHead";
 const outbound: u32 = 1;
 const inbound: u32 = 2;
 const ended: u32 = 3;
+const deniedInbound: u32 = 13;
 const upperT: u32 = 0x54;
 const upperU: u32 = 0x55;
 
@@ -203,7 +204,7 @@ function readInbound(text: usize, row: usize): usize {
   if (load<u8>(at - 1) !== 0x20 || load<u64>(at) !== 0x7265746e69206e6f) return 0; // on inter
   if (load<u32>(at, 8) !== 0x65636166 || load<u8>(at, 12) !== 0x20) return 0; // face
   putEnds(row, first, firstPort, address, port);
-  putWords(row, upperT, 8);
+  putWords(row, upperT, deniedInbound);
   return lineFeedAt(behindName(at + 13));
 }
 

@@ -122,6 +122,18 @@ const asaLog: readonly string[] = [
   "",
 ];
 
+const asaOtherLog: readonly string[] = [
+  `${asaHead}6-302020: Built outbound ICMP connection for faddr 198.51.100.7/0 gaddr 203.0.113.9/512 laddr 10.20.0.42/512 type 8 code 0`,
+  `${asaHead}6-302021: Teardown ICMP connection for faddr 198.51.100.7/0 gaddr 203.0.113.9/512 laddr 10.20.0.42/512`,
+  `${asaHead}5-106100: access-list in denied tcp outside/198.51.100.7(24636) -> inside/10.20.0.42(3389) hit-cnt 1 first hit [0x5a1c0b2d, 0x0]`,
+  `${asaHead}5-106100: access-list in permitted udp inside/10.20.0.42(49736) -> dmz/10.30.0.8(53) hit-cnt 1 first hit`,
+  `${asaHead}6-106015: Deny TCP (no connection) from 10.20.0.42/49731 to 198.51.100.7/443 flags FIN ACK  on interface inside`,
+  `${asaHead}2-106006: Deny inbound UDP from 198.51.100.7/24635 to 203.0.113.9/161 on interface outside`,
+  `${asaHead}3-710003: TCP access denied by ACL from 198.51.100.7/24638 to outside:203.0.113.9/22`,
+  `${asaHead}7-710005: UDP request discarded from 10.20.0.42/137 to inside:10.20.0.255/137`,
+  "",
+];
+
 /** Of two devices, one of which prints no year. */
 const asaRelayLog: readonly string[] = [
   ...[1, 2, 3].map(
@@ -145,6 +157,7 @@ export const plainLogs: Readonly<Record<string, readonly string[]>> = {
   "pfirewall with IPv6": firewall6Log,
   "Cisco ASA": asaLog,
   "Cisco ASA with CRLF": asaLog.slice(0, 3).map((line) => `${line}\r`),
+  "Cisco ASA's other messages": asaOtherLog,
   "Cisco firewalls behind a relay": asaRelayLog,
   zeek: zeekLog,
   "zeek with CRLF": zeekLog.slice(0, 4).map((line) => `${line}\r`),

@@ -44,7 +44,8 @@ export class AsaMessage {
       const to = skipWord(row.bytes, at, end);
       const next = this.#word(at, to);
       if (next === stop) break;
-      at = next;
+      // What no end begins with may stand where an end has to be.
+      at = at < next ? next : to;
     }
     const [first, second] = [this.#first, this.#second];
     const isKnown = isConnectionCode(code);

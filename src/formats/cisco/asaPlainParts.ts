@@ -9,6 +9,7 @@ const openParenthesis = 0x28;
 const closeParenthesis = 0x29;
 const minus = 0x2d;
 const dot = 0x2e;
+const slash = 0x2f;
 const zero = 0x30;
 const colon = 0x3a;
 const greater = 0x3e;
@@ -72,12 +73,12 @@ export function transportEnd(bytes: Uint8Array, at: number): number {
   return isTcp || isUdp ? at + 3 : none;
 }
 
-/** Behind an interface's name and its colon. */
-export function interfaceEnd(bytes: Uint8Array, from: number): number {
+/** Behind an interface's name and the colon or slash that ends it. */
+export function interfaceEnd(bytes: Uint8Array, from: number, mark = colon): number {
   if (from < 0) return none;
   let at = from;
   while (isNameByte(bytes[at]!)) at++;
-  return from < at && bytes[at] === colon && !isHexadecimal(bytes, from, at) ? at + 1 : none;
+  return from < at && bytes[at] === mark && !isHexadecimal(bytes, from, at) ? at + 1 : none;
 }
 
 /** Letters, digits, hyphens and underscores. */
@@ -99,18 +100,59 @@ function isHexadecimal(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 /** Directions that the interfaces' usual names tell: 4 neither, 5 inbound, 6 outbound. */
-export function rolesAt(bytes: Uint8Array, first: number, second: number): number {
-  if (isRole(bytes, first, outsideName) && isRole(bytes, second, insideName)) return 5;
-  return isRole(bytes, first, insideName) && isRole(bytes, second, outsideName) ? 6 : 4;
+export function rolesAt(bytes: Uint8Array, first: number, second: number, mark: number): number {
+  const [from, to] = [roleAt(bytes, first, mark), roleAt(bytes, second, mark)];
+  return from === outside && to === inside ? 5 : from === inside && to === outside ? 6 : 4;
 }
 
-const [outsideName, insideName] = [bytesOf("outside:"), bytesOf("inside:")];
+const [outside, inside] = [bytesOf("outside"), bytesOf("inside")];
+
+function roleAt(bytes: Uint8Array, at: number, mark: number): Uint8Array | undefined {
+  if (isRole(bytes, at, outside) && bytes[at + outside.length] === mark) return outside;
+  return isRole(bytes, at, inside) && bytes[at + inside.length] === mark ? inside : undefined;
+}
 
 /** In whatever case. */
 function isRole(bytes: Uint8Array, at: number, name: Uint8Array): boolean {
-  for (let i = 0; i < name.length; i++) if ((bytes[at + i]! | 0x20) !== (name[i]! | 0x20)) return false;
+  for (let i = 0; i < name.length; i++) if ((bytes[at + i]! | 0x20) !== name[i]) return false;
   return true;
 }
+
+/** ` flags SYN ACK  on interface outside`, of which flags are words in capitals. */
+export function onInterfaceEnd(bytes: Uint8Array, from: number, rest: "flags" | "interface"): number {
+  let at = rest === "flags" ? textEnd(bytes, from, flagsWord) : from;
+  if (at < 0) return none;
+  if (rest === "flags") {
+    while (isFlagByte(bytes[at]!)) at++;
+    at--;
+  }
+  at = textEnd(bytes, at, onInterface);
+  return at < 0 ? none : wordEnd(bytes, at);
+}
+
+const [flagsWord, onInterface] = [bytesOf(" flags "), bytesOf(" on interface ")];
+
+/** `/512` */
+export function identifierEnd(bytes: Uint8Array, at: number): number {
+  return 0 <= at && bytes[at] === slash ? digitsEnd(bytes, at + 1) : none;
+}
+
+/** `203.0.113.9/512`: what an end is translated to is no part of these rows. */
+export function globalEnd(bytes: Uint8Array, from: number): number {
+  if (from < 0) return none;
+  let at = from;
+  while (isDigitByte(bytes[at]!) || bytes[at] === dot) at++;
+  return identifierEnd(bytes, at);
+}
+
+/** ` type 8 code 0`, or nothing. */
+export function icmpRestEnd(bytes: Uint8Array, at: number): number {
+  if (at < 0 || bytes[at] !== blank) return at;
+  const type = digitsEnd(bytes, textEnd(bytes, at, bareTypeWord));
+  return digitsEnd(bytes, textEnd(bytes, type, bareCodeWord));
+}
+
+const [bareTypeWord, bareCodeWord] = [bytesOf(" type "), bytesOf(" code ")];
 
 /** ` (type 8, code 0)` */
 export function typeAndCodeEnd(bytes: Uint8Array, at: number): number {
@@ -121,12 +163,13 @@ export function typeAndCodeEnd(bytes: Uint8Array, at: number): number {
 
 /** Behind a name and the mark that ends it. */
 export function nameEnd(bytes: Uint8Array, from: number, mark: number): number {
+  if (from < 0) return none;
   let at = from;
   while (isNameByte(bytes[at]!)) at++;
   return from < at && bytes[at] === mark ? at + 1 : none;
 }
 
-export function wordEnd(bytes: Uint8Array, from: number): number {
+function wordEnd(bytes: Uint8Array, from: number): number {
   let at = from;
   while (isNameByte(bytes[at]!)) at++;
   return from < at ? at : none;
@@ -153,7 +196,7 @@ function isTagByte(byte: number): boolean {
   );
 }
 
-export function isFlagByte(byte: number): boolean {
+function isFlagByte(byte: number): boolean {
   return byte === blank || (0x41 <= byte && byte <= 0x5a);
 }
 
