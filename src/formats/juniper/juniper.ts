@@ -11,7 +11,7 @@ export const juniper: Format = syslogFormat(
       "https://www.juniper.net/documentation/us/en/software/junos/network-mgmt/topics/topic-map/system-logging-for-a-security-device.html",
     vendor: "juniper",
     carries: ["time", "bytes", "interface", "rule", "nat"],
-    marks: ["RT_", "PFE_FW_SYSLOG"],
+    marks: ["RT_", "PFE_FW_SYSLOG", "FW: "],
   },
   { find: findJuniper, read: readJuniper },
 );

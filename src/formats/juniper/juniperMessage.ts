@@ -1,4 +1,15 @@
-import { ascii, hasWordAt, isDigit, isLetter, isUpper, skipBlanks, skipWord } from "../../core/ascii.ts";
+import {
+  ascii,
+  hasWordAt,
+  indexOfByte,
+  isBlank,
+  isDigit,
+  isLetter,
+  isUpper,
+  isWord,
+  skipBlanks,
+  skipWord,
+} from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { readAttack } from "./juniperAttack.ts";
@@ -10,19 +21,34 @@ const facility = "RT_";
 const filter = "PFE_FW_SYSLOG";
 
 /**
- * By the security log's own name, which every line has, or that of the packet filter:
+ * By the security log's own name, which every line has, or that of the packet filter, or its mark alone:
  *
  *     Jul  2 09:01:07 srx01 RT_FLOW: RT_FLOW_SESSION_CREATE: session created …
  *                           └ begins here
  */
 export function findJuniper(bytes: Uint8Array, start: number, end: number): number {
-  for (let at = start + 2; at + 4 < end; at++) {
-    if (bytes[at] !== ascii.underscore) continue;
+  for (let at = start; at + 4 < end; at++) {
+    if (bytes[at] === upperF && isFilterAlone(bytes, start, at, end)) return at;
+    if (bytes[at] !== ascii.underscore || at < start + 2) continue;
     const isFacility = hasWordAt(bytes, at - 2, end, facility) && isUpper(bytes[at + 1]);
     if (isFacility && !isLetter(bytes[at - 3])) return isBareWord(bytes, at + 1, end) ? at - 2 : -1;
     if (start <= at - 3 && hasWordAt(bytes, at - 3, end, filter)) return at - 3;
   }
   return -1;
+}
+
+const upperF = 0x46;
+const letters = ["A", "D", "R"];
+
+/** `FW: fxp0.0  A  tcp …`: of the routing engine's own filters there is no name before it. */
+function isFilterAlone(bytes: Uint8Array, start: number, at: number, end: number): boolean {
+  if (!hasWordAt(bytes, at, end, "FW: ") || (start < at && !isBlank(bytes[at - 1]))) return false;
+  const name = skipBlanks(bytes, at + "FW: ".length, end);
+  const nameTo = skipWord(bytes, name, end);
+  const letter = skipBlanks(bytes, nameTo, end);
+  const letterTo = skipWord(bytes, letter, end);
+  const hasUnit = 0 <= indexOfByte(bytes, ascii.dot, name, nameTo);
+  return hasUnit && letters.some((each) => isWord(bytes, letter, letterTo, each));
 }
 
 /** Whether the word is one of capitals alone, a colon or a blank behind it. */
@@ -37,6 +63,7 @@ function isBareWord(bytes: Uint8Array, from: number, end: number): boolean {
 /** Reads a message of either form: with attributes in brackets, or as a text. */
 export function readJuniper(row: Row, from: number, end: number): LineKind {
   const { bytes } = row;
+  if (bytes[from] === upperF) return readFiltered(row, from, end);
   const body = readEvent(row, from, end);
   if (!row.has(field.code)) return "ignorable";
   const event = { from: row.from[field.code]!, to: row.to[field.code]! };
