@@ -109,9 +109,9 @@ function readEnd(row: Row, from: number, to: number): number {
   let end = start;
   while (end < to && bytes[end] !== openParenthesis && bytes[end] !== closeParenthesis) end++;
   const colon = lastIndexOfByte(bytes, ascii.colon, start, end);
-  if (colon <= start || row.has(field.destinationAddress)) return to;
-  const isFirst = !row.has(field.sourceAddress);
   const bracket = bytes[start] === ascii.leftBracket ? 1 : 0;
+  if (colon - bracket <= start + bracket || row.has(field.destinationAddress)) return to;
+  const isFirst = !row.has(field.sourceAddress);
   putValue(row, isFirst ? "sourceAddress" : "destinationAddress", start + bracket, colon - bracket);
   putValue(row, isFirst ? "sourcePort" : "destinationPort", colon + 1, numberEnd(bytes, colon + 1, end));
   zoneEnd(row, end, to);
