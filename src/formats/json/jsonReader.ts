@@ -50,7 +50,7 @@ export class JsonReader implements LineReader {
     this.#bytes = bytes;
     this.#records.start(bytes, from, this.#end);
     const kind = this.#next(row);
-    if (kind === "row") return kind;
+    if (kind === "row" || kind === "gap") return kind;
     const atEnd = this.#endOfLine(row);
     return atEnd === "ignorable" ? (kind ?? atEnd) : atEnd;
   }
@@ -69,7 +69,7 @@ export class JsonReader implements LineReader {
       if (found === "end") return last;
       last = this.#fill(row, "row");
       row.linesAbove = this.#records.linesAbove;
-      if (last === "row") return last;
+      if (last === "row" || last === "gap") return last;
       row.clear(this.#bytes);
     }
   }

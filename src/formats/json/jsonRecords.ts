@@ -55,6 +55,8 @@ export class JsonRecords {
   /** The first value of the record found last. */
   #first = 0;
   #isAtEnd = false;
+  /** Whether the line read last was read to its end, and what it leaves open is kept. */
+  #isCarried = true;
   /** How many lines above the record found last begins. */
   linesAbove = 0;
 
@@ -82,7 +84,10 @@ export class JsonRecords {
     this.#open(0, "record");
   }
 
+  /** Begins with a line. Of one above that was not read to its end nothing is known. */
   start(bytes: Uint8Array, from: number, end: number): void {
+    if (!this.#isCarried) this.clear();
+    this.#isCarried = false;
     this.tokens.start(bytes, from, end);
     this.#first = this.#count;
     this.#isAtEnd = false;
@@ -144,6 +149,7 @@ export class JsonRecords {
 
   /** Keeps the values that the lines below may need. */
   carry(bytes: Uint8Array): void {
+    this.#isCarried = true;
     for (let i = 0; i < this.#count; i++) {
       const value = this.#values[i]!;
       value.text ??= value.hasEscapes
