@@ -28,6 +28,7 @@ import {
   osquerySocketsCsv,
 } from "./osquery/osquery.ts";
 import { paloalto } from "./paloalto/paloalto.ts";
+import { paloaltoJson } from "./paloalto/paloaltoJson.ts";
 import { filterlog } from "./pf/filterlog.ts";
 import { pflog } from "./pf/pflog.ts";
 import { pfirewall } from "./pfirewall/pfirewall.ts";
@@ -84,6 +85,7 @@ export const allFormats: readonly Format[] = [
   pflog,
   windowsEvents,
   paloalto,
+  paloaltoJson,
   juniper,
   netscreen,
   mikrotik,

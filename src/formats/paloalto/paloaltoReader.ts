@@ -77,7 +77,7 @@ const ports = [
 ] as const;
 
 /** ICMP has zeros there. */
-function forgetPortsOfOthers(row: Row): void {
+export function forgetPortsOfOthers(row: Row): void {
   const transport = row.text(field.transport);
   if (transport === undefined || hasPorts(transportName(transport))) return;
   for (const port of ports) row.from[port] = -1;
