@@ -8,6 +8,7 @@ import { MixedReader } from "../mixedReader.ts";
 export function oneOf(format: Omit<Format, "claims" | "reader">, shapes: readonly Format[]): Format {
   return {
     ...format,
+    ...wordsOfAll(shapes),
     claims(bytes, start, end): Claim {
       let best: Claim = "none";
       for (const shape of shapes) {
@@ -32,5 +33,14 @@ function readerOf(mixed: MixedReader): LineReader {
     get state() {
       return mixed.state;
     },
+  };
+}
+
+/** The words by which any of the shapes is told; none, if one of them is told by no word. */
+function wordsOfAll(shapes: readonly Format[]): Pick<Format, "marks" | "names"> {
+  if (shapes.some(({ marks, names }) => !marks && !names)) return {};
+  return {
+    marks: shapes.flatMap(({ marks = [] }) => marks),
+    names: shapes.flatMap(({ names = [] }) => names),
   };
 }
