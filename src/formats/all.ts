@@ -62,6 +62,7 @@ import { volatilityProcesses } from "./volatility/volatilityProcesses.ts";
 import { volatilitySockets } from "./volatility/volatilitySockets.ts";
 import { watchguard } from "./watchguard/watchguard.ts";
 import { windowsEvents } from "./windowsEvents/windowsEvents.ts";
+import { windowsEventsJson } from "./windowsEvents/windowsEventsJson.ts";
 import { wmiProcesses } from "./wmic/wmiProcesses.ts";
 import { zeekConn } from "./zeek/zeekConn.ts";
 import { zeekJson } from "./zeek/zeekJson.ts";
@@ -84,6 +85,7 @@ export const allFormats: readonly Format[] = [
   filterlog,
   pflog,
   windowsEvents,
+  windowsEventsJson,
   paloalto,
   paloaltoJson,
   juniper,
