@@ -56,6 +56,8 @@ export interface LineReader {
    * asked whether it knows the line.
    */
   readonly ownsDetail?: boolean;
+  /** The same of an ignorable line: another message of the same device, by the word that tells its messages. */
+  readonly ownsIgnored?: boolean;
   /**
    * All that this reader remembers of the lines above. A new reader given this state goes on as this one
    * would: so an edit re-reads the lines it touches, until the state is again what it was.

@@ -43,6 +43,7 @@ export class MixedReader implements LineReader {
     if (!this.#reader) return this.#readAnew(bytes, start, end, row, "unknown");
     const kind = this.#reader.read(bytes, start, end, row);
     if (kind === "detail" && this.#reader.ownsDetail) return kind;
+    if (kind === "ignorable" && this.#reader.ownsIgnored) return kind;
     if (kind === "row" || kind === "part" || kind === "heading" || kind === "gap" || start === end)
       return kind;
     return this.#readAnew(bytes, start, end, row, kind);

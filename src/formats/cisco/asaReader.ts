@@ -20,6 +20,7 @@ const afterRow = "r";
 /** Reads the messages of Cisco's firewalls: ASA, Firepower Threat Defense, PIX and the Firewall Services Module. */
 export class AsaReader implements LineReader {
   state: string;
+  ownsIgnored = false;
   readonly #mark = new CiscoMark();
   readonly #heads = new SyslogHeads();
   readonly #head = new CiscoHead(this.#heads);
@@ -32,11 +33,13 @@ export class AsaReader implements LineReader {
 
   read(bytes: Uint8Array, start: number, lineEnd: number, row: Row): LineKind {
     const end = trimEnd(bytes, start, lineEnd);
+    this.ownsIgnored = false;
     if (end === start) return "ignorable";
     const isBelowRow = this.state === afterRow;
     this.state = "";
     const code = this.#codeOf(bytes, start, end);
     if (Number.isNaN(code)) return this.#other(row, start, end, isBelowRow);
+    this.ownsIgnored = true;
     if (isOtherCode(code)) return "ignorable";
     const kind = this.#read(row, code, start, end);
     if (kind === "row") this.state = afterRow;

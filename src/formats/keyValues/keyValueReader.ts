@@ -37,6 +37,7 @@ const bothEnds = ["sourceAddress", "destinationAddress"] as const;
 /** Reads the lines of a `KeyValueTable`. */
 export class KeyValueReader implements LineReader {
   state: string;
+  ownsIgnored = false;
   readonly #pairs: Pairs;
   readonly #escaped = new EscapedFields();
   readonly #prefix = new SyslogPrefix();
@@ -71,6 +72,7 @@ export class KeyValueReader implements LineReader {
     let from = start;
     while (from < end && bytes[from]! <= ascii.blank) from++;
     const to = trimEnd(bytes, from, end);
+    this.ownsIgnored = false;
     if (to <= from) return "ignorable";
     const isBelowRow = this.state !== "";
     this.state = "";
@@ -95,6 +97,7 @@ export class KeyValueReader implements LineReader {
     if (this.#own.between) pairs.separateBy(this.#own.between());
     pairs.scan(row.bytes, from, end);
     if (!this.#known.areOn(row.bytes, pairs)) return this.#otherLine(row, message, end, isBelowRow);
+    this.ownsIgnored = true;
     if (this.#ignored.areOn(row.bytes, pairs)) return "ignorable";
     this.#time.read(row, pairs);
     this.#meaning.put(row, pairs);

@@ -41,6 +41,7 @@ export function syslogFormat(table: Omit<Format, "claims" | "reader">, messages:
 /** Reads one product's messages out of syslog, the journal, or a file that has nothing around them. */
 export class SyslogReader implements LineReader {
   state: string;
+  ownsIgnored = false;
   readonly #messages: SyslogMessages;
   readonly #prefix = new SyslogPrefix();
 
@@ -53,10 +54,12 @@ export class SyslogReader implements LineReader {
     let from = start;
     while (from < end && bytes[from]! <= ascii.blank) from++;
     const to = trimEnd(bytes, from, end);
+    this.ownsIgnored = false;
     if (to <= from) return "ignorable";
     if (bytes[from] === leftBrace) return "unknown";
     const isBelowRow = this.state === afterRow;
     const message = this.#messages.find(bytes, from, to);
+    this.ownsIgnored = 0 <= message;
     const kind = message < 0 ? this.#other(row, from, to, isBelowRow) : this.#message(row, from, message, to);
     const isRepetition = kind === "gap" && row.flaws[0]?.code === "FW006";
     this.state = kind === "row" || isRepetition ? afterRow : "";
