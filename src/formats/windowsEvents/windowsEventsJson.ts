@@ -69,7 +69,7 @@ export const windowsEventsJson = jsonFormat({
     ["Event.EventData.SourceAddress"],
     ["System.EventID", "EventData.SourceAddress"],
   ],
-  tellingKeys: ["SourceAddress", "DestAddress"],
+  tellingKeys: ["DestAddress", "FilterRTID"],
   subject: "connection",
   finish,
 });
