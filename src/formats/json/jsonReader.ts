@@ -82,6 +82,8 @@ export class JsonReader implements LineReader {
       // A line that has both ends of a record and not its own end was cut: nobody writes documents so.
       const isCut = records.isKnown && (records.isNew || records.tokens.isCut);
       kind = this.#fill(row, isCut ? "row" : "part");
+      // The record tells them when it ends.
+      if (!isCut) row.flaws.length = 0;
       if (isCut) row.flaw("FW002", this.#end, this.#end);
       if (isCut) records.drop();
     }

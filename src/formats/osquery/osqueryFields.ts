@@ -10,6 +10,11 @@ export const socketFields: Readonly<Record<string, ValueUse>> = {
   remote_port: "destinationPort",
   address: "sourceAddress",
   port: "sourcePort",
+  // What jc makes of netstat's table has the same names but for these.
+  proto: "transport",
+  foreign_address: "destinationAddress",
+  foreign_port: "destinationPort",
+  program_name: "process",
   state: "state",
   name: "process",
   process_name: "process",
