@@ -61,6 +61,8 @@ export class Row {
   hasDate = true;
   direction: Direction = "unknown";
   eventType: EventType | undefined = undefined;
+  /** Which of the two rows of one connection this is, where its event type says something else: that it was allowed. */
+  part: "start" | "end" | undefined = undefined;
   /** The transport that all rows of a capture have, where no word of the line says it: `ss -t`, `Get-NetUDPEndpoint`. */
   transport: "tcp" | "udp" | undefined = undefined;
   /** What the row is of, where the fields of its first line do not say it yet. */
@@ -80,6 +82,7 @@ export class Row {
     this.hasDate = true;
     this.direction = "unknown";
     this.eventType = undefined;
+    this.part = undefined;
     this.transport = undefined;
     this.subject = undefined;
     this.linesAbove = 0;

@@ -1,4 +1,5 @@
 import { ascii } from "../../core/ascii.ts";
+import { field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
 import { readEpochTime } from "../cells/writtenTime.ts";
@@ -58,8 +59,16 @@ export function readFlowTuple(row: Row, from: number, to: number): boolean {
   row.direction = direction === upperI ? "inbound" : direction === upperO ? "outbound" : "unknown";
   // Of a network's flows the state tells also those that were denied.
   const verdict = bytes[cells.from[7]!];
+  row.part = partOfState(row);
   row.eventType = verdict === upperD ? "denied" : "allowed";
   return row.direction !== "unknown" || isGroup;
+}
+
+/** `B` and `E`: a flow begins, and ends; `C` goes on. */
+function partOfState(row: Row): Row["part"] {
+  const at = row.from[field.state]!;
+  if (at < 0 || row.to[field.state] !== at + 1) return undefined;
+  return row.bytes[at] === upperB ? "start" : row.bytes[at] === upperE ? "end" : undefined;
 }
 
 function isEnd(bytes: Uint8Array, cell: number): boolean {
@@ -67,7 +76,9 @@ function isEnd(bytes: Uint8Array, cell: number): boolean {
 }
 
 const longestTuple = 512;
+const upperB = 0x42;
 const upperD = 0x44;
+const upperE = 0x45;
 const upperI = 0x49;
 const upperO = 0x4f;
 const upperT = ascii.upperT;

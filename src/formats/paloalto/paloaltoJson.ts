@@ -1,7 +1,7 @@
 import { field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { jsonFormat } from "../json/jsonFormat.ts";
-import { meaningOf } from "./paloaltoMessage.ts";
+import { meaningOf, putPart } from "./paloaltoMessage.ts";
 import { forgetPortsOfOthers } from "./paloaltoReader.ts";
 
 /** The same logs as the Strata Logging Service (Cortex Data Lake) forwards them. */
@@ -61,6 +61,7 @@ function finish(row: Row): LineKind {
   row.from[field.status] = -1;
   if (!ofConnections.has(type)) return "ignorable";
   row.eventType = meaningOf(row.text(field.action) ?? "");
+  putPart(row);
   for (const index of zeros) if (row.text(index) === "0") row.from[index] = -1;
   if (row.text(field.repeat) === "1") row.from[field.repeat] = -1;
   forgetPortsOfOthers(row);

@@ -108,6 +108,7 @@ export function readPaloalto(row: Row, from: number, end: number): LineKind {
   for (const [number, index] of ofBoth) put(row, index, number);
   for (const [number, index] of isTraffic ? ofTraffic : ofThreat) put(row, index, number);
   row.eventType = actions.of(bytes, fields.from[place.action]!, fields.to[place.action]!);
+  putPart(row);
   putEnds(row);
   // What never became a session has no number.
   if (!isField(bytes, place.session, "0")) put(row, field.connectionId, place.session);
@@ -162,6 +163,14 @@ function isType(bytes: Uint8Array, type: string): boolean {
 
 function isField(bytes: Uint8Array, number: number, word: string): boolean {
   return number < fields.count && isWord(bytes, fields.from[number]!, fields.to[number]!, word);
+}
+
+/** A session that is logged when it starts is logged again when it ends. */
+export function putPart(row: Row): void {
+  if (!row.has(field.code)) return;
+  const [from, to] = [row.from[field.code]!, row.to[field.code]!];
+  if (isWord(row.bytes, from, to, "start")) row.part = "start";
+  else if (isWord(row.bytes, from, to, "end")) row.part = "end";
 }
 
 /** An alert let it pass; what resets, drops, blocks or leads astray did not. */

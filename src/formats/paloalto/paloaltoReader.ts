@@ -8,7 +8,7 @@ import { FieldSpans } from "../cells/fieldSpans.ts";
 import { SyslogReader } from "../syslog/syslogMessages.ts";
 import { type FieldUse, putValue, type Writing } from "../words/fieldUse.ts";
 import { isPaloaltoHeading, paloaltoColumns } from "./paloaltoColumns.ts";
-import { findPaloalto, meaningOf, readPaloalto } from "./paloaltoMessage.ts";
+import { findPaloalto, meaningOf, putPart, readPaloalto } from "./paloaltoMessage.ts";
 
 const fields = new FieldSpans();
 const writing: Writing = { absent: ["-", "0.0.0.0", "n/a", "N/A"] };
@@ -63,6 +63,7 @@ export class PaloaltoReader implements LineReader {
     }
     if (!row.has(field.sourceAddress) || !row.has(field.destinationAddress)) return "ignorable";
     row.eventType = meaningOf(row.text(field.action) ?? "");
+    putPart(row);
     forgetPortsOfOthers(row);
     if (fields.count < this.#columns.length) row.flaw("FW003", start, end);
     return "row";

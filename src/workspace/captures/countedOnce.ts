@@ -24,17 +24,12 @@ export function partsOf({ columns: { manners } }: ScannedCapture): Uint8Array | 
   return isConnected || isAudited ? parts : undefined;
 }
 
-/** Azure's flows say by their state that one begins or ends, beside whether it was allowed. */
-const azureStates: ReadonlyMap<string | undefined, number> = new Map([
-  ["B", partOf.start],
-  ["E", partOf.end],
-]);
-
-function partOfManner({ action, eventType, state }: Manner): number {
+function partOfManner({ action, eventType, part }: Manner): number {
+  if (part) return partOf[part];
   if (eventType === "start") return partOf.start;
   if (eventType === "end") return partOf.end;
   if (action?.startsWith("audit")) return partOf.audit;
-  return azureStates.get(state) ?? (verdicts.has(action) ? partOf.verdict : partOf.own);
+  return verdicts.has(action) ? partOf.verdict : partOf.own;
 }
 
 /** How many of a group's rows are the second one of something, by how many of them are each part. */

@@ -14,6 +14,7 @@ export interface Manner {
   readonly state: string | undefined;
   readonly direction: Direction;
   readonly eventType: EventType | undefined;
+  readonly part: Row["part"];
 }
 
 export interface PackedManners {
@@ -32,6 +33,8 @@ const eventTypeCodes: readonly (EventType | undefined)[] = [
   "end",
   "info",
 ];
+
+const partCodes: readonly Row["part"][] = [undefined, "start", "end"];
 
 /** A column can number no more: the last one then stands for all others. Only a hostile capture has so many. */
 const mostManners = 65_536;
@@ -68,7 +71,10 @@ export class Manners {
     const transport = this.#transport(row);
     const action = this.#word(row, field.action);
     const state = this.#word(row, field.state);
-    const roles = directionCodes.indexOf(row.direction) * 8 + eventTypeCodes.indexOf(row.eventType);
+    const roles =
+      partCodes.indexOf(row.part) * 64 +
+      directionCodes.indexOf(row.direction) * 8 +
+      eventTypeCodes.indexOf(row.eventType);
     const number = this.#keys.numberOf(transport, action, state, roles);
     if (number === this.list.length) this.#add(mannerOfRow(row));
     return number < mostManners ? number : mostManners - 1;
@@ -110,7 +116,7 @@ export class Manners {
       transport! || this.#transport(detail),
       action!,
       state! || this.#word(detail, field.state),
-      (roles! % 8) + directionCodes.indexOf(direction) * 8,
+      (roles! & ~(7 << 3)) + directionCodes.indexOf(direction) * 8,
     );
     if (key === this.list.length) {
       const transport = known.transport ?? transportOf(detail);
@@ -142,6 +148,7 @@ function mannerOfRow(row: Row): Manner {
     state: stateOf(row, transport),
     direction: row.direction,
     eventType: row.eventType,
+    part: row.part,
   };
 }
 

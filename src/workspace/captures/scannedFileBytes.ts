@@ -109,8 +109,8 @@ class Unpacking {
   capture(packed: PackedCapture, uri: string): ScannedCapture {
     const { facts, count, gapLines, gapLost, gapTimes } = packed;
     const manners = Manners.of({
-      list: packed.manners.map(({ transport, action, state, direction, eventType }) => ({
-        ...{ transport, action, state, direction, eventType },
+      list: packed.manners.map(({ transport, action, state, direction, eventType, part }) => ({
+        ...{ transport, action, state, direction, eventType, part },
       })),
       keys: this.#numbers(packed.mannerKeys, Int32Array),
       words: this.#names(packed.mannerWords),
