@@ -1,4 +1,4 @@
-import { ascii, indexOfByte, isBlank, lastIndexOfByte } from "../../core/ascii.ts";
+import { ascii, hasWordAt, indexOfByte, isBlank, lastIndexOfByte, skipBlanks } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 
@@ -10,13 +10,19 @@ import type { LineKind, Row } from "../../core/row.ts";
  *         executable               name          name                  name
  *              └┬─┘
  *              name
+ *
+ * BusyBox puts the name in braces, where the command line does not say it: `{setup.sh} /bin/sh ./setup.sh`.
  */
 export function nameOfCommand(row: Row): LineKind {
-  if (row.has(field.process) || !row.has(field.commandLine)) return "row";
+  if (!row.has(field.commandLine)) return "row";
   const { bytes } = row;
-  const [from, end] = [row.from[field.commandLine]!, row.to[field.commandLine]!];
-  if (bytes[from] === ascii.leftBracket) {
-    const bracket = indexOfByte(bytes, ascii.rightBracket, from, end);
+  const end = row.to[field.commandLine]!;
+  const from = behindBranches(bytes, row.from[field.commandLine]!, end);
+  if (from < end) row.set(field.commandLine, from, end);
+  if (row.has(field.process)) return "row";
+  const close = bytes[from] === ascii.leftBracket ? ascii.rightBracket : bytes[from] === brace ? braceEnd : 0;
+  if (close !== 0) {
+    const bracket = indexOfByte(bytes, close, from, end);
     if (from + 1 < bracket) row.set(field.process, from + 1, bracket);
     return "row";
   }
@@ -27,6 +33,20 @@ export function nameOfCommand(row: Row): LineKind {
   const last = bytes[to - 1] === ascii.colon ? to - 1 : to;
   if (first < last) row.set(field.process, first, last);
   return "row";
+}
+
+/**
+ * Behind the drawing of a tree, as with `--forest` and BSD's `-d`:
+ *
+ *     |       \_ sshd: kim@pts/0        |-- /usr/sbin/cron -s
+ *     └────┬───┘                        └─┬┘
+ */
+function behindBranches(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && (isBlank(bytes[at]) || bytes[at] === bar)) at++;
+  if (start < at && bytes[at] === ascii.minus) at--;
+  const branch = branches.find((drawn) => hasWordAt(bytes, at, end, drawn));
+  return branch === undefined ? start : skipBlanks(bytes, at + branch.length, end);
 }
 
 /** The first blank behind the program; programs of macOS have blanks in their paths, behind which no `-` stands. */
@@ -74,6 +94,9 @@ function isBundle(bytes: Uint8Array, from: number, slash: number): boolean {
 }
 
 const lowerP = 0x70;
+const bar = 0x7c;
+const branches = ["\\_ ", "|-- ", "`-- ", "- "];
+const [brace, braceEnd] = [0x7b, 0x7d];
 
 function beginsArgument(byte: number | undefined): boolean {
   return byte === ascii.minus || byte === ascii.slash;

@@ -228,9 +228,9 @@ function isPsTime(bytes: Uint8Array, from: number, to: number): boolean {
   return (0 < colons && isDigit(bytes[from])) || isWord(bytes, from, to, "-");
 }
 
-const terminals = ["?", "pts", "tty", "con", "-", "s0", "co", "ht", "vc"];
+const terminals = ["?", "pts", "tty", "con", "-", "s0", "co", "ht", "vc", "v0", "v1"];
 
-/** `?`, `??`, `pts/0`, `ttys001`, `console`, `-` */
+/** `?`, `??`, `pts/0`, `ttys001`, `console`, `v0-`, `-` */
 function isTerminal(bytes: Uint8Array, from: number, to: number): boolean {
   return to - from < 16 && terminals.some((start) => hasWordAt(bytes, from, to, start));
 }
