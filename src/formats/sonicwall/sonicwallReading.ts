@@ -26,6 +26,7 @@ const aboutTheDevice = [
     "Web management login",
   ],
   ...["WLB ", "Probing ", "The network connection in use"],
+  ...["Time update", "NTP ", "Failed on updating time"],
 ];
 /** The same of tunnels; with a protocol, they are of a packet in one. */
 const aboutTunnels = [
@@ -43,6 +44,10 @@ const aboutTunnels = [
 /** What a table cannot say of SonicOS's ends, protocols and messages. */
 export const sonicwallReading: OwnReadingOf = (numberOf) => {
   const ends = [
+    [numberOf("srcV6"), sonicwallSource],
+    [numberOf("dstV6"), sonicwallDestination],
+    [numberOf("natSrcV6"), sonicwallSourceNat],
+    [numberOf("natDstV6"), sonicwallDestinationNat],
     [numberOf("src"), sonicwallSource],
     [numberOf("dst"), sonicwallDestination],
     [numberOf("natSrc"), sonicwallSourceNat],
@@ -59,7 +64,8 @@ export const sonicwallReading: OwnReadingOf = (numberOf) => {
       const isOf = (words: readonly string[]) => startsWithAny(row.bytes, pairs, message, words);
       if (isOf(aboutTheDevice) || (!pairs.has(proto) && isOf(aboutTunnels))) return "ignorable";
       for (const [key, fields] of ends)
-        if (pairs.has(key)) putSonicwallEnd(row, fields, pairs.from[key]!, pairs.to[key]!);
+        if (pairs.has(key) && !isWord(row.bytes, pairs.from[key]!, pairs.to[key]!, "::"))
+          putSonicwallEnd(row, fields, pairs.from[key]!, pairs.to[key]!);
       checkEnds(row);
       putTransport(row, pairs, proto, message);
       if (row.direction === "unknown") followInterfaces(row, meaning);
