@@ -229,6 +229,8 @@ function gluedTime(bytes: Uint8Array, from: number, to: number): number {
 
 const levels = ["emerg", "alert", "crit", "err", "error", "warn", "warning", "notice", "info", "debug"];
 
+const leftBrace = 0x7b;
+
 /** Whether a word can be a device's name: no number, uptime, facility or program. */
 function isName(bytes: Uint8Array, from: number, to: number): boolean {
   if (to <= from || bytes[from] === ascii.leftBracket) return false;
@@ -239,6 +241,7 @@ function isName(bytes: Uint8Array, from: number, to: number): boolean {
     else if (byte === ascii.dot) dots++;
     else if (byte === ascii.colon) colons++;
     else if (byte === ascii.slash || byte === ascii.leftBracket || byte === ascii.equals) return false;
+    else if (byte === ascii.quote || byte === leftBrace) return false;
   }
   if (letters === 0) return dots === 3 || 2 < colons;
   return !isFacility(bytes, from, to) && !isUptime(bytes, from, to);

@@ -112,7 +112,8 @@ const programs = ["kernel", "klogd", "ulogd", "ulogd2", "logger", "syslog", "nfl
 function isHost(bytes: Uint8Array, from: number, to: number): boolean {
   if (to === from || bytes[from] === ascii.leftBracket || bytes[to - 1] === ascii.colon) return false;
   for (let i = from; i < to; i++)
-    if (bytes[i] === ascii.equals || bytes[i] === ascii.rightBracket) return false;
+    if (bytes[i] === ascii.equals || bytes[i] === ascii.rightBracket || bytes[i] === ascii.quote)
+      return false;
   return !isFacility(bytes, from, to) && !isTopics(bytes, from, to);
 }
 
