@@ -69,6 +69,17 @@ import { zeekJson } from "./zeek/zeekJson.ts";
 
 /** Every format there is. Of two that claim one line the first has it; no two should. */
 export const allFormats: readonly Format[] = [
+  // Values that stand apart, ahead of the line that stands beside them in the envelope of a search.
+  zeekJson,
+  suricataEve,
+  awsVpcflowJson,
+  azureFlow,
+  gcpVpcflow,
+  paloaltoJson,
+  windowsEventsJson,
+  nfdumpJson,
+  // Ahead of all that find their lines by a mark in them, and would read the escapes of JSON with the line.
+  jsonMessages(() => allFormats),
   // Ahead of netstat, which takes TCPView's `agent.exe:1420` for what grep puts in front of a row.
   tcpview,
   netstatWindows,
@@ -85,9 +96,7 @@ export const allFormats: readonly Format[] = [
   filterlog,
   pflog,
   windowsEvents,
-  windowsEventsJson,
   paloalto,
-  paloaltoJson,
   juniper,
   netscreen,
   mikrotik,
@@ -117,16 +126,10 @@ export const allFormats: readonly Format[] = [
   volatilityProcesses,
   volatilityProcessesJson,
   zeekConn,
-  zeekJson,
-  suricataEve,
   suricataFast,
   awsVpcflow,
-  awsVpcflowJson,
-  azureFlow,
-  gcpVpcflow,
   nfdump,
   nfdumpCsv,
-  nfdumpJson,
   rwcut,
   fortigate,
   sonicwall,
@@ -137,7 +140,6 @@ export const allFormats: readonly Format[] = [
   ...checkpointFormats,
   cef,
   leef,
-  jsonMessages(() => allFormats),
 ];
 
 export function formatById(id: string): Format | undefined {
