@@ -14,24 +14,18 @@ import {
   lineFeedAt,
   port,
 } from "./asaWords";
-import { endBlock } from "./block";
+import { endBlock, putSyslogRow } from "./block";
 import {
   capacity,
   destinationAt,
   destinationPortAt,
-  endAt,
-  headOfRowAt,
-  pidAt,
   rolesAt,
   sourceAt,
   sourcePortAt,
-  startAt,
-  textAt,
-  timeAt,
   wordsAt,
 } from "./memory";
 import { findLineFeed } from "./netfilterWords";
-import { findHead, headNumber, headTime, messageAt } from "./syslogHead";
+import { findHead, messageAt } from "./syslogHead";
 
 // What rows agree in, as `asaPlainMessage.ts` has it.
 const outbound: u32 = 1;
@@ -56,16 +50,9 @@ export function readAsaRows(start: usize, end: usize, row: usize, heads: u32, ki
     if (!findHead(at, heads, kind)) break;
     const lineFeed = readMessage(messageAt, i);
     if (lineFeed === 0 || lineFeed >= end) break;
-    const lineEnd = load<u8>(lineFeed - 1) === 0x0d ? lineFeed - 1 : lineFeed;
-    // Tags of a web page may stand around it.
-    const last = load<u8>(lineEnd - 1);
-    if (last === 0x3e || last === 0x0d) break;
-    store<f64>(timeAt + 8 * i, headTime);
-    store<u8>(headOfRowAt + i, headNumber);
-    store<i32>(startAt + 4 * i, <i32>(at - textAt));
-    store<i32>(endAt + 4 * i, <i32>(lineEnd - textAt));
-    store<i32>(pidAt + 4 * i, -1);
-    at = lineFeed + 1;
+    const next = putSyslogRow(i, at, lineFeed);
+    if (next === 0) break;
+    at = next;
     i++;
   }
   endBlock(i);

@@ -1,20 +1,15 @@
-import { behindLineBreak, endBlock } from "./block";
+import { behindLineBreak, endBlock, putSyslogRow } from "./block";
 import { blanksOrLess, equalTo, isText } from "./masks";
 import {
   capacity,
   destinationAt,
   destinationPlaceAt,
   destinationPortAt,
-  endAt,
-  headOfRowAt,
-  pidAt,
   rolesAt,
   sourceAt,
   sourcePlaceAt,
   sourcePortAt,
-  startAt,
   textAt,
-  timeAt,
   verdictLengthsAt,
   verdictSize,
   verdictsAt,
@@ -29,7 +24,7 @@ import {
   transportWord,
 } from "./netfilterWords";
 import { none, otherAddress, readDigits, readIPv4, readIPv6 } from "./numbers";
-import { findHead, headNumber, headTime, messageAt } from "./syslogHead";
+import { findHead, headTime, messageAt } from "./syslogHead";
 
 /** `MAC=` with fourteen bytes. */
 const macLength: usize = 45;
@@ -72,16 +67,9 @@ export function readNetfilterRows(
     const packet = said + load<u8>(verdictLengthsAt + verdict);
     const lineFeed = readPacket(packet, i, verdict);
     if (lineFeed === 0 || lineFeed >= end) break;
-    const lineEnd = load<u8>(lineFeed - 1) === 0x0d ? lineFeed - 1 : lineFeed;
-    // Tags of a web page may stand around it.
-    const last = load<u8>(lineEnd - 1);
-    if (last === 0x3e || last === 0x0d) break;
-    store<f64>(timeAt + 8 * i, headTime);
-    store<u8>(headOfRowAt + i, headNumber);
-    store<i32>(startAt + 4 * i, <i32>(at - textAt));
-    store<i32>(endAt + 4 * i, <i32>(lineEnd - textAt));
-    store<i32>(pidAt + 4 * i, -1);
-    at = lineFeed + 1;
+    const next = putSyslogRow(i, at, lineFeed);
+    if (next === 0) break;
+    at = next;
     i++;
   }
   endBlock(i);

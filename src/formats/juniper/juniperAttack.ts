@@ -1,11 +1,11 @@
 import { ascii, hasWordAt, indexOfByte, isBlank, lastIndexOfByte, skipWord } from "../../core/ascii.ts";
 import { type FieldIndex, field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
+import { forgetPorts } from "../words/portsOfOthers.ts";
 import { putAction } from "./juniperActions.ts";
 import {
   arrowAt,
   connectionFields,
-  forgetPorts,
   hasPortsSaid,
   putAddress,
   putPort,

@@ -70,18 +70,6 @@ export function putPort(row: Row, index: FieldIndex, from: number, to: number): 
   checkPort(row, from, to);
 }
 
-const ports = [
-  field.sourcePort,
-  field.destinationPort,
-  field.sourceNatPort,
-  field.destinationNatPort,
-] as const;
-
-/** What stands in the place of ports for ICMP and the like is a sequence, or nothing. */
-export function forgetPorts(row: Row): void {
-  for (const port of ports) row.from[port] = -1;
-}
-
 /** Whether a protocol, by number or name, has ports. */
 export function hasPortsSaid(bytes: Uint8Array, from: number, to: number): boolean {
   return withPorts.some((protocol) => isWord(bytes, from, to, protocol));

@@ -2,11 +2,11 @@ import { ascii, decimal, hasWordAt, indexOfByte, isDigit, isLetter, isWord } fro
 import { type FieldIndex, field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { FieldSpans } from "../cells/fieldSpans.ts";
+import { forgetPorts } from "../words/portsOfOthers.ts";
 import { putSessionAction } from "./juniperActions.ts";
 import {
   arrowAt,
   connectionFields,
-  forgetPorts,
   hasPortsSaid,
   isIcmp,
   putTuple,

@@ -1,8 +1,8 @@
 import { field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { jsonFormat } from "../json/jsonFormat.ts";
+import { forgetPortsOfOthers } from "../words/portsOfOthers.ts";
 import { meaningOf, putPart } from "./paloaltoMessage.ts";
-import { forgetPortsOfOthers } from "./paloaltoReader.ts";
 
 /** The same logs as the Strata Logging Service (Cortex Data Lake) forwards them. */
 export const paloaltoJson = jsonFormat({

@@ -3,10 +3,10 @@ import { field } from "../../core/field.ts";
 import type { LineReader } from "../../core/format.ts";
 import { textOf } from "../../core/lineBytes.ts";
 import type { LineKind, Row } from "../../core/row.ts";
-import { hasPorts, transportName } from "../../core/transport.ts";
 import { FieldSpans } from "../cells/fieldSpans.ts";
 import { SyslogReader } from "../syslog/syslogMessages.ts";
 import { type FieldUse, putValue, type Writing } from "../words/fieldUse.ts";
+import { forgetPortsOfOthers } from "../words/portsOfOthers.ts";
 import { isPaloaltoHeading, paloaltoColumns } from "./paloaltoColumns.ts";
 import { findPaloalto, meaningOf, putPart, readPaloalto } from "./paloaltoMessage.ts";
 
@@ -68,18 +68,4 @@ export class PaloaltoReader implements LineReader {
     if (fields.count < this.#columns.length) row.flaw("FW003", start, end);
     return "row";
   }
-}
-
-const ports = [
-  field.sourcePort,
-  field.destinationPort,
-  field.sourceNatPort,
-  field.destinationNatPort,
-] as const;
-
-/** ICMP has zeros there. */
-export function forgetPortsOfOthers(row: Row): void {
-  const transport = row.text(field.transport);
-  if (transport === undefined || hasPorts(transportName(transport))) return;
-  for (const port of ports) row.from[port] = -1;
 }

@@ -1,9 +1,9 @@
 import { field } from "../../core/field.ts";
 import type { KernelDay } from "../../core/kernel.ts";
-import { longestPlainLine, otherAddress, type PlainRows } from "../../core/plainRows.ts";
+import { longestPlainLine, type PlainRows } from "../../core/plainRows.ts";
 import type { Row } from "../../core/row.ts";
 import { clockMicros, type DayMemo } from "../cells/dayMemo.ts";
-import { isPlainAddress } from "../cells/endpointFlaws.ts";
+import { PlainCell } from "../cells/plainCell.ts";
 import { isAllow, isDrop, isReceive, isSend } from "./pfirewallPlainWords.ts";
 
 // Plain numbers: a bundler can write them into the code, which it cannot do with the keys of an object.
@@ -11,9 +11,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const blank = 0x20;
 const minus = 0x2d;
-const dot = 0x2e;
 const zero = 0x30;
-const maximumPort = 65_535;
 const mostPidDigits = 9;
 const longestTransport = 4;
 
@@ -40,6 +38,7 @@ export class PfirewallPlainRows {
   #kernelDay: NumberedDay | undefined;
   /** The number of the cell read last. */
   #value = 0;
+  readonly #cell = new PlainCell(blank);
   /** Where the cells of the row read last begin; each ends one blank before the next. */
   #transport = 0;
   #source = 0;
@@ -117,19 +116,19 @@ export class PfirewallPlainRows {
     this.#source = this.#readWord(bytes, this.#transport);
     rows.words[i] = this.#value;
     if (this.#source < 0) return -1;
-    this.#destination = this.#readAddress(bytes, this.#source, end);
-    rows.source[i] = this.#value;
+    this.#destination = this.#cell.address(bytes, this.#source, end);
+    rows.source[i] = this.#cell.value;
     rows.sourcePlace[i] = this.#source;
     if (this.#destination < 0) return -1;
-    this.#sourcePort = this.#readAddress(bytes, this.#destination, end);
-    rows.destination[i] = this.#value;
+    this.#sourcePort = this.#cell.address(bytes, this.#destination, end);
+    rows.destination[i] = this.#cell.value;
     rows.destinationPlace[i] = this.#destination;
     if (this.#sourcePort < 0) return -1;
     this.#destinationPort = this.#readPort(bytes, this.#sourcePort);
-    rows.sourcePort[i] = this.#value;
+    rows.sourcePort[i] = this.#cell.value;
     if (this.#destinationPort < 0) return -1;
     this.#size = this.#readPort(bytes, this.#destinationPort);
-    rows.destinationPort[i] = this.#value;
+    rows.destinationPort[i] = this.#cell.value;
     if (this.#size < 0) return -1;
     this.#tail = cellEnd(bytes, this.#size, end) + 1;
     if (this.#tail === this.#size + 1 || bytes[this.#tail - 1] !== blank) return -1;
@@ -171,50 +170,11 @@ export class PfirewallPlainRows {
     return bytes[at] === blank && from < at && at - from <= longestTransport ? at + 1 : -1;
   }
 
-  /** Strict dotted decimal as 32 bits; or `otherAddress`. Returns where the next cell begins, or -1. */
-  #readAddress(bytes: Uint8Array, from: number, end: number): number {
-    let at = from;
-    let address = 0;
-    for (let octets = 0; octets < 4; octets++) {
-      if (0 < octets && bytes[at++] !== dot) return this.#readLongAddress(bytes, from, end);
-      let octet = bytes[at]! - zero;
-      if (!(0 <= octet && octet <= 9)) return this.#readLongAddress(bytes, from, end);
-      at++;
-      // A zero stands alone: `010` is 8 to half the world.
-      for (let more = octet === 0 ? 2 : 0; more < 2; more++) {
-        const digit = bytes[at]! - zero;
-        if (!(0 <= digit && digit <= 9)) break;
-        octet = octet * 10 + digit;
-        at++;
-      }
-      if (255 < octet) return -1;
-      address = (address << 8) | octet;
-    }
-    this.#value = address;
-    return bytes[at] === blank ? at + 1 : -1;
-  }
-
-  #readLongAddress(bytes: Uint8Array, from: number, end: number): number {
-    const to = cellEnd(bytes, from, end);
-    this.#value = otherAddress;
-    return bytes[to] === blank && isPlainAddress(bytes, from, to) ? to + 1 : -1;
-  }
-
   /** A port, or -1 for `-`. Returns where the next cell begins, -1 where it is neither. */
   #readPort(bytes: Uint8Array, from: number): number {
-    let at = from;
-    let port = 0;
-    for (let digit = bytes[at]! - zero; 0 <= digit && digit <= 9; digit = bytes[at]! - zero) {
-      port = port * 10 + digit;
-      if (maximumPort < port) return -1;
-      at++;
-    }
-    if (at === from) {
-      if (bytes[at++] !== minus) return -1;
-      port = -1;
-    }
-    this.#value = port;
-    return bytes[at] === blank ? at + 1 : -1;
+    if (bytes[from] !== minus) return this.#cell.port(bytes, from);
+    this.#cell.value = -1;
+    return bytes[from + 1] === blank ? from + 2 : -1;
   }
 
   /** The PID, if there is one; -1 else. Returns where the row ends, -1 where it does not end as it should. */

@@ -1,5 +1,5 @@
-import { longestPlainLine, otherAddress, type PlainRows } from "../../core/plainRows.ts";
-import { isPlainAddress } from "../cells/endpointFlaws.ts";
+import { longestPlainLine, type PlainRows } from "../../core/plainRows.ts";
+import { PlainCell } from "../cells/plainCell.ts";
 import type { DelimitedLayout } from "../delimited/delimitedLayout.ts";
 import type { PlainRowReader } from "../delimited/delimitedTable.ts";
 import { foldedName } from "../delimited/foldedName.ts";
@@ -9,13 +9,11 @@ import { zeekFields } from "./zeekFields.ts";
 const tab = 0x09;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-const blank = 0x20;
 const minus = 0x2d;
 const dot = 0x2e;
 const zero = 0x30;
 const upperF = 0x46;
 const upperT = 0x54;
-const maximumPort = 65_535;
 
 /** The columns that every conn.log begins with. */
 const firstColumns =
@@ -64,6 +62,7 @@ class ZeekPlainRows implements PlainRowReader {
   readonly #hasSides: boolean;
   /** The number of the cell read last. */
   #value = 0;
+  readonly #cell = new PlainCell(tab);
 
   constructor(columns: number, hasSides: boolean) {
     this.#rest = columns - firstColumns.length - 1;
@@ -99,19 +98,19 @@ class ZeekPlainRows implements PlainRowReader {
     rows.time[i] = this.#value;
     at = afterCell(bytes, at);
     rows.sourcePlace[i] = at;
-    at = this.#readAddress(bytes, at, end);
+    at = this.#cell.address(bytes, at, end);
     if (at < 0) return -1;
-    rows.source[i] = this.#value;
-    at = this.#readPort(bytes, at);
+    rows.source[i] = this.#cell.value;
+    at = this.#cell.port(bytes, at);
     if (at < 0) return -1;
-    rows.sourcePort[i] = this.#value;
+    rows.sourcePort[i] = this.#cell.value;
     rows.destinationPlace[i] = at;
-    at = this.#readAddress(bytes, at, end);
+    at = this.#cell.address(bytes, at, end);
     if (at < 0) return -1;
-    rows.destination[i] = this.#value;
-    at = this.#readPort(bytes, at);
+    rows.destination[i] = this.#cell.value;
+    at = this.#cell.port(bytes, at);
     if (at < 0) return -1;
-    rows.destinationPort[i] = this.#value;
+    rows.destinationPort[i] = this.#cell.value;
     at = this.#readWord(bytes, at);
     const transport = this.#value === tcp ? 0 : this.#value === udp ? 1 : this.#value === icmp ? 2 : -1;
     if (transport < 0) return -1;
@@ -153,48 +152,6 @@ class ZeekPlainRows implements PlainRowReader {
     }
     this.#value = seconds * 1_000_000 + micros;
     return bytes[at] === tab ? at + 1 : -1;
-  }
-
-  /** Strict dotted decimal as 32 bits, or `otherAddress`. Returns where the next cell begins, or -1. */
-  #readAddress(bytes: Uint8Array, from: number, end: number): number {
-    let at = from;
-    let address = 0;
-    for (let octets = 0; octets < 4; octets++) {
-      if (0 < octets && bytes[at++] !== dot) return this.#readLongAddress(bytes, from, end);
-      let octet = bytes[at]! - zero;
-      if (!(0 <= octet && octet <= 9)) return this.#readLongAddress(bytes, from, end);
-      at++;
-      // A zero stands alone: `010` is 8 to half the world.
-      for (let more = octet === 0 ? 2 : 0; more < 2; more++) {
-        const digit = bytes[at]! - zero;
-        if (!(0 <= digit && digit <= 9)) break;
-        octet = octet * 10 + digit;
-        at++;
-      }
-      if (255 < octet) return -1;
-      address = (address << 8) | octet;
-    }
-    this.#value = address;
-    return bytes[at] === tab ? at + 1 : -1;
-  }
-
-  #readLongAddress(bytes: Uint8Array, from: number, end: number): number {
-    let to = from;
-    while (to < end && blank < bytes[to]!) to++;
-    this.#value = otherAddress;
-    return bytes[to] === tab && isPlainAddress(bytes, from, to) ? to + 1 : -1;
-  }
-
-  #readPort(bytes: Uint8Array, from: number): number {
-    let at = from;
-    let port = 0;
-    for (let digit = bytes[at]! - zero; 0 <= digit && digit <= 9; digit = bytes[at]! - zero) {
-      port = port * 10 + digit;
-      if (maximumPort < port) return -1;
-      at++;
-    }
-    this.#value = port;
-    return bytes[at] === tab && from < at ? at + 1 : -1;
   }
 
   /** The letters up to the next tab as a number; 0 where there are too many. */
