@@ -1,5 +1,5 @@
 // Measures what is said in docs/performance.md.
-// usage: npm run bench [-- command-line|warm-server|editor|typing|activation|grammar|beacons] [--generators=FOLDER] [--pairs=5] [--rows=1000000]
+// usage: npm run bench [-- command-line|warm-server|editor|typing|activation|grammar|beacons|formats] [--generators=FOLDER] [--pairs=5] [--rows=1000000]
 //
 // FOLDER holds the scripts that write the logs (gen-firewall.mjs, gen-netstat.mjs); INCIDENT_NOTES_GENERATORS may
 // name it too. Without a name, the command line is measured.
@@ -23,6 +23,7 @@ const benches = {
   activation: { script: "activation.mjs", needs: "nothing" },
   grammar: { script: "grammar.mjs", needs: "nothing" },
   beacons: { script: "beacons.mjs", needs: "generators" },
+  formats: { script: "formats.mjs", needs: "nothing" },
 };
 
 const bench = benches[what];
