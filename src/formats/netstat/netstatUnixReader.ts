@@ -2,7 +2,7 @@ import { ascii, skipBlanks, trimEnd } from "../../core/ascii.ts";
 import type { LineReader } from "../../core/format.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 import { isUnixConsoleLine } from "../cells/unixConsole.ts";
-import { isOtherRow, opensOtherLines, translatedTitle } from "./netstatUnixWords.ts";
+import { isOtherRow, opensOtherLines, opensOtherTable, translatedTitle } from "./netstatUnixWords.ts";
 import type { SocketTable } from "./socketTable.ts";
 
 /** No row is longer; a longer line is read only so far. In bytes. */
@@ -61,7 +61,8 @@ export class NetstatUnixReader implements LineReader {
     if (this.#table.readHeading(bytes, at, end)) return this.#enter("heading", "heading");
     const title = this.#place === "nothing" ? "none" : translatedTitle(bytes, at, end);
     if (title === "sockets") return this.#enter("heading", "heading");
-    if (title === "other" || opensOtherLines(bytes, at, end)) return this.#enterOther();
+    if (title === "other" || opensOtherTable(bytes, at, end)) return this.#enterOther();
+    if (opensOtherLines(bytes, at, end)) return this.#enter("other table", "ignorable");
     if (isUnixConsoleLine(bytes, at, end)) return this.#enter("nothing", "ignorable");
     const isBelow = this.#place === "other table" && bytes[at] !== ascii.hash;
     return isBelow || isOtherRow(bytes, at, end) ? "ignorable" : "unknown";

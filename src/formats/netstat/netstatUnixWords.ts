@@ -118,9 +118,9 @@ export function opensOtherTable(bytes: Uint8Array, at: number, end: number): boo
   return otherTables.some((start) => hasWordAt(bytes, at, end, start));
 }
 
-/** The same where netstat's output is being read already. */
+/** The same where netstat's output is being read already; other tools open with such words, too. */
 export function opensOtherLines(bytes: Uint8Array, at: number, end: number): boolean {
-  return opensOtherTable(bytes, at, end) || otherWords.some((start) => hasWordAt(bytes, at, end, start));
+  return otherWords.some((start) => hasWordAt(bytes, at, end, start));
 }
 
 /** Rows of other tables, and what netstat says of itself. */

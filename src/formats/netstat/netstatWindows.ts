@@ -171,7 +171,11 @@ class NetstatReader implements LineReader {
       this.#leaveRow(statistics === "routes" || this.#above === "routes" ? "routes" : "statistics");
       return "ignorable";
     }
-    if (this.#above !== "routes" && isHeadingByShape(bytes, at, end)) return this.#enterHeading();
+    if (this.#above !== "routes" && isHeadingByShape(bytes, at, end)) {
+      this.#leaveRow("nothing");
+      // Other tools' headings have this shape as well: who knows one for his own takes it.
+      return "ignorable";
+    }
     if (isOtherWording(bytes, at, end)) return this.#ignore("statistics", bytes, at);
     if (this.#above === "statistics" || this.#above === "routes") return "ignorable";
     return "unknown";
