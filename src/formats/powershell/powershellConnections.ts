@@ -83,12 +83,12 @@ const list = propertyFormat({
   properties: usesOf(connectionColumns),
   mark: ":",
   openers: ["AppliedSetting", "OffloadState"],
-  // Names are as wide as the widest of them, and UDP has no wider one.
+  // Names are as wide as the widest of them, and UDP has no wider one; `TcpTestSucceeded` of Test-NetConnection is.
   opens: (name, { width, hasWords }) =>
     !hasWords &&
     ((name === "localaddress" && "LocalAddress ".length < width) ||
       name === "appliedsetting" ||
-      name === "remoteaddress" ||
+      (name === "remoteaddress" && width <= "AppliedSetting ".length) ||
       name === "offloadstate"),
   subject: "connection",
   finish(row, name, place) {

@@ -58,10 +58,16 @@ const text: Format = {
 
 const longestPath = 1024;
 
-/** A path and a colon, and nothing else. */
+/** A path and a colon, and nothing else: `findstr` leaves blanks behind the colon, where it found an empty line. */
 function isHead(bytes: Uint8Array, start: number, lineEnd: number): boolean {
   const end = trimEnd(bytes, start, lineEnd);
-  if (isBlank(bytes[start]) || bytes[end - 1] !== ascii.colon || longestPath < end - start || end - start < 5)
+  if (
+    isBlank(bytes[start]) ||
+    isBlank(bytes[end]) ||
+    bytes[end - 1] !== ascii.colon ||
+    longestPath < end - start ||
+    end - start < 5
+  )
     return false;
   const isDrive =
     isLetter(bytes[start]) && bytes[start + 1] === ascii.colon && bytes[start + 2] === ascii.backslash;

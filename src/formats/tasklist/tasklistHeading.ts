@@ -71,7 +71,7 @@ function isFirstHeading(bytes: Uint8Array, at: number, pid: number): boolean {
   let small = 0;
   for (let i = at; i < to; i++) {
     const byte = bytes[i]!;
-    if (isDigit(byte) || byte === ascii.colon || byte === ascii.percent) return false;
+    if (isDigit(byte) || byte === ascii.colon || byte === ascii.percent || byte === ascii.dot) return false;
     if (isBlank(byte) && isBlank(bytes[i + 1])) return false;
     if (0x7f < byte || (isLetter(byte) && !isUpper(byte))) small++;
   }
