@@ -63,7 +63,7 @@ function isHead(bytes: Uint8Array, start: number, lineEnd: number): boolean {
   const end = trimEnd(bytes, start, lineEnd);
   if (
     isBlank(bytes[start]) ||
-    isBlank(bytes[end]) ||
+    (end < lineEnd && isBlank(bytes[end])) ||
     bytes[end - 1] !== ascii.colon ||
     longestPath < end - start ||
     end - start < 5
