@@ -71,7 +71,7 @@ function isFirstHeading(bytes: Uint8Array, at: number, pid: number): boolean {
   let small = 0;
   for (let i = at; i < to; i++) {
     const byte = bytes[i]!;
-    if (isDigit(byte) || byte === ascii.colon || byte === ascii.percent || byte === ascii.dot) return false;
+    if (isDigit(byte) || foreignToFirst.includes(byte)) return false;
     if (isBlank(byte) && isBlank(bytes[i + 1])) return false;
     if (0x7f < byte || (isLetter(byte) && !isUpper(byte))) small++;
   }
@@ -79,6 +79,8 @@ function isFirstHeading(bytes: Uint8Array, at: number, pid: number): boolean {
 }
 
 const longestFirst = 60;
+/** Sentences and the headings of other tools have them: `Offset(P)`. */
+const foreignToFirst: readonly number[] = [ascii.colon, ascii.percent, ascii.dot, 0x28];
 
 /** `PPID`, `%CPU`, `TTY` */
 function isUnix(bytes: Uint8Array, from: number, end: number): boolean {

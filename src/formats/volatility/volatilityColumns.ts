@@ -23,11 +23,16 @@ export const socketColumns: Readonly<Record<string, TextColumn>> = {
   Created: { shape: "time", use: "time", may: "be empty" },
 };
 
-/** Columns of lists of processes: `pslist`, `psscan`, `pstree`, `cmdline`, of both versions. */
+const seen: TextColumn = { shape: "word" };
+
+/** Columns of lists of processes: `pslist`, `psscan`, `pstree`, `cmdline`, `psxview`, of both versions. */
 export const processColumns: Readonly<Record<string, TextColumn>> = {
   "Offset(P)": { shape: "hex" },
   "Offset(V)": { shape: "hex" },
   Offset: { shape: "hex" },
+  "Offset(Virtual)": { shape: "hex" },
+  ...{ pslist: seen, psscan: seen, thrdproc: seen, thrdscan: seen, pspcid: seen, pspdict: seen },
+  ...{ csrss: seen, session: seen, deskthrd: seen },
   Name: { shape: "text", use: "process" },
   TreeName: { shape: "treeName", use: "process" },
   ImageFileName: { shape: "text", use: "process" },
@@ -48,6 +53,7 @@ export const processColumns: Readonly<Record<string, TextColumn>> = {
   Exit: { shape: "time", may: "be empty" },
   CreateTime: { shape: "time", use: "started", may: "be empty" },
   ExitTime: { shape: "time", may: "be empty" },
+  "Exit Time": { shape: "time", may: "be empty" },
   "Time created": { shape: "time", use: "started", may: "be empty" },
   "Time exited": { shape: "time", may: "be empty" },
   "CREATION TIME": { shape: "time", use: "started", may: "be empty" },

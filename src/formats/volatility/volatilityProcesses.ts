@@ -34,6 +34,9 @@ const inPlace = tableFormat({
   headings: [
     ["Offset(V)", "Name", "PID", "PPID"],
     ["Offset(P)", "Name", "PID", "PPID"],
+    ["Offset(P)", "Name", "PID", "pslist"],
+    ["Offset(V)", "Name", "PID", "pslist"],
+    ["Offset(Virtual)", "Name", "PID", "pslist"],
     ["Name", "Pid", "PPid", "Thds", "Hnds"],
   ],
   defaults: [
