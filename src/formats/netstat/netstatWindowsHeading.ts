@@ -1,4 +1,5 @@
 import { ascii, isBlank, isDigit, isUpper, skipWord, trimEnd } from "../../core/ascii.ts";
+import { textOf } from "../../core/lineBytes.ts";
 import { isProtocolHeading, isTitle } from "./netstatWindowsWords.ts";
 
 const pipe = 0x7c;
@@ -11,8 +12,14 @@ export function isKnownHeading(bytes: Uint8Array, at: number, end: number): bool
   if (longestHeading < end - at) return false;
   if (isTitle(bytes, at, end)) return true;
   const columns = columnsOf(bytes, at, end);
-  return 3 <= columns.count && isProtocolHeading(bytes, columns.firstFrom, endOfFirst(bytes, columns));
+  if (columns.count < 3 || !isProtocolHeading(bytes, columns.firstFrom, endOfFirst(bytes, columns)))
+    return false;
+  const text = textOf(bytes, at, end);
+  return !ofOtherTools.some((heading) => text.includes(heading));
 }
+
+/** Columns of Unix and of tools that print ports apart. */
+const ofOtherTools = ["Recv-Q", "PID/Program", "Local Port"];
 
 /** With `-t`, German Windows leaves a single blank behind "Proto."; Linux does behind "Proto". */
 function endOfFirst(bytes: Uint8Array, { firstFrom, firstTo }: Columns): number {

@@ -19,6 +19,7 @@ const format = {
 } as const satisfies Partial<Format>;
 
 const process: OrderedCell = { use: "process" };
+const processAndPid: OrderedCell = { use: "process", shape: "nameAndPid" };
 const pid: OrderedCell = { use: "pid", shape: "number", may: "be empty" };
 const transport: OrderedCell = { use: "transport", shape: "transport" };
 const state: OrderedCell = { use: "state", shape: "tcpState", may: "be empty" };
@@ -40,7 +41,7 @@ const saved = orderedFormat({ ...format, id: "saved", marks: ["TCP", "UDP", "tcp
   { delimiter: ",", cells: [process, pid, transport, state, ...ends, time, service], finish: putCounts },
   { delimiter: "\t", cells: [process, pid, transport, state, ...ends, time, service], finish: putCounts },
   { delimiter: "\t", cells: [process, pid, transport, ...ends, state] },
-  { delimiter: "\t", cells: [process, transport, ...sockets, state], finish: splitPid },
+  { delimiter: "\t", cells: [processAndPid, transport, ...sockets, state], finish: splitPid },
   { delimiter: ",", cells: [transport, process, pid, state, ...sockets] },
 ]);
 

@@ -16,6 +16,7 @@ export type ValueShape =
   | "hex"
   | "hash"
   | "treeName"
+  | "nameAndPid"
   | "address"
   | "port"
   | "endpoint"
@@ -41,6 +42,7 @@ const wordShapes: Readonly<Partial<Record<ValueShape, Fits>>> = {
   hex: isHex,
   hash: isHash,
   treeName: isTreeName,
+  nameAndPid: endsWithPid,
   address: isAddressLike,
   port: (bytes, from, to) =>
     allDigits(bytes, from, to) || isStar(bytes, from, to) || isAbsent(bytes, from, to),
@@ -114,6 +116,13 @@ function isTreeName(bytes: Uint8Array, from: number, to: number): boolean {
   let colon = from;
   while (colon < to && bytes[colon] !== ascii.colon) colon++;
   return colon + 1 < to && isHex(bytes, from, colon);
+}
+
+/** `alg.exe:1420` */
+function endsWithPid(bytes: Uint8Array, from: number, to: number): boolean {
+  let at = to;
+  while (from < at && isDigit(bytes[at - 1])) at--;
+  return from + 1 < at && at < to && bytes[at - 1] === ascii.colon;
 }
 
 function isHash(bytes: Uint8Array, from: number, to: number): boolean {
