@@ -1,4 +1,4 @@
-import { ascii, isBlank, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import { ascii, isBlank, isDigit, skipBlanks, trimEnd } from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { Claim, Format, LineReader } from "../../core/format.ts";
 import { type LineKind, Row } from "../../core/row.ts";
@@ -41,7 +41,9 @@ function claimOf(bytes: Uint8Array, start: number, wholeEnd: number): Claim {
     return claimant.lack !== "memory" && claimed.has(field.sessionNumber) && isProved ? "row" : "none";
   }
   if (claimant.readListing(claimed, at, end, usualPidEnd, undefined)) {
-    if (isProgram(claimed) && isInColumn(claimed, usualPidEnd)) return "row";
+    // Counters stand behind the PID in the lists of other tools.
+    const countsOn = claimed.has(field.service) && isDigit(bytes[claimed.from[field.service]!]);
+    if (isProgram(claimed) && isInColumn(claimed, usualPidEnd) && !countsOn) return "row";
   }
   if (headingOf(bytes, at, end) || rulerOf(bytes, at, end)) return "heading";
   return claimedBlock.find(bytes, at, end) && claimedBlock.isKnownFirst(bytes) ? "row" : "none";
