@@ -13,6 +13,12 @@ import { usesOf } from "../tables/usesOf.ts";
 import { areHexDigits } from "../tables/valueShapes.ts";
 import { exportedCsv, typeRemarks } from "./exportedCsv.ts";
 
+/** Properties by which a table with `Name` and `Id` is one of processes; memory is in bytes. */
+const onlyOfProcesses = [
+  ...["WorkingSet", "WorkingSet64", "PrivateMemorySize", "PrivateMemorySize64", "PagedMemorySize"],
+  ...["PagedMemorySize64", "VirtualMemorySize64", "PeakWorkingSet64", "TotalProcessorTime", "PriorityClass"],
+];
+
 export const processColumns: Readonly<Record<string, TextColumn>> = {
   Handles: { shape: "number", may: "be empty" },
   HandleCount: { shape: "number", may: "be empty" },
@@ -41,6 +47,7 @@ export const processColumns: Readonly<Record<string, TextColumn>> = {
   Product: { shape: "text", use: "product", may: "be empty" },
   Description: { shape: "text", use: "description", may: "be empty" },
   FileVersion: { shape: "text", use: "version", may: "be empty" },
+  ...Object.fromEntries(onlyOfProcesses.map((name) => [name, { shape: "word", may: "be empty" } as const])),
 };
 
 const format = {
@@ -61,6 +68,7 @@ export const processHeadings: readonly (readonly string[])[] = [
   ["Id", "Name", "Handles"],
   ["Id", "Name", "WS"],
   ["Id", "Name", "MainWindowTitle"],
+  ...onlyOfProcesses.map((property) => ["Id", "Name", property]),
 ];
 
 const table = tableFormat({
