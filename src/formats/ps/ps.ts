@@ -24,7 +24,15 @@ const columns: Readonly<Record<string, TextColumn>> = {
   LWP: thread,
   TID: thread,
   SPID: thread,
-  ...{ PGID: number, PGRP: number, SID: number, SESS: word, TPGID: number, WINPID: number, JOBC: number },
+  ...{
+    PGID: number,
+    PGRP: number,
+    SID: number,
+    SESS: word,
+    TPGID: { shape: "integer" },
+    WINPID: number,
+    JOBC: number,
+  },
   ...{
     NLWP: number,
     THCNT: number,
