@@ -62,6 +62,7 @@ const columns: Readonly<Record<string, TextColumn>> = {
   COMM: name,
   UCMD: name,
   UCOMM: name,
+  NAME: name,
   EXE: { shape: "text", use: "executable", may: "be empty" },
 };
 
@@ -76,7 +77,9 @@ export const ps: Format = tableFormat({
   },
   columns,
   values: "in order",
-  headings: ["CMD", "COMMAND", "ARGS", "COMM", "UCMD", "UCOMM", "EXE"].map((last) => ["PID", last]),
+  headings: ["CMD", "COMMAND", "ARGS", "COMM", "UCMD", "UCOMM", "EXE"]
+    .map((last) => ["PID", last])
+    .concat([["USER", "PID", "PPID", "NAME"]]),
   first: { COMMAND: "COMM", CMD: "COMM" },
   foreign: ["Process", "FD", "NODE", "usr", "OFFSET", "Offset(V)"],
   defaults: [

@@ -1,4 +1,12 @@
-import { ascii, hasWordAt, indexOfByte, isBlank, lastIndexOfByte, skipBlanks } from "../../core/ascii.ts";
+import {
+  ascii,
+  hasWordAt,
+  indexOfByte,
+  isBlank,
+  isDigit,
+  lastIndexOfByte,
+  skipBlanks,
+} from "../../core/ascii.ts";
 import { field } from "../../core/field.ts";
 import type { LineKind, Row } from "../../core/row.ts";
 
@@ -28,7 +36,7 @@ export function nameOfCommand(row: Row): LineKind {
   }
   const to = endOfProgram(bytes, from, end);
   if (bytes[from] === ascii.slash) row.set(field.executable, from, to);
-  const slash = lastIndexOfByte(bytes, ascii.slash, from, to);
+  const slash = isKernelThread(bytes, from, to) ? -1 : lastIndexOfByte(bytes, ascii.slash, from, to);
   const first = from <= slash ? slash + 1 : bytes[from] === ascii.minus ? from + 1 : from;
   const last = bytes[to - 1] === ascii.colon ? to - 1 : to;
   if (first < last) row.set(field.process, first, last);
@@ -40,13 +48,25 @@ export function nameOfCommand(row: Row): LineKind {
  *
  *     |       \_ sshd: kim@pts/0        |-- /usr/sbin/cron -s
  *     └────┬───┘                        └─┬┘
+ *
+ * or behind what BusyBox prints of a status behind a blank: `S <  /tmp/agent`.
  */
 function behindBranches(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
+  if ((bytes[at] === ascii.less || bytes[at] === upperN) && isBlank(bytes[at + 1]))
+    return skipBlanks(bytes, at + 1, end);
   while (at < end && (isBlank(bytes[at]) || bytes[at] === bar)) at++;
   if (start < at && bytes[at] === ascii.minus) at--;
   const branch = branches.find((drawn) => hasWordAt(bytes, at, end, drawn));
   return branch === undefined ? start : skipBlanks(bytes, at + branch.length, end);
+}
+
+/** `migration/0`, `kworker/u8:1`: where only names are printed, threads of the kernel have no brackets. */
+function isKernelThread(bytes: Uint8Array, from: number, to: number): boolean {
+  const slash = indexOfByte(bytes, ascii.slash, from, to);
+  if (slash <= from || bytes[from] === ascii.dot) return false;
+  const number = bytes[slash + 1] === lowerU ? slash + 2 : slash + 1;
+  return isDigit(bytes[number]) || hasWordAt(bytes, from, to, "jbd2/");
 }
 
 /** The first blank behind the program; programs of macOS have blanks in their paths, behind which no `-` stands. */
@@ -94,6 +114,7 @@ function isBundle(bytes: Uint8Array, from: number, slash: number): boolean {
 }
 
 const lowerP = 0x70;
+const [lowerU, upperN] = [0x75, 0x4e];
 const bar = 0x7c;
 const branches = ["\\_ ", "|-- ", "`-- ", "- "];
 const [brace, braceEnd] = [0x7b, 0x7d];
