@@ -1,4 +1,5 @@
 import type { Claim, Format, LineReader } from "../../core/format.ts";
+import { claimantsOf } from "../claimants.ts";
 import { MixedReader } from "../mixedReader.ts";
 
 /**
@@ -10,13 +11,8 @@ export function oneOf(format: Omit<Format, "claims" | "reader">, shapes: readonl
     ...format,
     ...wordsOfAll(shapes),
     claims(bytes, start, end): Claim {
-      let best: Claim = "none";
-      for (const shape of shapes) {
-        const claim = shape.claims(bytes, start, end);
-        if (claim === "row") return claim;
-        if (claim === "heading") best = claim;
-      }
-      return best;
+      const { row, heading } = claimantsOf(shapes).find(bytes, start, end, undefined);
+      return row ? "row" : heading ? "heading" : "none";
     },
     reader: (state) => readerOf(new MixedReader(shapes, state)),
   };
