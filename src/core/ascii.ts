@@ -50,6 +50,12 @@ export function isLetter(byte: number | undefined): boolean {
   return lower >= ascii.lowerA && lower <= ascii.lowerZ;
 }
 
+export function isHexDigit(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  const lower = byte | 0x20;
+  return isDigit(byte) || (ascii.lowerA <= lower && lower <= ascii.lowerA + 5);
+}
+
 /** The first place at or after `at` that is no blank or tab, or `end`. */
 export function skipBlanks(bytes: Uint8Array, at: number, end: number): number {
   let i = at;

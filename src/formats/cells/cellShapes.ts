@@ -1,7 +1,12 @@
-import { ascii, isDigit } from "../../core/ascii.ts";
+import { ascii, isDigit, isHexDigit } from "../../core/ascii.ts";
 
 export function allDigits(bytes: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (!isDigit(bytes[i])) return false;
+  return from < to;
+}
+
+export function allHexDigits(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!isHexDigit(bytes[i])) return false;
   return from < to;
 }
 

@@ -1,4 +1,4 @@
-import { ascii, decimal, isDigit, isLetter } from "../../core/ascii.ts";
+import { ascii, decimal, isDigit, isHexDigit, isLetter } from "../../core/ascii.ts";
 import type { Row } from "../../core/row.ts";
 
 const maximumPort = 65_535;
@@ -98,11 +98,6 @@ function isPlainIPv6(bytes: Uint8Array, from: number, to: number): boolean {
 
 function isWhole(groups: number, compressed: boolean): boolean {
   return compressed ? groups <= 7 : groups === 8;
-}
-
-function isHexDigit(byte: number): boolean {
-  const lower = byte | 0x20;
-  return isDigit(byte) || (ascii.lowerA <= lower && lower <= ascii.lowerA + 5);
 }
 
 /** `010.1.2.3`: half the world reads the first octet as 8. */

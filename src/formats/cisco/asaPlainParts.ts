@@ -1,3 +1,4 @@
+import { allHexDigits } from "../cells/cellShapes.ts";
 // Parts of a plain line of Cisco ASA. Each function says where its part ends; -1 where something else stands, or
 // nothing at all. Plain numbers: a bundler can write them into the code, which it cannot do with the keys of an object.
 
@@ -78,7 +79,7 @@ export function interfaceEnd(bytes: Uint8Array, from: number, mark = colon): num
   if (from < 0) return none;
   let at = from;
   while (isNameByte(bytes[at]!)) at++;
-  return from < at && bytes[at] === mark && !isHexadecimal(bytes, from, at) ? at + 1 : none;
+  return from < at && bytes[at] === mark && !allHexDigits(bytes, from, at) ? at + 1 : none;
 }
 
 /** Letters, digits, hyphens and underscores. */
@@ -87,16 +88,6 @@ function isNameByte(byte: number): boolean {
   return (
     (0x61 <= lower && lower <= 0x7a) || (zero <= byte && byte <= 0x39) || byte === 0x5f || byte === minus
   );
-}
-
-/** A name that could be the first part of an address of IPv6. */
-function isHexadecimal(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    const lower = bytes[at]! | 0x20;
-    const isHex = (0x61 <= lower && lower <= 0x66) || (zero <= bytes[at]! && bytes[at]! <= 0x39);
-    if (!isHex) return false;
-  }
-  return true;
 }
 
 /** Directions that the interfaces' usual names tell: 4 neither, 5 inbound, 6 outbound. */

@@ -1,15 +1,10 @@
-import { ascii, isDigit } from "../../core/ascii.ts";
+import { isHexDigit } from "../../core/ascii.ts";
 
 /** Where hex digits end. */
 export function endOfHex(bytes: Uint8Array, from: number, end: number): number {
   let to = from;
   while (to < end && isHexDigit(bytes[to]!)) to++;
   return to;
-}
-
-function isHexDigit(byte: number): boolean {
-  const lower = byte | 0x20;
-  return isDigit(byte) || (ascii.lowerA <= lower && lower <= ascii.lowerA + 5);
 }
 
 /** MD5, SHA-1, SHA-224, SHA-256, SHA-384, SHA-512. */

@@ -3,7 +3,7 @@ import { field } from "../../core/field.ts";
 import { textOf } from "../../core/lineBytes.ts";
 import type { Row } from "../../core/row.ts";
 import { CellList } from "../cells/cellList.ts";
-import { allDigits } from "../cells/cellShapes.ts";
+import { allDigits, allHexDigits } from "../cells/cellShapes.ts";
 import { trimCells } from "../cells/cells.ts";
 import { isCutEndpoint } from "../cells/cutEndpoint.ts";
 import { EndpointCell } from "../cells/endpointCell.ts";
@@ -193,11 +193,7 @@ function lacksOctets(bytes: Uint8Array, from: number, to: number): boolean {
 /** `fffff80003df43d0`, `0xfffffd8012345678` */
 function isHex(bytes: Uint8Array, start: number, to: number): boolean {
   const from = bytes[start] === ascii.zero && bytes[start + 1] === 0x78 ? start + 2 : start;
-  for (let i = from; i < to; i++) {
-    const lower = bytes[i]! | 0x20;
-    if (!isDigit(bytes[i]) && (lower < 0x61 || 0x66 < lower)) return false;
-  }
-  return from < to;
+  return allHexDigits(bytes, from, to);
 }
 
 /** Linux says in parentheses which sockets are shown; of these words BSD has "including servers". */

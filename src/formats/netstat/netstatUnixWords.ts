@@ -1,4 +1,4 @@
-import { ascii, hasWordAt, isBlank, isDigit } from "../../core/ascii.ts";
+import { ascii, hasWordAt, isBlank, isDigit, isHexDigit } from "../../core/ascii.ts";
 
 /** How the title above the sockets begins, in the languages net-tools has it. */
 const titles = [
@@ -153,15 +153,10 @@ function isOtherKernelRow(bytes: Uint8Array, start: number, end: number): boolea
   let at = start;
   for (let words = 0; words < 2; words++) {
     const from = at;
-    while (at < end && isHex(bytes[at]!)) at++;
+    while (at < end && isHexDigit(bytes[at])) at++;
     if (at === from || !isBlank(bytes[at])) return false;
     while (at < end && isBlank(bytes[at])) at++;
     if (otherRows.some((row) => row.length < 6 && hasWordAt(bytes, at, end, row))) return true;
   }
   return false;
-}
-
-function isHex(byte: number): boolean {
-  const lower = byte | 0x20;
-  return (0x30 <= byte && byte <= 0x39) || (0x61 <= lower && lower <= 0x66);
 }

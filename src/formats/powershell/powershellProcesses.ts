@@ -2,7 +2,7 @@ import { decimal, hasWordAt, isBlank, isLetter, isWord, skipWord } from "../../c
 import { field } from "../../core/field.ts";
 import type { Format } from "../../core/format.ts";
 import type { Row } from "../../core/row.ts";
-import { allDigits } from "../cells/cellShapes.ts";
+import { allDigits, allHexDigits } from "../cells/cellShapes.ts";
 import { delimitedFormat } from "../delimited/delimitedFormat.ts";
 import { oneOf } from "../tables/oneOf.ts";
 import { propertyFormat } from "../tables/propertyFormat.ts";
@@ -10,7 +10,6 @@ import type { PropertyLine } from "../tables/propertyLine.ts";
 import { tableFormat } from "../tables/tableFormat.ts";
 import type { TextColumn } from "../tables/textTable.ts";
 import { usesOf } from "../tables/usesOf.ts";
-import { areHexDigits } from "../tables/valueShapes.ts";
 import { exportedCsv, typeRemarks } from "./exportedCsv.ts";
 
 /** Properties by which a table with `Name` and `Id` is one of processes; memory is in bytes. */
@@ -93,7 +92,7 @@ const table = tableFormat({
 function isRowAlone({ bytes, from, to }: Row): boolean {
   const [start, end] = [from[field.process]!, to[field.process]!];
   const wordEnd = skipWord(bytes, start, end);
-  const isName = hasLetter(bytes, start, wordEnd) && !areHexDigits(bytes, start, wordEnd);
+  const isName = hasLetter(bytes, start, wordEnd) && !allHexDigits(bytes, start, wordEnd);
   const isApart = isBlank(bytes[wordEnd]) && isBlank(bytes[wordEnd + 1]) && wordEnd < end;
   const byFour = [field.memory, field.pid].every(
     (index) => 0 <= from[index]! && decimal(bytes, from[index]!, to[index]!) % 4 === 0,

@@ -1,7 +1,7 @@
 import { ascii, hasWordAt, isDigit, isLetter, isWord } from "../../core/ascii.ts";
 import { textOf } from "../../core/lineBytes.ts";
 import { tcpStateOf } from "../../core/tcpState.ts";
-import { allDigits } from "../cells/cellShapes.ts";
+import { allDigits, allHexDigits } from "../cells/cellShapes.ts";
 import { isPlainAddress } from "../cells/endpointFlaws.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -108,7 +108,7 @@ function isDecimal(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 function isHex(bytes: Uint8Array, from: number, to: number): boolean {
-  return hasWordAt(bytes, from, to, "0x") && areHexDigits(bytes, from + 2, to);
+  return hasWordAt(bytes, from, to, "0x") && allHexDigits(bytes, from + 2, to);
 }
 
 /** `0xfffffa8005a80060:wscript.exe`, whose name may go on behind a blank. */
@@ -126,15 +126,7 @@ function endsWithPid(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 function isHash(bytes: Uint8Array, from: number, to: number): boolean {
-  return 32 <= to - from && areHexDigits(bytes, from, to);
-}
-
-export function areHexDigits(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) {
-    const lower = bytes[i]! | 0x20;
-    if (!isDigit(bytes[i]) && (lower < ascii.lowerA || ascii.lowerA + 5 < lower)) return false;
-  }
-  return from < to;
+  return 32 <= to - from && allHexDigits(bytes, from, to);
 }
 
 function isAddressLike(bytes: Uint8Array, from: number, to: number): boolean {

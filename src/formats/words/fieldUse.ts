@@ -1,6 +1,7 @@
 import { ascii, indexOfByte, isWord, lastIndexOfByte, skipBlanks, trimEnd } from "../../core/ascii.ts";
 import { type FieldIndex, type FieldName, field } from "../../core/field.ts";
 import type { Row } from "../../core/row.ts";
+import { allHexDigits } from "../cells/cellShapes.ts";
 import { checkAddress, checkPort } from "../cells/endpointFlaws.ts";
 import { type DateOrder, readWrittenTime } from "../cells/writtenTime.ts";
 import { directionBetween, directionOf, eventTypeAt } from "./meanings.ts";
@@ -142,16 +143,7 @@ const hashOfLength: Readonly<Record<number, FieldName>> = {
 
 function putHash(row: Row, from: number, to: number): void {
   const kind = hashOfLength[to - from];
-  if (kind && isHex(row.bytes, from, to)) row.set(field[kind], from, to);
-}
-
-function isHex(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) {
-    const lower = bytes[i]! | 0x20;
-    const isDigit = ascii.zero <= bytes[i]! && bytes[i]! <= ascii.nine;
-    if (!isDigit && (lower < ascii.lowerA || ascii.lowerA + 5 < lower)) return false;
-  }
-  return true;
+  if (kind && allHexDigits(row.bytes, from, to)) row.set(field[kind], from, to);
 }
 
 /** Every value of every row comes through here: what begins otherwise is told by its first byte. */

@@ -1,4 +1,13 @@
-import { ascii, indexOfByte, isBlank, isDigit, isLetter, skipBlanks, trimEnd } from "../../core/ascii.ts";
+import {
+  ascii,
+  indexOfByte,
+  isBlank,
+  isDigit,
+  isHexDigit,
+  isLetter,
+  skipBlanks,
+  trimEnd,
+} from "../../core/ascii.ts";
 import { endsWithExe } from "../../formats/cells/cellShapes.ts";
 
 /** Whether a line is Markdown itself, or stands as it is: in a fence, or in a file that is no note. */
@@ -60,11 +69,6 @@ function isGroup(bytes: Uint8Array, from: number, end: number): boolean {
   let at = from;
   while (at < end && at < from + 4 && isHexDigit(bytes[at]!)) at++;
   return bytes[at] === ascii.colon && !(isDigit(bytes[from]) && isDigit(bytes[from + 1]) && at === from + 2);
-}
-
-function isHexDigit(byte: number): boolean {
-  const lower = byte | 0x20;
-  return isDigit(byte) || (0x61 <= lower && lower <= 0x66);
 }
 
 const longestFileName = 260;
