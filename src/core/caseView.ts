@@ -1,4 +1,5 @@
 import type { CaptureIdentity } from "./capture.ts";
+import type { Deed, Sender } from "./deed.ts";
 import type { Direction } from "./direction.ts";
 import type { Confidence, Finding } from "./finding.ts";
 import type { Instant } from "./instant.ts";
@@ -73,6 +74,8 @@ export interface ProcessInstance {
   readonly executable?: string;
   readonly commandLine?: string;
   readonly parentPid?: number;
+  /** Id of the instance that started it, where the evidence has it. */
+  readonly parent?: string;
   readonly user?: string;
   readonly services: readonly string[];
   readonly start?: Instant;
@@ -135,5 +138,9 @@ export interface CaseView {
   readonly remotes: readonly RemoteEndpoint[];
   readonly joins: readonly Join[];
   readonly beacons: readonly Beacon[];
+  /** What processes did, in order of host, process and time; of Process Monitor's captures. */
+  readonly deeds: readonly Deed[];
+  /** Who within processes sent, where stacks tell. */
+  readonly senders: readonly Sender[];
   readonly findings: readonly Finding[];
 }

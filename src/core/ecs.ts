@@ -1,6 +1,6 @@
 import { isoText } from "./instant.ts";
 import { type Issue, severityOf } from "./issue.ts";
-import type { Endpoint, FileFacts, Observation, ProcessFacts } from "./observation.ts";
+import type { Endpoint, FileFacts, MonitoredEvent, Observation, ProcessFacts } from "./observation.ts";
 
 /** A flat object with ECS names; an absent value is an absent key. What `incident-notes parse` prints. */
 export type EcsFields = { readonly [key: string]: string | number | readonly string[] };
@@ -51,16 +51,38 @@ function kindFields(observation: Observation): Loose {
         "network.application": observation.application,
         "icmp.type": observation.icmpType,
         "icmp.code": observation.icmpCode,
+        "event.result": observation.result,
+        "event.detail": observation.detail,
       };
     case "process":
       return processFields(observation.process);
     case "file":
       return fileFields(observation.file);
+    case "event":
+      return eventFields(observation);
     case "gap":
       return { "event.action": "events lost", "event.lost": observation.lost };
     default:
       return observation satisfies never;
   }
+}
+
+function eventFields(event: MonitoredEvent): Loose {
+  return {
+    "event.action": event.action,
+    "event.type": event.eventType,
+    [pathKey(event.action)]: event.path,
+    "event.result": event.result,
+    "event.detail": event.detail,
+    "event.duration": nanoseconds(event.duration),
+    ...processFields(event.process),
+  };
+}
+
+/** ECS names paths by what they lead to. */
+function pathKey(action = ""): string {
+  if (action.startsWith("reg")) return "registry.path";
+  return action === "load image" ? "dll.path" : "file.path";
 }
 
 function timeFields({ time }: Observation): Loose {
@@ -101,6 +123,10 @@ function processFields(process: ProcessFacts): Loose {
     "process.cpu_time": process.cpuTime,
     "process.title": process.windowTitle,
     "process.start": process.started,
+    "process.integrity_level": process.integrity,
+    "process.pe.company": process.company,
+    "process.pe.description": process.description,
+    "process.pe.file_version": process.version,
     "process.memory.kib": process.memoryKib,
     "user.name": process.user,
     "service.name": process.services?.length === 1 ? process.services[0] : process.services,

@@ -77,6 +77,14 @@ export const field = {
   /** Whether an end is inside, where a log says it of each: Zeek's `T` and `F`. */
   sourceSide: 63,
   destinationSide: 64,
+  /** What an event was done to, as printed: a file, a registry key, both ends of a connection. */
+  path: 65,
+  /** How an operation ended, as printed: `SUCCESS`, `NAME NOT FOUND`. */
+  result: 66,
+  /** What else a monitor says of an operation, as printed. */
+  detail: 67,
+  /** Integrity level of a process, as printed. */
+  integrity: 68,
 } as const;
 
 export type FieldName = keyof typeof field;

@@ -45,6 +45,12 @@ export interface ProcessFacts {
   readonly windowTitle?: string;
   /** As printed. */
   readonly started?: string;
+  /** Integrity level, as printed. */
+  readonly integrity?: string;
+  /** Company, description and version that its image carries. */
+  readonly company?: string;
+  readonly description?: string;
+  readonly version?: string;
 }
 
 /** What a capture says of a file: its hashes, and what signs it. Absent keys are not said. */
@@ -105,6 +111,10 @@ export interface Connection extends Observed {
   /** What ties the lines of one connection together. */
   readonly connectionId?: string;
   readonly reason?: string;
+  /** How a monitored operation ended, as printed. */
+  readonly result?: string;
+  /** What else a monitor says of it, as printed. */
+  readonly detail?: string;
   readonly application?: string;
   /** How many packets this line stands for, where it says so ("message repeated 28 times"). */
   readonly repeat?: number;
@@ -121,6 +131,23 @@ export interface SeenFile extends Observed {
   readonly file: FileFacts;
 }
 
+/** One operation of a process on what is no connection: a file, the registry, a process. */
+export interface MonitoredEvent extends Observed {
+  readonly kind: "event";
+  /** The operation, lower case: `load image`, `regsetvalue`. */
+  readonly action?: string;
+  readonly eventType?: EventType;
+  readonly process: ProcessFacts;
+  /** As printed. */
+  readonly path?: string;
+  /** As printed: `SUCCESS`. */
+  readonly result?: string;
+  /** As printed. */
+  readonly detail?: string;
+  /** Seconds. */
+  readonly duration?: number;
+}
+
 /** Evidence that is missing, as the capture itself says. */
 export interface Gap extends Observed {
   readonly kind: "gap";
@@ -128,11 +155,9 @@ export interface Gap extends Observed {
 }
 
 /** One thing one capture says was so. */
-export type Observation = Connection | ProcessEntry | SeenFile | Gap;
+export type Observation = Connection | ProcessEntry | SeenFile | MonitoredEvent | Gap;
 
 /** What it says of a process; a file and a gap say nothing of one. */
 export function processFactsOf(observation: Observation): ProcessFacts | undefined {
-  return observation.kind === "connection" || observation.kind === "process"
-    ? observation.process
-    : undefined;
+  return observation.kind === "file" || observation.kind === "gap" ? undefined : observation.process;
 }

@@ -7,6 +7,7 @@ import type {
   Endpoint,
   FileFacts,
   Gap,
+  MonitoredEvent,
   Observation,
   ProcessEntry,
   ProcessFacts,
@@ -38,6 +39,7 @@ export function observe(row: Row, place: RowPlace): Observation {
   if (row.kind === "file") return { kind: "file", ...observed, file: fileOf(row) } satisfies SeenFile;
   if (row.kind === "process")
     return { kind: "process", ...observed, process: processOf(row) } satisfies ProcessEntry;
+  if (row.kind === "event") return { kind: "event", ...observed, ...eventOf(row) } satisfies MonitoredEvent;
   return { kind: "connection", ...observed, ...connectionOf(row) } satisfies Connection;
 }
 
@@ -49,6 +51,7 @@ export function amend(observation: Observation, detail: Row): Observation {
     return { ...observation, file: { ...fileOf(detail), ...observation.file } };
   const process = merged(observation.process, processOf(detail));
   if (observation.kind === "process") return { ...observation, process };
+  if (observation.kind === "event") return { ...eventOf(detail), ...observation, process };
   const more = connectionOf(detail);
   return {
     ...observation,
@@ -101,7 +104,23 @@ function connectionOf(row: Row) {
       duration: secondsOf(row.text(field.duration)),
       connectionId: row.text(field.connectionId),
       reason: row.text(field.reason) || undefined,
+      result: row.text(field.result) || undefined,
+      detail: row.text(field.detail) || undefined,
       application: row.text(field.application) || undefined,
+    }),
+  };
+}
+
+function eventOf(row: Row) {
+  return {
+    process: processOf(row),
+    ...present({
+      action: row.text(field.action)?.toLowerCase(),
+      eventType: row.eventType,
+      path: row.text(field.path) || undefined,
+      result: row.text(field.result) || undefined,
+      detail: row.text(field.detail) || undefined,
+      duration: secondsOf(row.text(field.duration)),
     }),
   };
 }
@@ -197,6 +216,10 @@ function processOf(row: Row): ProcessFacts {
     cpuTime: row.text(field.cpuTime),
     windowTitle: row.text(field.title),
     started: row.text(field.started),
+    integrity: row.text(field.integrity) || undefined,
+    company: row.text(field.company) || undefined,
+    description: row.text(field.description) || undefined,
+    version: row.text(field.version) || undefined,
   });
 }
 

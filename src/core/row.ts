@@ -24,7 +24,7 @@ export type LineKind =
   | "unknown";
 
 /** What an observation can be of. */
-export type Subject = "connection" | "process" | "file";
+export type Subject = "connection" | "process" | "file" | "event";
 
 /** Something wrong with one line, seen while it was read. */
 export interface Flaw {

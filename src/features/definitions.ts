@@ -71,7 +71,7 @@ function fromRow(
 
   function standingOf(): Standing | undefined {
     if (!observation || observation.kind === "gap" || observation.kind === "file") return undefined;
-    if (observation.kind === "process") {
+    if (observation.kind === "process" || observation.kind === "event") {
       const at = placeInCase(document, lines, observation.line);
       return at && { kind: "listed", at };
     }

@@ -62,7 +62,7 @@ function groupOf(row: Observation): string {
   const { pid, name } = row.process;
   if (pid !== undefined) return `PID ${pid}`;
   if (name !== undefined) return name;
-  return row.kind === "process" ? "Unnamed process" : remoteText(row);
+  return row.kind === "connection" ? remoteText(row) : "Unnamed process";
 }
 
 function endOfFolder(path: string): number {
@@ -113,6 +113,8 @@ function rowText(row: Observation): string {
       return row.process.name ?? `PID ${row.process.pid ?? "?"}`;
     case "file":
       return fileText(row.file);
+    case "event":
+      return `${row.action ?? ""} ${row.path ?? ""}`.trim();
     case "gap":
       return row.lost === undefined ? "Events were lost" : `${counted(row.lost, "event")} lost`;
     default:

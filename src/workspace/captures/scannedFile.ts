@@ -4,6 +4,7 @@ import type { ProcessEntry, SeenFile } from "../../core/observation.ts";
 import type { Encoding } from "../reading/encoding.ts";
 import type { FileEntry } from "../reading/files.ts";
 import type { Fault } from "../reading/readingFault.ts";
+import type { Activity } from "./activity.ts";
 import type { Columns } from "./columns.ts";
 import type { FlowTable } from "./flowTable.ts";
 import type { Outline } from "./outline.ts";
@@ -23,6 +24,8 @@ export interface ScannedCapture extends CaptureIdentity {
   readonly files: readonly SeenFile[];
   readonly gaps: readonly EvidenceGap[];
   readonly issues: number;
+  /** What processes did, where it is a capture of Process Monitor. */
+  readonly activity?: Activity;
   /** How its times are to be understood; undefined where its rows have none. */
   readonly clock?: Pick<Instant, "assumed" | "digits" | "utcOffset">;
   /** The host that the lines themselves name most often (syslog). */
@@ -65,5 +68,7 @@ export function isOfInterest(file: ScannedFile | undefined): file is ScannedFile
 
 /** Rows of a capture, of whatever kind. */
 export function rowCount(capture: ScannedCapture): number {
-  return capture.columns.count + capture.processes.length + capture.files.length;
+  const { columns, processes, files, activity } = capture;
+  // Its connections are events too; its list of processes is a table beside them.
+  return activity ? activity.events.count : columns.count + processes.length + files.length;
 }

@@ -84,6 +84,8 @@ export function* readCase(
         ...nameJoinViews(nameJoins, flowJoins, instances),
       ],
       beacons,
+      deeds: [],
+      senders: [],
     },
     files,
     captures,

@@ -48,6 +48,8 @@ export function* narrowedCase(
     remotes: remotes.remotes,
     joins: yield* narrowedJoins(reading, view.joins, captures),
     beacons: yield* narrowedBeacons(view.beacons, captures),
+    deeds: view.deeds,
+    senders: view.senders,
   };
   const found = new Set(findingsOf(facts).map(({ id }) => id));
   const narrowed: CaseView = { ...facts, findings: view.findings.filter(({ id }) => found.has(id)) };
