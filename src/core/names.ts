@@ -47,6 +47,17 @@ export class Names {
     }
   }
 
+  /** The number that this name has already; -1 where it has none. */
+  find(bytes: Uint8Array, from: number, to: number): number {
+    if (this.#slots.length === 0) this.#index();
+    const hash = hashOf(bytes, from, to);
+    const mask = this.#slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const id = this.#slots[slot]! - 1;
+      if (id < 0 || (this.#hashes[id] === hash && this.#is(id, bytes, from, to))) return id;
+    }
+  }
+
   text(id: number): string {
     let text = this.#texts[id];
     if (text === undefined) {

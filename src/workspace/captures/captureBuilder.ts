@@ -1,14 +1,16 @@
 import type { CaptureFacts } from "../../core/capture.ts";
-import { field } from "../../core/field.ts";
+import { type FieldName, field } from "../../core/field.ts";
 import type { Format } from "../../core/format.ts";
 import type { Instant } from "../../core/instant.ts";
 import type { ProcessEntry, SeenFile } from "../../core/observation.ts";
 import { amend, observe } from "../../core/observe.ts";
 import type { LineKind, Row, Subject } from "../../core/row.ts";
+import type { Span } from "../../core/span.ts";
 import type { Zone } from "../../core/zone.ts";
 import { type CaptureClock, clockOf } from "../reading/captureClock.ts";
 import type { FileRows } from "../reading/fileReading.ts";
 import type { FileEntry } from "../reading/files.ts";
+import { ActivityBuilder, noPid } from "./activityBuilder.ts";
 import { type ColumnName, Columns } from "./columns.ts";
 import { FlowTable } from "./flowTable.ts";
 import type { CaptureMark } from "./scanMark.ts";
@@ -56,9 +58,13 @@ export class CaptureBuilder {
   readonly #files: SeenFile[];
   readonly #gaps: EvidenceGap[];
   readonly #hosts: Map<string, number>;
+  /** Where it is a capture of Process Monitor. */
+  readonly #activity: ActivityBuilder | undefined;
   #lastLine: number;
   #issues = 0;
   #last: Subject = "connection";
+  /** Actors whose entries are known. */
+  #entered = 0;
   #times: Pick<Instant, "assumed" | "digits" | "utcOffset"> | undefined;
 
   /** `before`: what the capture was when it was read up to there. */
@@ -68,6 +74,7 @@ export class CaptureBuilder {
     this.#opening = opening;
     this.#lastLine = mark?.lastLine ?? opening.firstLine;
     this.#columns = capture?.columns.continued(mark!.rows, expected) ?? new Columns(expected);
+    this.#activity = opening.format.family === "procmon" ? new ActivityBuilder(expected) : undefined;
     this.#clock = clockOf(opening.facts, opening.entry.changed, opening.zone);
     this.#processes = capture?.processes.slice(0, mark!.processes) ?? [];
     this.#files = capture?.files.slice(0, mark!.files) ?? [];
@@ -83,6 +90,11 @@ export class CaptureBuilder {
     for (const [i, name] of amendable.entries()) if (0 < rows) this.#columns[name][rows - 1] = lastRow[i]!;
     if (lastProcess) this.#processes[this.#processes.length - 1] = lastProcess;
     if (lastFile) this.#files[this.#files.length - 1] = lastFile;
+  }
+
+  /** Whether it can go on from a mark: deeds are told from the beginning only. */
+  get canPause(): boolean {
+    return this.#activity === undefined;
   }
 
   /** How far it has come. */
@@ -141,6 +153,7 @@ export class CaptureBuilder {
       files: this.#files,
       gaps: this.#gaps,
       issues: this.#issues,
+      ...(this.#activity ? { activity: this.#activity.finish() } : {}),
       ...(this.#times ? { clock: this.#times } : {}),
       ...(lineHost === undefined ? {} : { lineHost }),
     };
@@ -149,6 +162,7 @@ export class CaptureBuilder {
   #addRow(row: Row, line: number): void {
     this.#last = row.kind;
     if (this.#last === "connection") this.#addConnection(row, line);
+    else if (this.#last === "event") this.#addEvent(row, line, this.#clock.micros(row));
     else this.#addEntry(row, line - row.linesAbove);
   }
 
@@ -157,21 +171,57 @@ export class CaptureBuilder {
     const at = line - row.linesAbove;
     const place = { format: id, line: at, text: nowhere, column: undefined, time: undefined };
     const entry = observe(row, place);
-    if (entry.kind === "process") push(this.#processes, entry);
-    else if (entry.kind === "file") push(this.#files, entry);
+    if (entry.kind === "process") {
+      this.#activity?.enter(entry.process.pid ?? noPid, entry.process.name, this.#processes.length);
+      push(this.#processes, entry);
+    } else if (entry.kind === "file") push(this.#files, entry);
   }
 
   #addConnection(row: Row, line: number): void {
     const micros = this.#clock.micros(row);
-    if (this.#times === undefined && !Number.isNaN(micros)) this.#noteClock(row);
+    if (this.#activity) this.#addEvent(row, line, micros);
+    else if (this.#times === undefined && !Number.isNaN(micros)) this.#noteClock(row);
     this.#columns.push(row, line - row.linesAbove, micros);
     if (row.has(field.host)) this.#noteHost(row, 1);
+  }
+
+  #addEvent(row: Row, line: number, micros: number): void {
+    const activity = this.#activity;
+    if (!activity) return;
+    if (this.#times === undefined && !Number.isNaN(micros)) this.#noteClock(row);
+    const actor = activity.add(row, line - row.linesAbove, micros);
+    if (actor === this.#entered) this.#enterActor(row, line - row.linesAbove);
+  }
+
+  /** Where no list of processes says more, its first event is what is known of an actor. */
+  #enterActor(row: Row, line: number): void {
+    this.#entered++;
+    if (this.#activity!.actors.at(-1)!.entry !== undefined) return;
+    const { format } = this.#opening;
+    const event = observe(row, {
+      format: format.id,
+      line,
+      text: nowhere,
+      column: undefined,
+      time: undefined,
+    });
+    if (event.kind !== "event" && event.kind !== "connection") return;
+    const { threadId: _, ...process } = event.process;
+    this.#activity!.enterLast(this.#processes.length);
+    push(this.#processes, {
+      kind: "process",
+      format: format.id,
+      line,
+      text: nowhere,
+      spans: noSpans,
+      process,
+    });
   }
 
   #addDetail(row: Row): void {
     if (this.#last === "connection") this.#columns.amend(row);
     else if (this.#last === "process") amendLast(this.#processes, row);
-    else amendLast(this.#files, row);
+    else if (this.#last === "file") amendLast(this.#files, row);
   }
 
   #addGap(row: Row, line: number): void {
@@ -207,6 +257,7 @@ export class CaptureBuilder {
 }
 
 const nowhere = { start: 0, end: 0 };
+const noSpans: ReadonlyMap<FieldName, Span> = new Map();
 
 function push<Entry>(entries: Entry[], entry: Entry): void {
   if (entries.length < mostEntries) entries.push(entry);

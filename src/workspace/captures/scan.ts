@@ -96,7 +96,7 @@ class FileScan {
 
   pause({ offset, line, state }: ReadingPoint): void {
     // What a fence opened is not kept.
-    if (this.#block) return;
+    if (this.#block || this.#builder?.canPause === false) return;
     const { headings, mentions } = this.outline;
     this.mark = {
       ...{ offset, line, state, between: this.#between, captures: this.captures.length },

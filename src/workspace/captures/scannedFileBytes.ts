@@ -1,6 +1,7 @@
 import type { CaptureIdentity } from "../../core/capture.ts";
 import { Names } from "../../core/names.ts";
 import type { FileEntry } from "../reading/files.ts";
+import { type PackedActivity, packActivity, unpackActivity } from "./activityBytes.ts";
 import { CaptureWords } from "./captureWords.ts";
 import { type ColumnName, Columns, columnNames, setColumn } from "./columns.ts";
 import { FlowTable } from "./flowTable.ts";
@@ -16,12 +17,12 @@ import type { ScannedCapture, ScannedFile } from "./scannedFile.ts";
  */
 const magic = 0x53434e49;
 /** Of this layout. What readers make of the same bytes is another matter: that is in the key of who keeps it. */
-const version = 2;
+const version = 3;
 const headSize = 16;
 
 type KnownCapture = Omit<
   ScannedCapture,
-  keyof Pick<CaptureIdentity, "id" | "uri"> | "columns" | "flows" | "gaps"
+  keyof Pick<CaptureIdentity, "id" | "uri"> | "columns" | "flows" | "gaps" | "activity"
 >;
 
 interface PackedCapture {
@@ -36,6 +37,7 @@ interface PackedCapture {
   /** -1 where it is not said. */
   readonly gapLost: PackedPlace;
   readonly gapTimes: PackedPlace;
+  readonly activity?: PackedActivity;
 }
 
 /** Names: their bytes, and where each starts. */
@@ -59,7 +61,7 @@ export function packScannedFile(file: ScannedFile): readonly Uint8Array[] {
 }
 
 function packCapture(capture: ScannedCapture, bytes: PackingBytes): PackedCapture {
-  const { id, uri, columns, flows, gaps, ...facts } = capture;
+  const { id, uri, columns, flows, gaps, activity, ...facts } = capture;
   const { count, words } = columns;
   const { list, keys, words: mannerWords } = words.manners.packed;
   const places = columnNames.map((name) => [name, bytes.put(columns[name].subarray(0, count))]);
@@ -78,6 +80,7 @@ function packCapture(capture: ScannedCapture, bytes: PackingBytes): PackedCaptur
     gapLines: bytes.put(Uint32Array.from(gaps, ({ line }) => line)),
     gapLost: bytes.put(Float64Array.from(gaps, ({ lost }) => lost ?? -1)),
     gapTimes: bytes.put(Float64Array.from(gaps, ({ micros }) => micros)),
+    ...(activity ? { activity: packActivity(activity, bytes) } : {}),
   };
 }
 
@@ -125,7 +128,12 @@ class Unpacking {
       ...(lost![i] === -1 ? {} : { lost: lost![i]! }),
     }));
     const id = `${uri}#L${facts.firstLine + 1}`;
-    return { ...facts, id, uri, columns, flows: new FlowTable(columns), gaps };
+    const activity =
+      packed.activity && unpackActivity(packed.activity, (...asked) => this.#numbers(...asked));
+    return {
+      ...{ ...facts, id, uri, columns, flows: new FlowTable(columns), gaps },
+      ...(activity ? { activity } : {}),
+    };
   }
 
   #names([bytes, starts]: PackedPlaces) {

@@ -1,0 +1,230 @@
+import type { ModuleFacts } from "../../core/deed.ts";
+import { type FieldIndex, field } from "../../core/field.ts";
+import { textOf } from "../../core/lineBytes.ts";
+import { Names, withRoom } from "../../core/names.ts";
+import type { Row } from "../../core/row.ts";
+import type { Activity, Actor, CapturedSender, EventColumns } from "./activity.ts";
+import { type DeedRule, deedRules } from "./deedRules.ts";
+import { DeedTable, type ToldEvent } from "./deedTable.ts";
+
+/** Bounds of what a hostile capture may name. */
+const mostActors = 200_000;
+const mostOperations = 4000;
+/** Events from which a capture is large: then room is made for all at once, which takes no memory until it is used. */
+const large = 1 << 14;
+
+/**
+ * Gathers what processes do in one capture of Process Monitor. Three feed it:
+ *
+ * - readers of lines: `add(row, line, micros)`, which does all;
+ * - readers of numbers (native captures): `actorOf`/`operationOf` once for each actor and operation, then
+ *   `addEvent(…)` for every event, and where `tells(operation)` and the event succeeded also `addDeeds(…)`;
+ * - the scan of plain CSV: the same, a block at a time, with `takeEvents(…)`.
+ *
+ * Events come in the capture's order.
+ */
+export class ActivityBuilder {
+  readonly actors: Actor[] = [];
+  readonly operations: string[] = [];
+  readonly senders: CapturedSender[] = [];
+  readonly modules = new Map<string, ModuleFacts>();
+  baseRates: Float64Array | undefined;
+  readonly #deeds = new DeedTable();
+  /** `PID name` of actors, each with the number of its actor. */
+  readonly #actorNumbers = new Map<string, number>();
+  readonly #entries = new Map<string, number>();
+  readonly #operationNames = new Names();
+  /** By operation: what of it is a deed. */
+  readonly #rules: (readonly DeedRule[])[] = [];
+  readonly #told = new RowTelling();
+  readonly #expected: number;
+  #count = 0;
+  #line = new Uint32Array(256);
+  #time = new Float64Array(256);
+  #actor = new Uint32Array(256);
+  #operation = new Uint16Array(256);
+
+  /** `expected`: about how many events there may be at the most. */
+  constructor(expected: number) {
+    this.#expected = expected;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** An event as a reader of lines leaves it: `pid`, `process`, `action`, `path`, `result`, `detail`, `threadId`. */
+  add(row: Row, line: number, micros: number): number {
+    const actor = this.actorOf(pidOf(row), row.text(field.process));
+    const operation = this.#operationOf(row);
+    this.addEvent(actor, operation, line, micros);
+    if (this.tells(operation) && isSuccess(row))
+      this.addDeeds(operation, this.#told.of(row, actor, line, micros));
+    return actor;
+  }
+
+  /** The number of an actor: of this entry, where the capture has a process table, else of this PID and name. */
+  actorOf(pid: number, name: string | undefined, entry?: number): number {
+    const key = entry === undefined ? keyOf(pid, name) : `#${entry}`;
+    const known = this.#actorNumbers.get(key);
+    if (known !== undefined) return known;
+    if (mostActors <= this.actors.length) return mostActors - 1;
+    const entered = entry ?? this.#entries.get(key);
+    const number = this.actors.push({ pid, name, ...(entered === undefined ? {} : { entry: entered }) }) - 1;
+    this.#actorNumbers.set(key, number);
+    return number;
+  }
+
+  /** Says which entry of the capture's list of processes events of this PID and name are of. The first one counts. */
+  enter(pid: number, name: string | undefined, entry: number): void {
+    const key = keyOf(pid, name);
+    if (!this.#entries.has(key)) this.#entries.set(key, entry);
+  }
+
+  /** The same of the actor that came last. */
+  enterLast(entry: number): void {
+    const last = this.actors.length - 1;
+    this.actors[last] = { ...this.actors[last]!, entry };
+  }
+
+  /** The number of an operation, as printed. */
+  operationOf(name: string): number {
+    const bytes = new TextEncoder().encode(name);
+    return this.operationIn(bytes, 0, bytes.length);
+  }
+
+  operationIn(bytes: Uint8Array, from: number, to: number): number {
+    const known = this.#operationNames.find(bytes, from, to);
+    if (0 <= known) return known;
+    if (mostOperations <= this.operations.length) return mostOperations - 1;
+    const name = textOf(bytes, from, to);
+    this.operations.push(name);
+    this.#rules.push(deedRules.filter(({ operation }) => operation === name));
+    return this.#operationNames.idOf(bytes, from, to);
+  }
+
+  /** Whether events of this operation may be deeds. */
+  tells(operation: number): boolean {
+    return this.#rules[operation]!.length !== 0;
+  }
+
+  addEvent(actor: number, operation: number, line: number, micros: number): void {
+    const i = this.#count++;
+    if (this.#line.length < this.#count) this.#grow();
+    this.#line[i] = line;
+    this.#time[i] = micros;
+    this.#actor[i] = actor;
+    this.#operation[i] = operation;
+  }
+
+  /** What of an event that succeeded is a deed. `told` is only read, and not kept. */
+  addDeeds(operation: number, told: ToldEvent): void {
+    for (const rule of this.#rules[operation]!)
+      if (!rule.says || saysOneOf(told.detail(), rule.says)) this.#deeds.add(rule, told);
+  }
+
+  finish(): Activity {
+    const { actors, operations, senders, modules, baseRates } = this;
+    return {
+      events: this.#columns(),
+      ...{ actors, operations, senders, modules },
+      ...{ deeds: this.#deeds.deeds, deedsLeftOut: this.#deeds.leftOut },
+      ...(baseRates ? { baseRates } : {}),
+    };
+  }
+
+  #columns(): EventColumns {
+    const count = this.#count;
+    return {
+      count,
+      line: this.#line.subarray(0, count),
+      time: this.#time.subarray(0, count),
+      actor: this.#actor.subarray(0, count),
+      operation: this.#operation.subarray(0, count),
+    };
+  }
+
+  #operationOf(row: Row): number {
+    const from = row.from[field.action]!;
+    return from < 0 ? this.operationOf("") : this.operationIn(row.bytes, from, row.to[field.action]!);
+  }
+
+  #grow(): void {
+    const length = this.#count < large ? this.#count : Math.max(this.#count, this.#expected);
+    this.#line = withRoom(this.#line, length);
+    this.#time = withRoom(this.#time, length);
+    this.#actor = withRoom(this.#actor, length);
+    this.#operation = withRoom(this.#operation, length);
+  }
+}
+
+/** An event that is told by strings, as native captures have them: its path is needed at once, its detail seldom. */
+export class StringTelling implements ToldEvent {
+  actor = 0;
+  line = 0;
+  micros = Number.NaN;
+  threadId: number | undefined = undefined;
+  bytes = new Uint8Array(1 << 10);
+  readonly pathFrom = 0;
+  pathTo = 0;
+  detail: () => string = () => "";
+
+  set path(text: string) {
+    if (this.bytes.length < text.length * 3) this.bytes = new Uint8Array(text.length * 3);
+    this.pathTo = encoder.encodeInto(text, this.bytes).written;
+  }
+}
+
+const encoder = new TextEncoder();
+
+class RowTelling implements ToldEvent {
+  actor = 0;
+  line = 0;
+  micros = Number.NaN;
+  threadId: number | undefined = undefined;
+  bytes = new Uint8Array(0);
+  pathFrom = 0;
+  pathTo = 0;
+  #row: Row | undefined;
+
+  of(row: Row, actor: number, line: number, micros: number): this {
+    const thread = row.number(field.threadId);
+    this.#row = row;
+    this.actor = actor;
+    this.line = line;
+    this.micros = micros;
+    this.threadId = Number.isNaN(thread) ? undefined : thread;
+    this.bytes = row.bytes as Uint8Array<ArrayBuffer>;
+    this.pathFrom = Math.max(0, row.from[field.path]!);
+    this.pathTo = Math.max(0, row.to[field.path]!);
+    return this;
+  }
+
+  readonly detail = (): string => this.#row?.text(field.detail) ?? "";
+}
+
+function keyOf(pid: number, name: string | undefined): string {
+  return `${pid} ${name ?? ""}`;
+}
+
+function pidOf(row: Row): number {
+  const pid = row.number(field.pid);
+  return pid <= 0xffff_ffff ? pid : noPid;
+}
+
+/** Of events whose line says no PID. */
+export const noPid = -1;
+
+const success = [...new TextEncoder().encode("SUCCESS")];
+
+/** Where results are not among the columns, nothing says that it failed. */
+export function isSuccess(row: Row): boolean {
+  const index: FieldIndex = field.result;
+  const from = row.from[index]!;
+  if (from < 0) return true;
+  return row.to[index]! - from === success.length && success.every((byte, i) => row.bytes[from + i] === byte);
+}
+
+function saysOneOf(detail: string, words: readonly string[]): boolean {
+  return words.some((word) => detail.includes(word));
+}
