@@ -1,5 +1,6 @@
 import { formatsCommand } from "./formatsCommand.ts";
 import { parseCommand } from "./parseCommand.ts";
+import { pmcCommand } from "./pmcCommand.ts";
 import { reportCommand } from "./reportCommand.ts";
 import type { Terminal } from "./terminal.ts";
 import { triageCommand } from "./triageCommand.ts";
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   reportCommand,
   verifyCommand,
   formatsCommand,
+  pmcCommand,
 ];
 
 export function usage(): string {

@@ -1,10 +1,5 @@
-import {
-  type EventColumn,
-  eventColumns,
-  type FilterRelation,
-  type FilterRule,
-  filterRelations,
-} from "./eventFilter.ts";
+import { eventColumns, type FilterRelation, type FilterRule, filterRelations } from "./eventFilter.ts";
+import { grouped } from "./grouped.ts";
 
 /** `Operation is TCP Send` */
 export function conditionWords({ column, relation, value }: FilterRule): string {
@@ -19,30 +14,32 @@ export function ruleWords(rule: FilterRule): string {
 
 /**
  * A whole filter in one sentence, as Process Monitor means it: of the include rules one of each column must be met,
- * of the exclude rules none. `Include where PID is 1432 and (Event Class is Network or Event Class is Process);
- * exclude where Path ends with pagefile.sys.`
+ * of the exclude rules none. `Include where PID is 1432 and Event Class is Network or Process; exclude where Path
+ * ends with pagefile.sys or $Mft.`
  */
 export function filterWords(rules: readonly FilterRule[]): string {
   const on = rules.filter(({ state }) => state === "on");
-  const included = includedWords(on.filter(({ action }) => action === "include"));
-  const excluded = on.filter(({ action }) => action === "exclude").map(conditionWords);
+  const included = grouped(
+    on.filter(({ action }) => action === "include"),
+    ({ column }) => column,
+  );
+  const excluded = on.filter(({ action }) => action === "exclude");
+  const columns = [...included.values()];
+  const words = columns.map((own) => {
+    const any = anyOfWords(own);
+    return 1 < columns.length && 1 < any.length ? `(${any.join(" or ")})` : any.join(" or ");
+  });
   const parts = [
-    included === "" ? "Include every event" : `Include where ${included}`,
-    ...(excluded.length === 0 ? [] : [`exclude where ${excluded.join(" or ")}`]),
+    words.length === 0 ? "Include every event" : `Include where ${words.join(" and ")}`,
+    ...(excluded.length === 0 ? [] : [`exclude where ${anyOfWords(excluded).join(", or ")}`]),
   ];
   return `${parts.join("; ")}.`;
 }
 
-function includedWords(rules: readonly FilterRule[]): string {
-  const columns = new Map<EventColumn, string[]>();
-  for (const rule of rules) {
-    const own = columns.get(rule.column) ?? [];
-    columns.set(rule.column, [...own, conditionWords(rule)]);
-  }
-  const groups = [...columns.values()];
-  return groups
-    .map((own) => (1 < own.length && 1 < groups.length ? `(${own.join(" or ")})` : own.join(" or ")))
-    .join(" and ");
+/** `Path ends with pagefile.sys or $Mft`: the values of one comparison in one. */
+function anyOfWords(rules: readonly FilterRule[]): readonly string[] {
+  const comparisons = grouped(rules, ({ column, relation }) => `${column} ${relation}`);
+  return Array.from(comparisons, ([words, own]) => `${words} ${own.map(({ value }) => value).join(" or ")}`);
 }
 
 export type FilterRead =
