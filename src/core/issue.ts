@@ -38,6 +38,7 @@ export const issueKinds = {
   EV025: { severity: "warning", title: "The file could not be read to its end" },
   EV026: { severity: "information", title: "The heading has no row" },
   EV027: { severity: "information", title: "Nothing was logged for more than a day" },
+  EV028: { severity: "warning", title: "A native capture was not read, or only in part" },
   NET001: { severity: "error", title: "A UDP row has no state" },
   NET002: { severity: "warning", title: "A TCP row needs a state" },
   NET003: { severity: "error", title: "A connection needs a foreign address" },

@@ -16,8 +16,10 @@ const verdicts = {
   hint: "Hint: this is noise.",
 } as const;
 
-/** What no example of a page can show: a line of 65,536 bytes, bytes that are no UTF-8, archives, and drives. */
-const unshown: ReadonlySet<IssueCode> = new Set(["EV003", "EV005", "EV022", "EV023", "EV024", "EV025"]);
+/** What no example of a page can show: a line of 65,536 bytes, bytes that are no text or no UTF-8, archives, and drives. */
+const unshown: ReadonlySet<IssueCode> = new Set([
+  ...(["EV003", "EV005", "EV022", "EV023", "EV024", "EV025", "EV028"] as const),
+]);
 const headings = [
   "What it means",
   "Example",

@@ -2,7 +2,7 @@ import type { Issue, IssueCode } from "../../core/issue.ts";
 
 /** Why a file, or the rest of it, was not read. */
 export interface Fault {
-  readonly code: Extract<IssueCode, "EV022" | "EV023" | "EV024" | "EV025">;
+  readonly code: Extract<IssueCode, "EV022" | "EV023" | "EV024" | "EV025" | "EV028">;
   /** One sentence without its full stop; names in it are escaped. */
   readonly sentence: string;
 }
