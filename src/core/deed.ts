@@ -49,6 +49,8 @@ export interface Deed {
   /** The thread that did it, and the thread that was made. */
   readonly threadId?: number;
   readonly newThreadId?: number;
+  /** Of an image: what the capture's table of modules says of it. Without a company there, it names none. */
+  readonly module?: ModuleFacts;
 }
 
 /** An executable or library as a capture's tables describe it. */

@@ -1,0 +1,231 @@
+import { addressScope, isAddress, isOutside } from "../../core/address.ts";
+import type { LineReference, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
+import type { Deed, DeedKind, ModuleFacts, Sender } from "../../core/deed.ts";
+import { grouped } from "../../core/grouped.ts";
+import { type Instant, microsPerSecond } from "../../core/instant.ts";
+import { baseName } from "../windows/windowsPath.ts";
+import { windowsProcessNamed } from "../windows/windowsProcesses.ts";
+import type { CaseFacts } from "./detector.ts";
+
+/** What the case tells of one process, as detectors ask for it. */
+export interface ProcessStory {
+  readonly process: ProcessInstance;
+  /** In the order of time. */
+  readonly deeds: readonly Deed[];
+  readonly senders: readonly Sender[];
+  /** Its image: as its row says, as its parent names it, or as it was loaded. */
+  readonly executable: string | undefined;
+  /** What the image says of its maker, where a capture has that. */
+  readonly company: string | undefined;
+  /** Far ends outside of the organization that it contacts. */
+  readonly outside: readonly RemoteEndpoint[];
+  /** Whether it is a program of Windows by its name. */
+  readonly isWindows: boolean;
+}
+
+/** Stories of all processes of a case, made when they are asked for. */
+export class CaseStories {
+  readonly facts: CaseFacts;
+  readonly #processes: ReadonlyMap<string, ProcessInstance>;
+  readonly #remotes: ReadonlyMap<string, RemoteEndpoint>;
+  readonly #deeds: ReadonlyMap<string, readonly Deed[]>;
+  readonly #senders: ReadonlyMap<string, readonly Sender[]>;
+  readonly #makings: ReadonlyMap<string | undefined, readonly Deed[]>;
+  readonly #stories = new Map<string, ProcessStory>();
+  #trees: ReadonlyMap<string, readonly ProcessInstance[]> | undefined;
+
+  constructor(facts: CaseFacts) {
+    this.facts = facts;
+    this.#processes = new Map(facts.processes.map((process) => [process.id, process]));
+    this.#remotes = new Map(facts.remotes.map((remote) => [remote.id, remote]));
+    this.#deeds = grouped(facts.deeds, ({ process }) => process);
+    this.#senders = grouped(facts.senders, ({ process }) => process);
+    const makings = facts.deeds.filter(({ kind }) => kind === "process created");
+    this.#makings = grouped(makings, ({ target }) => target);
+  }
+
+  process(id: string | undefined): ProcessInstance | undefined {
+    return id === undefined ? undefined : this.#processes.get(id);
+  }
+
+  remote(id: string | undefined): RemoteEndpoint | undefined {
+    return id === undefined ? undefined : this.#remotes.get(id);
+  }
+
+  story(process: ProcessInstance): ProcessStory {
+    let story = this.#stories.get(process.id);
+    if (!story) {
+      story = this.#tell(process);
+      this.#stories.set(process.id, story);
+    }
+    return story;
+  }
+
+  storyOf(id: string | undefined): ProcessStory | undefined {
+    const process = this.process(id);
+    return process && this.story(process);
+  }
+
+  /** Of processes that did something, which is all that Process Monitor's captures tell of. */
+  *active(): Generator<ProcessStory> {
+    for (const id of this.#deeds.keys()) {
+      const story = this.storyOf(id);
+      if (story) yield story;
+    }
+  }
+
+  /** The parent's event of starting it. */
+  making(id: string): Deed | undefined {
+    return this.#makings.get(id)?.[0];
+  }
+
+  /**
+   * The process that began what this one is part of: its farthest ancestor below the programs that start everything,
+   * such as the shell and the service manager.
+   */
+  rootOf(process: ProcessInstance): string {
+    const seen = new Set([process.id]);
+    let root = process;
+    for (;;) {
+      const parent = this.process(root.parent);
+      if (!parent || seen.has(parent.id) || isLauncher(root) || isLauncher(parent)) return root.id;
+      seen.add(parent.id);
+      root = parent;
+    }
+  }
+
+  /** All processes of the tree that this one is part of. */
+  treeOf(process: ProcessInstance): readonly ProcessInstance[] {
+    this.#trees ??= grouped(this.facts.processes, (each) => this.rootOf(each));
+    return this.#trees.get(this.rootOf(process)) ?? [process];
+  }
+
+  #tell(process: ProcessInstance): ProcessStory {
+    const deeds = [...(this.#deeds.get(process.id) ?? [])].sort(byTime);
+    const remotes = process.remotes.map((id) => this.#remotes.get(id));
+    const outside = remotes.filter((remote) => remote !== undefined && isOutsideRemote(remote));
+    return {
+      process,
+      deeds,
+      senders: this.#senders.get(process.id) ?? [],
+      executable: process.executable ?? this.#making(process) ?? loadedAs(process, deeds),
+      company: process.files?.find(({ company }) => company !== undefined)?.company,
+      outside: outside as readonly RemoteEndpoint[],
+      isWindows: windowsProcessNamed(process.name) !== undefined,
+    };
+  }
+
+  #making({ id }: ProcessInstance): string | undefined {
+    return this.making(id)?.path;
+  }
+}
+
+const storiesOfFacts = new WeakMap<CaseFacts, CaseStories>();
+
+/** All detectors look at the same stories. */
+export function storiesOf(facts: CaseFacts): CaseStories {
+  let stories = storiesOfFacts.get(facts);
+  if (!stories) {
+    stories = new CaseStories(facts);
+    storiesOfFacts.set(facts, stories);
+  }
+  return stories;
+}
+
+/** A process loads its own image first. */
+function loadedAs({ name }: ProcessInstance, deeds: readonly Deed[]): string | undefined {
+  if (name === undefined) return undefined;
+  const own = name.toLowerCase();
+  return deeds.find(
+    ({ kind, path }) => kind === "image loaded" && path !== undefined && baseName(path).toLowerCase() === own,
+  )?.path;
+}
+
+/** Programs that start what has nothing to do with each other. */
+const launchers: ReadonlySet<string> = new Set(
+  [
+    ...["explorer", "services", "svchost", "userinit", "winlogon", "wininit", "smss", "csrss", "taskeng"],
+    ...["taskhost", "taskhostw", "taskhostex", "sihost", "runtimebroker", "wmiprvse", "dllhost", "lsass"],
+  ].map((name) => `${name}.exe`),
+);
+
+function isLauncher({ name, pid }: ProcessInstance): boolean {
+  return pid === 0 || pid === 4 || launchers.has(name?.toLowerCase() ?? "");
+}
+
+/** A far end outside of the organization; a name with dots that is nobody's inner domain counts as one. */
+export function isOutsideRemote({ address, direction }: RemoteEndpoint): boolean {
+  if (direction === "inbound") return false;
+  if (isAddress(address)) return isOutside(addressScope(address));
+  const labels = address.toLowerCase().split(".");
+  return 1 < labels.length && !innerDomains.has(labels.at(-1)!);
+}
+
+/** RFC 6762 appendix G, RFC 8375, RFC 9476 and names that are used so. */
+const innerDomains: ReadonlySet<string> = new Set(
+  "local localdomain lan home internal intranet corp private arpa alt test invalid localhost".split(" "),
+);
+
+/** A deed that shows that a process sends to an outside remote, and the remote. */
+export interface FirstSend {
+  readonly remote: RemoteEndpoint;
+  readonly place: LineReference;
+  readonly time: Instant | undefined;
+}
+
+/** The first contact of a process with an outside remote: of its own events, else of what joins say. */
+export function firstSendOf({ deeds, outside }: ProcessStory): FirstSend | undefined {
+  const byId = new Map(outside.map((remote) => [remote.id, remote]));
+  for (const { kind, remote: id, place, time } of deeds) {
+    const remote = id === undefined ? undefined : byId.get(id);
+    if (remote && (kind === "sent" || kind === "connected")) return { remote, place, time };
+  }
+  const [first] = outside
+    .filter(({ processes }) => processes.length === 1)
+    .sort((a, b) => (a.first?.micros ?? 0) - (b.first?.micros ?? 0));
+  return first && { remote: first, place: first.evidence[0], time: first.first };
+}
+
+/** `svchost.exe (PID 1432 on WS-042)` */
+export function processText({ name, pid, host }: ProcessInstance): string {
+  const on = host.name === undefined ? "" : ` on ${host.name}`;
+  return name === undefined ? `PID ${pid}${on}` : `${name} (PID ${pid}${on})`;
+}
+
+/** `203.0.113.77 port 12000/udp` */
+export function remoteText({ address, port, transport }: RemoteEndpoint): string {
+  const at = port === undefined ? address : `${address} port ${port}`;
+  return transport === undefined ? at : `${at}/${transport}`;
+}
+
+/** Seconds from one event to another; undefined where nothing tells. */
+export function secondsBetween(from: Instant | undefined, to: Instant | undefined): number | undefined {
+  return from && to && (to.micros - from.micros) / microsPerSecond;
+}
+
+/** Whether one event comes before another: by their times, else by their places in the same capture. */
+export function isBefore(
+  a: { readonly place: LineReference; readonly time?: Instant | undefined },
+  b: { readonly place: LineReference; readonly time?: Instant | undefined },
+): boolean {
+  const seconds = secondsBetween(a.time, b.time);
+  if (seconds !== undefined && seconds !== 0) return 0 < seconds;
+  return a.place.uri === b.place.uri && a.place.line < b.place.line;
+}
+
+/** Deeds of these kinds. */
+export function deedsOf({ deeds }: ProcessStory, ...kinds: readonly DeedKind[]): readonly Deed[] {
+  return deeds.filter(({ kind }) => kinds.includes(kind));
+}
+
+/** Whether Microsoft made it, as the file itself says; files may lie. */
+export function isMicrosofts({ company }: Pick<ModuleFacts, "company">): boolean {
+  return company?.toLowerCase().startsWith("microsoft") ?? false;
+}
+
+function byTime(a: Deed, b: Deed): number {
+  const seconds = secondsBetween(a.time, b.time);
+  if (seconds !== undefined && seconds !== 0) return -seconds;
+  if (a.place.uri !== b.place.uri) return a.place.uri < b.place.uri ? -1 : 1;
+  return a.place.line - b.place.line;
+}

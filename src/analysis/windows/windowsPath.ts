@@ -1,0 +1,75 @@
+/** A path of Windows as it is compared: lower case, without its drive. */
+export interface WindowsPath {
+  /** `windows`, `system32`, `svchost.exe` */
+  readonly segments: readonly string[];
+  /** Whether it is of another machine: `\\server\share\…`. */
+  readonly network: boolean;
+}
+
+/**
+ * Reads a path however Windows and its tools print it:
+ *
+ *     "C:\Windows\System32\svchost.exe"
+ *     \??\C:\Windows\…   \\?\C:\Windows\…   \Device\HarddiskVolume3\Windows\…
+ *     \SystemRoot\…      %SystemRoot%\…     C:\PROGRA~1\…
+ *
+ * Blanks are kept: `C:\Windows \System32` is another folder than Windows'.
+ */
+export function parseWindowsPath(printed: string): WindowsPath {
+  const text = unquoted(printed).replaceAll("/", "\\").toLowerCase();
+  const local = text.startsWith("\\??\\") || text.startsWith("\\\\?\\") ? text.slice(4) : text;
+  const network = local.startsWith("\\\\") || local.startsWith("unc\\");
+  const segments = local.split("\\").filter((segment) => segment !== "");
+  const [first = "", second = ""] = segments;
+  if (network || first === "unc") return { segments: segments.slice(first === "unc" ? 1 : 0), network: true };
+  if (isDrive(first)) return { segments: longNames(segments.slice(1)), network: false };
+  if (first === "device" && second !== "") return { segments: longNames(segments.slice(2)), network: false };
+  if (windowsNames.has(first)) return { segments: ["windows", ...segments.slice(1)], network: false };
+  return { segments: longNames(segments), network: false };
+}
+
+/** `svchost.exe` of `C:\Windows\System32\svchost.exe`, as printed. */
+export function baseName(path: string): string {
+  const text = unquoted(path);
+  return text.slice(Math.max(text.lastIndexOf("\\"), text.lastIndexOf("/")) + 1);
+}
+
+/** Whether these segments begin with those of a pattern; `*` stands for any one. */
+export function startsWithSegments(segments: readonly string[], pattern: readonly string[]): boolean {
+  return (
+    pattern.length <= segments.length &&
+    pattern.every((segment, i) => segment === "*" || segment === segments[i])
+  );
+}
+
+/** One text for one file, however its path is printed. */
+export function pathKey(path: string): string {
+  const { segments, network } = parseWindowsPath(path);
+  return `${network ? "\\\\" : ""}${segments.join("\\")}`;
+}
+
+const windowsNames: ReadonlySet<string> = new Set(["systemroot", "%systemroot%", "%windir%", "winnt"]);
+
+/** Names in 8.3 form, which old programs still print. */
+const longNameOf: Readonly<Record<string, string>> = {
+  "progra~1": "program files",
+  "progra~2": "program files (x86)",
+  "progra~3": "programdata",
+  "docume~1": "documents and settings",
+  "locals~1": "local settings",
+  "%programfiles%": "program files",
+  "%programdata%": "programdata",
+  winnt: "windows",
+};
+
+function longNames(segments: readonly string[]): readonly string[] {
+  return segments.map((segment, i) => (i < 4 ? (longNameOf[segment] ?? segment) : segment));
+}
+
+function isDrive(segment: string): boolean {
+  return segment.length === 2 && segment[1] === ":";
+}
+
+function unquoted(text: string): string {
+  return text.startsWith('"') ? text.slice(1, text.endsWith('"') ? -1 : undefined) : text;
+}
