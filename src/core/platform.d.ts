@@ -10,3 +10,4 @@ declare namespace WebAssembly {
 }
 
 declare function atob(base64: string): string;
+declare function btoa(latin1: string): string;

@@ -1,3 +1,4 @@
+import { capturePlans } from "./captureChecks.ts";
 import * as inCase from "./caseChecks.ts";
 import { offeredActions } from "./codeActionChecks.ts";
 import type { FeaturePage } from "./page.ts";
@@ -28,4 +29,5 @@ export const checks: { readonly [feature: string]: Check } = {
   trees: treeChecks.trees,
   filters: treeChecks.filters,
   views: viewed,
+  capturePlans,
 };
