@@ -105,6 +105,7 @@ export function readClock(
   else
     row.time = days * microsPerDay + seconds * microsPerSecond + fractionMicros(bytes, at + 8, fractionEnd);
   row.timeDigits = Math.max(0, fractionEnd - at - 9);
+  row.timeNanos = nanosBeyond(bytes, at + 9, fractionEnd);
   return fractionEnd;
 }
 
@@ -119,6 +120,14 @@ function fractionMicros(bytes: Uint8Array, at: number, to: number): number {
   if (to === at) return 0;
   const digits = Math.min(6, to - at - 1);
   return decimal(bytes, at + 1, at + 1 + digits) * 10 ** (6 - digits);
+}
+
+/** What the seventh and further digits of a fraction say, which begins at `at`. */
+function nanosBeyond(bytes: Uint8Array, at: number, to: number): number {
+  let nanos = 0;
+  for (let i = at + 6, unit = 100; i < to && 1 <= unit; i++, unit /= 10)
+    nanos += (bytes[i]! - ascii.zero) * unit;
+  return nanos;
 }
 
 /** `Z`, `+02:00` or `+0200`; makes the row's time UTC. Returns `at` where no offset stands there. */

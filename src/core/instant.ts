@@ -1,5 +1,5 @@
 /** What had to be assumed to turn a printed time into an instant. */
-export type TimeAssumption = "year" | "date" | "zone";
+export type TimeAssumption = "year" | "date" | "hour" | "zone";
 
 /**
  * A point in time with how sure we are of it. ECS `@timestamp`.
@@ -10,6 +10,8 @@ export interface Instant {
   readonly micros: number;
   /** Digits of the fraction of a second that the capture printed. */
   readonly digits: number;
+  /** Nanoseconds beyond the microseconds, where the capture printed so many digits. */
+  readonly nanos?: number;
   /** Minutes east of UTC, where the capture or the analyst says so. */
   readonly utcOffset?: number;
   readonly assumed: readonly TimeAssumption[];
@@ -48,7 +50,7 @@ export function daysInMonth(year: number, month: number): number {
 export function isoText(instant: Instant): string {
   const zoneKnown = instant.utcOffset !== undefined;
   const local = instant.micros + (instant.utcOffset ?? 0) * microsPerMinute;
-  return wallText(local, instant.digits) + (zoneKnown ? offsetText(instant.utcOffset) : "");
+  return wallText(local, instant.digits, instant.nanos) + (zoneKnown ? offsetText(instant.utcOffset) : "");
 }
 
 /** The instant in UTC to the second, as reports print it: `2031-07-02 07:01:07Z`; no `Z` where the zone is assumed. */
@@ -58,14 +60,15 @@ export function utcText(instant: Instant): string {
 }
 
 /** `2031-07-02T09:01:07` and `digits` digits of fraction. */
-export function wallText(micros: number, digits: number): string {
+export function wallText(micros: number, digits: number, nanos = 0): string {
   const days = Math.floor(micros / microsPerDay);
   const ofDay = micros - days * microsPerDay;
   const seconds = Math.floor(ofDay / microsPerSecond) | 0;
   const clock = `${twoDigits(Math.floor(seconds / 3600))}:${twoDigits(Math.floor(seconds / 60) % 60)}:${twoDigits(seconds % 60)}`;
   const text = `${dateText(days)}T${clock}`;
   if (digits === 0) return text;
-  const fraction = String(ofDay - seconds * microsPerSecond).padStart(6, "0");
+  const fraction =
+    String(ofDay - seconds * microsPerSecond).padStart(6, "0") + String(nanos).padStart(3, "0");
   return `${text}.${fraction.slice(0, digits).padEnd(digits, "0")}`;
 }
 

@@ -75,6 +75,7 @@ export function assumptionsOf(row: Row): readonly TimeAssumption[] {
   const assumed: TimeAssumption[] = [];
   if (!row.hasYear) assumed.push("year");
   if (!row.hasDate) assumed.push("date");
+  if (!row.hasHour) assumed.push("hour");
   if (Number.isNaN(row.utcOffset)) assumed.push("zone");
   return assumed;
 }

@@ -54,11 +54,15 @@ export class Row {
   time = Number.NaN;
   /** Digits of the fraction of a second as printed. */
   timeDigits = 0;
+  /** Nanoseconds beyond the microseconds, where so many digits are printed. */
+  timeNanos = 0;
   /** Minutes east of UTC as printed, NaN where the line does not say. */
   utcOffset = Number.NaN;
   /** False for syslog's `Mar  3 10:00:01`; the time is then of the year 1972, a leap year. */
   hasYear = true;
   hasDate = true;
+  /** False where a spreadsheet left only minutes and seconds of a time; they are then of the first hour of the day. */
+  hasHour = true;
   direction: Direction = "unknown";
   eventType: EventType | undefined = undefined;
   /** Which of the two rows of one connection this is, where its event type says something else: that it was allowed. */
@@ -77,9 +81,11 @@ export class Row {
     this.from.fill(-1);
     this.time = Number.NaN;
     this.timeDigits = 0;
+    this.timeNanos = 0;
     this.utcOffset = Number.NaN;
     this.hasYear = true;
     this.hasDate = true;
+    this.hasHour = true;
     this.direction = "unknown";
     this.eventType = undefined;
     this.part = undefined;

@@ -40,6 +40,7 @@ import {
   powershellProcessesJson,
 } from "./powershell/powershellJson.ts";
 import { powershellProcesses } from "./powershell/powershellProcesses.ts";
+import { procmonCsv } from "./procmon/csv/procmonCsv.ts";
 import { ps } from "./ps/ps.ts";
 import { rwcut } from "./silk/rwcut.ts";
 import { sockstat } from "./sockstat/sockstat.ts";
@@ -100,6 +101,7 @@ export const allFormats: readonly Format[] = [
   juniper,
   netscreen,
   mikrotik,
+  procmonCsv,
   tasklistCsv,
   tasklistWindows,
   osquerySockets,

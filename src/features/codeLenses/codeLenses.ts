@@ -62,7 +62,7 @@ function headingKinds(capture: ScannedCapture | undefined): readonly LensKind[] 
 
 /** What has to be assumed of all times of a capture, and can be said. */
 export function unknownOf({ clock }: Pick<ScannedCapture, "clock">): readonly TimeAssumption[] {
-  return clock?.assumed.filter((assumption) => assumption !== "date") ?? [];
+  return clock?.assumed.filter((assumption) => assumption === "year" || assumption === "zone") ?? [];
 }
 
 /** The fence above a block's first capture, else the capture's own first line. */

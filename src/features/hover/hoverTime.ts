@@ -11,6 +11,7 @@ const assumptions: { readonly [A in TimeAssumption]: HoverLine } = {
     " on a fence says it, or Set Clock and Host of Evidence",
   ],
   date: ["Assumed: the date, which the line leaves out"],
+  hour: ["Assumed: the hour, which the line leaves out: a spreadsheet saved only minutes and seconds"],
   zone: [
     "Not UTC: this is the clock's own time. Its zone is said by ",
     { code: "zone=" },

@@ -106,6 +106,7 @@ export class CaptureClock {
     return {
       micros,
       digits: row.timeDigits,
+      ...(row.timeNanos === 0 ? {} : { nanos: row.timeNanos }),
       assumed,
       ...(utcOffset === undefined ? {} : { utcOffset }),
       ...(wall === undefined ? {} : { wall }),
