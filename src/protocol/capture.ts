@@ -31,14 +31,20 @@ export interface CapturePlan {
   readonly name: string;
   /** The filter in words. */
   readonly filter: string;
-  /** The configuration's bytes. */
+  /** The configuration's bytes, in base64. */
   readonly pmc: string;
   readonly commands: readonly CaptureCommand[];
   /** For a note: the question, what to run, what to do with the answer. */
   readonly markdown: string;
 }
 
-/** A configuration of Process Monitor as text; or why it is none. */
+export interface PmcWordsParams {
+  /** The file's bytes. */
+  readonly base64: string;
+}
+
+/** A configuration in lines; where it is none, the one sentence that says so. */
 export interface PmcText {
+  readonly kind: "pmc" | "refused";
   readonly lines: readonly string[];
 }

@@ -32,6 +32,29 @@ export const methods = {
   normalizedCopy: "incidentNotes/normalizedCopy",
   /** Request: the lines of a selection, with their numbers; the text of a view. */
   viewLines: "incidentNotes/viewLines",
+  /** Request: opens a capture of Process Monitor to show its events; `closeEvents` when nobody looks any more. */
+  openEvents: "incidentNotes/openEvents",
+  closeEvents: "incidentNotes/closeEvents",
+  /** Request: looks through some more of the capture, and says how far that has come. */
+  advanceEvents: "incidentNotes/advanceEvents",
+  /** Request: leaves the events that meet a filter; `advanceEvents` finds them. */
+  filterEvents: "incidentNotes/filterEvents",
+  /** Request: some of the events that the filter leaves. */
+  eventRows: "incidentNotes/eventRows",
+  /** Request: certain events, and the lines they stand on. */
+  chosenEvents: "incidentNotes/chosenEvents",
+  /** Request: all that the capture says of one event. */
+  eventDetail: "incidentNotes/eventDetail",
+  /** Request: the next event with a text; looks for a while. */
+  findEvent: "incidentNotes/findEvent",
+  /** Request: where an event, or a line, is among those that the filter leaves. */
+  eventPosition: "incidentNotes/eventPosition",
+  /** Request: what the case says of an event. */
+  eventLinks: "incidentNotes/eventLinks",
+  /** Request: what to run, and with which configuration, to answer an open question with Process Monitor. */
+  capturePlan: "incidentNotes/capturePlan",
+  /** Request: a configuration of Process Monitor in words. */
+  pmcWords: "incidentNotes/pmcWords",
   /** Notification: files outside of the folders that are of the case, too. */
   referredFiles: "incidentNotes/referredFiles",
   /** Notification: which lines a view's text has, before the client opens or changes it. */

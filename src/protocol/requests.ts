@@ -1,3 +1,22 @@
+import type { EventDetail } from "../core/eventDetail.ts";
+import type { CapturePlan, CapturePlanParams, PmcText, PmcWordsParams } from "./capture.ts";
+import type {
+  ChosenEvents,
+  ChosenEventsParams,
+  EventDetailParams,
+  EventLinks,
+  EventPosition,
+  EventPositionParams,
+  EventRow,
+  EventRowsParams,
+  EventsParams,
+  EventsState,
+  FilterEventsParams,
+  FindEventParams,
+  FindEventResult,
+  OpenEventsParams,
+  OpenEventsResult,
+} from "./events.ts";
 import type { FilterAnswer, FilterParams } from "./filter.ts";
 import type {
   AddSelectionParams,
@@ -40,6 +59,18 @@ export interface ServerRequests {
   readonly exportFindings: Request<ExportFindingsParams, TextResult>;
   readonly normalizedCopy: Request<NormalizedCopyParams, TextResult>;
   readonly viewLines: Request<ViewLinesParams, ViewLines | null>;
+  readonly capturePlan: Request<CapturePlanParams, CapturePlan | null>;
+  readonly pmcWords: Request<PmcWordsParams, PmcText>;
+  readonly openEvents: Request<OpenEventsParams, OpenEventsResult>;
+  readonly closeEvents: Request<EventsParams, null>;
+  readonly advanceEvents: Request<EventsParams, EventsState | null>;
+  readonly filterEvents: Request<FilterEventsParams, EventsState | null>;
+  readonly eventRows: Request<EventRowsParams, readonly EventRow[] | null>;
+  readonly chosenEvents: Request<ChosenEventsParams, ChosenEvents | null>;
+  readonly eventDetail: Request<EventDetailParams, EventDetail | null>;
+  readonly findEvent: Request<FindEventParams, FindEventResult | null>;
+  readonly eventPosition: Request<EventPositionParams, EventPosition | null>;
+  readonly eventLinks: Request<Place, EventLinks>;
 }
 
 /** What the server asks and the client answers. */

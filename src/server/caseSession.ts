@@ -4,6 +4,7 @@ import { CaseFollowing } from "./caseFollowing.ts";
 import { ClosedReports } from "./closedReports.ts";
 import type { Connection } from "./connection.ts";
 import type { ScanFolderSettings, ServerHost } from "./host.ts";
+import { OpenCaptures } from "./openCaptures.ts";
 import { Session } from "./session.ts";
 
 /** The session that the case lives in. Its client is the documents' session. */
@@ -12,6 +13,8 @@ export class CaseSession extends Session {
   /** Diagnostics of files of the case that are not open. */
   readonly closedFiles: ClosedReports;
   readonly lineSource = new LineSource();
+  /** Captures whose events somebody looks at. */
+  readonly shownEvents = new OpenCaptures();
   /** Uris of files that ended the thread when they were read. */
   leftOut: ReadonlySet<string> = new Set();
 

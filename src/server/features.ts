@@ -1,3 +1,4 @@
+import { capturePlanFeature, pmcFeature } from "./captureFeature.ts";
 import { caseEvidenceFeature } from "./caseEvidenceFeature.ts";
 import { caseFilterFeature } from "./caseFilterFeature.ts";
 import { caseFindingsFeature } from "./caseFindingsFeature.ts";
@@ -8,6 +9,7 @@ import { caseViewsFeature } from "./caseViewsFeature.ts";
 import { codeActionFeature } from "./codeActionFeature.ts";
 import { diagnosticsFeature } from "./diagnosticsFeature.ts";
 import type { DocumentSession } from "./documentSession.ts";
+import { eventsFeature } from "./eventsFeature.ts";
 import type { Feature } from "./feature.ts";
 import { formatFeature } from "./formatFeature.ts";
 import { pasteFeature } from "./pasteFeature.ts";
@@ -28,6 +30,7 @@ export const features: {
     semanticTokensFeature,
     formatFeature,
     pasteFeature,
+    pmcFeature,
     ...structureFeatures,
   ],
   case: [
@@ -36,6 +39,8 @@ export const features: {
     caseFindingsFeature,
     caseEvidenceFeature,
     caseViewsFeature,
+    capturePlanFeature,
+    eventsFeature,
     ...caseLineFeatures,
   ],
 };
