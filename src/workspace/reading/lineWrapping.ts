@@ -61,8 +61,23 @@ function behindNumber(bytes: Uint8Array, start: number, end: number): number | u
   if (bytes[at] === ascii.tab) return indexOfByte(bytes, ascii.tab, at + 1, end) < 0 ? at + 1 : undefined;
   if (at - start === 4 && isGroup(bytes, at + 1, end)) return undefined;
   const isTime = isDigit(bytes[at + 1]) && isDigit(bytes[at + 2]) && bytes[at + 3] === ascii.colon;
-  return bytes[at] === ascii.colon && !isTime ? at + 1 : undefined;
+  if (isTime || isMinutes(bytes, at + 1, end)) return undefined;
+  return bytes[at] === ascii.colon ? at + 1 : undefined;
 }
+
+/** `57.9,` of `44:57.9,`: spreadsheets save minutes, seconds and tenths of a time of day. */
+function isMinutes(bytes: Uint8Array, from: number, end: number): boolean {
+  const mark = bytes[from + 2];
+  if (!isDigit(bytes[from]) || !isDigit(bytes[from + 1]) || (mark !== ascii.dot && mark !== ascii.comma))
+    return false;
+  let at = from + 3;
+  while (at < end && isDigit(bytes[at])) at++;
+  const delimiter = bytes[at];
+  const isDelimiter = delimiter === semicolon || delimiter === ascii.tab;
+  return from + 3 < at && at < end && (isDelimiter || (delimiter === ascii.comma && mark === ascii.dot));
+}
+
+const semicolon = 0x3b;
 
 /** `db8:` and `:` go on an address that began with `2001:`; few numbers of lines are as long. */
 function isGroup(bytes: Uint8Array, from: number, end: number): boolean {
