@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { conditionWords, filterWords, readFilterWords, ruleWords } from "../core/eventFilterWords.ts";
+import { filterWords, readFilterWords } from "../core/eventFilterWords.ts";
 import { monitorColumns, monitorFilter } from "../core/monitorFilter.ts";
 import { newPmc, type Pmc, readPmc, withFilter, writePmc } from "../formats/procmon/pmc/pmc.ts";
+import { pmcWords } from "../formats/procmon/pmc/pmcWords.ts";
 import { visibleText } from "../report/escape.ts";
 import type { Command } from "./commands.ts";
 import { type Call, readCall } from "./options.ts";
@@ -73,19 +74,9 @@ function rulesOf(call: Call): ReturnType<typeof readFilterWords> {
 }
 
 function textOf(pmc: Pmc): string {
-  const { filter, highlight, columns, dropsFiltered, logfile, remarks } = pmc;
-  const lines = [
-    `Columns: ${columns.join(", ") || "not said"}`,
-    `Events that the filter excludes are ${dropsFiltered ? "not kept" : "kept, and hidden"}.`,
-    ...(logfile === undefined ? [] : [`Written to: ${logfile}`]),
-    `Filter: ${filterWords(filter)}`,
-    ...filter.map((rule) => `  ${ruleWords(rule)}`),
-    ...(highlight.length === 0
-      ? []
-      : ["Highlighted:", ...highlight.map((rule) => `  where ${conditionWords(rule)}`)]),
-    ...remarks,
-  ];
-  return lines.map((line) => `${visibleText(line)}\n`).join("");
+  return pmcWords(pmc)
+    .map((line) => `${visibleText(line)}\n`)
+    .join("");
 }
 
 function jsonOf({ filter, highlight, columns, dropsFiltered, logfile, records, remarks }: Pmc): string {

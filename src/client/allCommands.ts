@@ -1,3 +1,4 @@
+import { captureEvents } from "./capture/captureEvents.ts";
 import { clearCache } from "./clearCache.ts";
 import type { Command } from "./command.ts";
 import { chooseFormat } from "./evidence/chooseFormat.ts";
@@ -24,6 +25,7 @@ export const allCommands: readonly Command[] = [
   revealLines,
   copyText,
   openNormalizedCopy,
+  captureEvents,
   hashFile,
   lookUp,
   ...keyCommands,

@@ -1,5 +1,6 @@
 import { type ExtensionContext, window } from "vscode";
 import { allCommands } from "./allCommands.ts";
+import { registerPmcEditor } from "./capture/pmcEditor.ts";
 import { CaseServer } from "./caseServer.ts";
 import type { Client } from "./client.ts";
 import { registerCommand } from "./command.ts";
@@ -41,6 +42,7 @@ export function activate(context: ExtensionContext): void {
     ...allCommands.map((command) => registerCommand(client, command)),
     registerEvidencePaste(server),
     registerRowDrop(server),
+    registerPmcEditor(server),
     showFormat(server),
     showLineNumbers(views),
     showPlace(views),

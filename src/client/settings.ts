@@ -1,4 +1,5 @@
 import { Uri, workspace } from "vscode";
+import { usualProgram } from "../core/monitorCapture.ts";
 import { type InitializationOptions, inlayHintSettings } from "../protocol/messages.ts";
 import type { HostPaths } from "./hash/hostPath.ts";
 
@@ -40,6 +41,12 @@ export function hostPaths(): HostPaths {
   const value: unknown = workspace.getConfiguration(section).inspect("hostPaths")?.globalValue;
   if (typeof value !== "object" || value === null) return {};
   return Object.fromEntries(Object.entries(value).filter(([, path]) => typeof path === "string"));
+}
+
+/** Where Process Monitor is on a host that is captured. Of machine scope, as `hostPaths`. */
+export function monitorProgram(): string {
+  const value: unknown = workspace.getConfiguration(section).inspect("processMonitor.path")?.globalValue;
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : usualProgram;
 }
 
 export const virusTotalSettings = {

@@ -23,6 +23,8 @@ export const commands = {
   setClock: "incidentNotes.setClock",
   /** Asks in which format a file or a block is to be read. */
   chooseFormat: "incidentNotes.chooseFormat",
+  /** What to run to see what a process does and to whom it sends; copied, or run with consent. */
+  captureEvents: "incidentNotes.captureEvents",
   /** Opens a normalized copy of evidence beside it; the evidence stays as it is. */
   openNormalizedCopy: "incidentNotes.openNormalizedCopy",
 } as const;
@@ -37,6 +39,7 @@ export interface CommandArguments {
   readonly setZone: Place;
   readonly setClock: Place;
   readonly chooseFormat: Place;
+  readonly captureEvents: Place;
   readonly openNormalizedCopy: NormalizedCopyParams;
 }
 

@@ -45,7 +45,7 @@ describe("the manifest", () => {
 
   test("takes no key, address or path from a workspace", () => {
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
-    const outward = Object.keys(settings).filter((id) => /virusTotal|hostPaths/.test(id));
+    const outward = Object.keys(settings).filter((id) => /virusTotal|hostPaths|processMonitor/.test(id));
     for (const id of outward) expect(settings[id]?.scope).toMatch(/^(?:application|machine)$/);
     expect(restrictedConfigurations).toEqual(expect.arrayContaining(outward));
     for (const id of restrictedConfigurations) expect(settings).toHaveProperty([id]);

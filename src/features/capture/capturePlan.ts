@@ -1,3 +1,4 @@
+import { base64Of } from "../../core/base64.ts";
 import { filterWords } from "../../core/eventFilterWords.ts";
 import {
   type CollectStep,
@@ -78,8 +79,4 @@ function markdownOf(subject: CaptureSubject, capture: MonitorCapture, steps: rea
 function stepLines(step: CollectStep, number: number): readonly string[] {
   const line = commandLine(step, "cmd");
   return [`${number}. ${step.title}. ${step.note}`, "", "   ```bat", `   ${line}`, "   ```", ""];
-}
-
-function base64Of(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
 }
