@@ -1,3 +1,4 @@
+import { compareCommand } from "./compareCommand.ts";
 import { formatsCommand } from "./formatsCommand.ts";
 import { parseCommand } from "./parseCommand.ts";
 import { pmcCommand } from "./pmcCommand.ts";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   parseCommand,
   triageCommand,
   reportCommand,
+  compareCommand,
   verifyCommand,
   formatsCommand,
   pmcCommand,
