@@ -13,6 +13,7 @@ import { hashFile } from "./hash/hashFile.ts";
 import { keyCommands } from "./lookUp/keyCommands.ts";
 import { lookUp } from "./lookUp/lookUp.ts";
 import { trySampleCase } from "./sampleCase.ts";
+import { compareSnapshots } from "./snapshots/compareSnapshots.ts";
 import { treeCommands } from "./trees/treeCommands.ts";
 import { viewCommands } from "./views/viewCommands.ts";
 
@@ -35,6 +36,7 @@ export const allCommands: readonly Command[] = [
   previewFindings,
   exportFindings,
   ...treeCommands,
+  compareSnapshots,
   ...viewCommands,
   trySampleCase,
   clearCache,

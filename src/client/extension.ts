@@ -8,6 +8,7 @@ import { showFormat } from "./evidence/formatStatus.ts";
 import { registerEvidencePaste } from "./evidence/pasteAsEvidence.ts";
 import { ReferredFiles } from "./evidence/referredFiles.ts";
 import { ApiKey } from "./lookUp/apiKey.ts";
+import { showSnapshots } from "./snapshots/shownSnapshots.ts";
 import { startWhenNeeded } from "./startWhenNeeded.ts";
 import { CaseTrees } from "./trees/caseTrees.ts";
 import { KeptFilters } from "./trees/keptFilters.ts";
@@ -43,6 +44,7 @@ export function activate(context: ExtensionContext): void {
     registerEvidencePaste(server),
     registerRowDrop(server),
     registerPmcEditor(server),
+    showSnapshots(),
     showFormat(server),
     showLineNumbers(views),
     showPlace(views),

@@ -55,6 +55,10 @@ export const methods = {
   capturePlan: "incidentNotes/capturePlan",
   /** Request: a configuration of Process Monitor in words. */
   pmcWords: "incidentNotes/pmcWords",
+  /** Request: two snapshots of a host as texts to be shown side by side. */
+  compareSnapshots: "incidentNotes/compareSnapshots",
+  /** Request: the snapshots that one can be compared with; without one, all. */
+  snapshots: "incidentNotes/snapshots",
   /** Notification: files outside of the folders that are of the case, too. */
   referredFiles: "incidentNotes/referredFiles",
   /** Notification: which lines a view's text has, before the client opens or changes it. */
@@ -71,6 +75,33 @@ export type TreeName = (typeof treeNames)[number];
 export interface Place {
   readonly uri: string;
   readonly line: number;
+}
+
+export interface CompareSnapshotsParams {
+  /** A line of each. */
+  readonly earlier: Place;
+  readonly later: Place;
+}
+
+export interface SnapshotsParams {
+  /** A line of the snapshot to compare with. */
+  readonly with?: Place;
+}
+
+/** A snapshot to choose. */
+export interface SnapshotChoice {
+  readonly title: string;
+  readonly description: string;
+  readonly place: Place;
+}
+
+/** Two snapshots, a row each line, in the same order and the same words. */
+export interface SnapshotTexts {
+  readonly title: string;
+  readonly earlier: string;
+  readonly later: string;
+  /** What changed, in numbers, and what is assumed. */
+  readonly said: readonly string[];
 }
 
 export interface TreeChildrenParams {

@@ -22,6 +22,7 @@ import type {
   AddSelectionParams,
   ChooseFormatParams,
   CitationParams,
+  CompareSnapshotsParams,
   ExportFindingsParams,
   FormatAt,
   GenerateFindingsParams,
@@ -34,6 +35,9 @@ import type {
   ReadFileResult,
   RecognizedPaste,
   RecognizePasteParams,
+  SnapshotChoice,
+  SnapshotsParams,
+  SnapshotTexts,
   TextResult,
   TreeChildrenParams,
   TreeRow,
@@ -58,6 +62,8 @@ export interface ServerRequests {
   readonly generateFindings: Request<GenerateFindingsParams, TextResult>;
   readonly exportFindings: Request<ExportFindingsParams, TextResult>;
   readonly normalizedCopy: Request<NormalizedCopyParams, TextResult>;
+  readonly compareSnapshots: Request<CompareSnapshotsParams, SnapshotTexts | null>;
+  readonly snapshots: Request<SnapshotsParams, readonly SnapshotChoice[]>;
   readonly viewLines: Request<ViewLinesParams, ViewLines | null>;
   readonly capturePlan: Request<CapturePlanParams, CapturePlan | null>;
   readonly pmcWords: Request<PmcWordsParams, PmcText>;

@@ -1,5 +1,6 @@
 import { normalizedLines } from "../features/normalizedCopy.ts";
 import { observablesAt, processAt } from "../features/observables.ts";
+import { snapshotChoices, snapshotTexts } from "../features/snapshots/snapshotTexts.ts";
 import type { NormalizedCopyParams } from "../protocol/messages.ts";
 import { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { documentKindOf } from "../workspace/reading/fileReading.ts";
@@ -19,6 +20,13 @@ export const caseEvidenceFeature: Feature<CaseSession> = {
       const line = open ? open.document.line(place.line) : (await lineTextsOf(session, [place]))(place);
       return observablesAt(line ?? "", processAt(snapshot, place));
     }),
+    ofCase.ownRequest("compareSnapshots", null, async (session, { earlier, later }, token) => {
+      const snapshot = await session.case.ready(token);
+      return snapshotTexts(snapshot, earlier, later) ?? null;
+    }),
+    ofCase.ownRequest("snapshots", [], async (session, params, token) =>
+      snapshotChoices(await session.case.ready(token), params.with),
+    ),
     ofCase.ownRequest("normalizedCopy", { text: "" }, async (session, params) => ({
       text: await normalizedText(session, params),
     })),

@@ -2,6 +2,7 @@ import { capturePlans } from "./captureChecks.ts";
 import * as inCase from "./caseChecks.ts";
 import { offeredActions } from "./codeActionChecks.ts";
 import type { FeaturePage } from "./page.ts";
+import { snapshots } from "./snapshotChecks.ts";
 import * as structure from "./structureChecks.ts";
 import * as treeChecks from "./treeChecks.ts";
 import { viewed } from "./viewChecks.ts";
@@ -29,5 +30,6 @@ export const checks: { readonly [feature: string]: Check } = {
   trees: treeChecks.trees,
   filters: treeChecks.filters,
   views: viewed,
+  snapshots,
   capturePlans,
 };

@@ -4,6 +4,13 @@ import { isOutsideRemote } from "../../report/outside.ts";
 import { ordered } from "../../report/sections/order.ts";
 import { CountedOnce } from "../../workspace/captures/countedOnce.ts";
 import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
+import { compareSnapshots, type SnapshotComparison } from "../../workspace/snapshots/compareSnapshots.ts";
+import { type SnapshotStep, snapshotSteps } from "../../workspace/snapshots/snapshotSeries.ts";
+
+/** A snapshot of a host, with what changed since the one before it. */
+export interface SnapshotChanges extends SnapshotStep {
+  readonly comparison: SnapshotComparison;
+}
 
 /** Ways through a snapshot of the case that trees go more than once. Made when first asked for. */
 export class CaseIndex {
@@ -14,6 +21,8 @@ export class CaseIndex {
   #byAddress: ReadonlyMap<string, readonly RemoteEndpoint[]> | undefined;
   #addresses: readonly string[] | undefined;
   #connections: Float64Array | undefined;
+  #steps: ReadonlyMap<string, SnapshotStep> | undefined;
+  readonly #changes = new Map<string, SnapshotChanges>();
 
   constructor(snapshot: CaseSnapshot) {
     const { processes, remotes, beacons } = snapshot.view;
@@ -54,6 +63,28 @@ export class CaseIndex {
     return this.#addresses;
   }
 
+  /** What changed since the snapshot before this capture; undefined where that is the first, or is none. */
+  changesSince(capture: string): SnapshotChanges | undefined {
+    const { reading } = this.snapshot;
+    const step = this.#stepsOf().get(capture);
+    const known = this.#changes.get(capture);
+    const comparison = known || !step ? undefined : compareSnapshots(reading, step.earlier, step.later);
+    if (!step || !comparison) return known;
+    const changes = { ...step, comparison };
+    this.#changes.set(capture, changes);
+    return changes;
+  }
+
+  /** Whether there is a snapshot before this capture. */
+  hasSnapshotBefore(capture: string): boolean {
+    return this.#stepsOf().has(capture);
+  }
+
+  #stepsOf(): ReadonlyMap<string, SnapshotStep> {
+    this.#steps ??= new Map(snapshotSteps(this.snapshot.reading).map((step) => [step.later.id, step]));
+    return this.#steps;
+  }
+
   /** The regular series to a remote endpoint, the most regular first. */
   beaconsOf({ id }: RemoteEndpoint): readonly Beacon[] {
     return this.#beacons.get(id) ?? [];
@@ -68,14 +99,14 @@ export class CaseIndex {
 function connectionCounts({ reading: { captures, processes } }: CaseSnapshot): Float64Array {
   const counts = new Float64Array(processes.instances.length);
   for (const capture of captures) {
-    const { columns, flows } = capture;
+    const { flows } = capture;
     const own = new Map<number, CountedOnce>();
     for (let flow = 0; flow < flows.count; flow++) {
       const process = processes.ofFlow(capture, flow);
       if (process < 0) continue;
       const known = own.get(process) ?? new CountedOnce(capture);
       own.set(process, known);
-      known.add(columns.manner[flows.firstRow(flow)]!, flows.rows(flow));
+      known.addFlow(flow);
     }
     for (const [process, { count }] of own) counts[process] = counts[process]! + count;
   }

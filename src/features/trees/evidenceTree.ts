@@ -9,6 +9,7 @@ import type { EvidenceGap, ScannedCapture, ScannedFile } from "../../workspace/c
 import { faultIssue } from "../../workspace/reading/readingFault.ts";
 import { fileFilters } from "../filter/rowFilters.ts";
 import type { CaseIndex } from "./caseIndex.ts";
+import { changeRows, changesRow, changesStep } from "./changeRows.ts";
 import { hostSentence } from "./processTree.ts";
 import { cappedRows, type TreePath, treeRow } from "./treeRow.ts";
 
@@ -22,13 +23,13 @@ const mostFiles = 1000;
 const mostCaptures = 500;
 const mostGaps = 200;
 
-/** File, capture, gap. */
+/** File, capture, gap; and what changed since the snapshot before. */
 export function evidenceTree(
   index: CaseIndex,
   path: TreePath,
   hashes: ReadonlyMap<string, HashNote>,
 ): readonly TreeRow[] {
-  const [uri, captureId] = path;
+  const [uri, captureId, step] = path;
   const summaries = grouped(index.snapshot.view.captures, (capture) => capture.uri);
   if (uri === undefined) return fileRows(index, summaries);
   const file = index.snapshot.reading.files.find(({ entry }) => entry.uri === uri);
@@ -36,11 +37,15 @@ export function evidenceTree(
   const captures = summaries.get(uri) ?? [];
   if (captureId === undefined)
     return cappedRows(path, captures, mostCaptures, (capture) =>
-      captureRow(path, capture, gapsOf(file, capture), hashes.get(capture.id)),
+      captureRow(index, path, capture, gapsOf(file, capture), hashes.get(capture.id)),
     );
   const capture = captures.find(({ id }) => id === captureId);
   if (!capture) return [];
-  return cappedRows(path, gapsOf(file, capture), mostGaps, (gap) => gapRow(index, path, file, capture, gap));
+  if (step === changesStep) return changeRows(index, path, capture);
+  return [
+    ...changesRow(index, path, capture),
+    ...cappedRows(path, gapsOf(file, capture), mostGaps, (gap) => gapRow(index, path, file, capture, gap)),
+  ];
 }
 
 function gapsOf({ captures }: ScannedFile, { id }: CaptureSummary): readonly EvidenceGap[] {
@@ -116,6 +121,7 @@ const icons: { readonly [F in Family]: string } = {
 };
 
 function captureRow(
+  index: CaseIndex,
   path: TreePath,
   capture: CaptureSummary,
   gaps: readonly EvidenceGap[],
@@ -141,12 +147,19 @@ function captureRow(
       : 0 < gaps.length
         ? "problemsWarningIcon.foreground"
         : undefined,
-    children: gaps.length === 0 ? "none" : "collapsed",
-    context: 0 < issues ? "capture issue" : "capture",
+    children: gaps.length === 0 && !index.hasSnapshotBefore(id) ? "none" : "collapsed",
+    context: ["capture", ...(0 < issues ? ["issue"] : []), ...(isSnapshot(family) ? ["snapshot"] : [])].join(
+      " ",
+    ),
     spoken: `${title}, lines ${firstLine + 1} to ${lastLine + 1}`,
     place,
     cites: [place],
   });
+}
+
+/** Whether it may be a state of a host, which can be compared with another. */
+function isSnapshot(family: Family): boolean {
+  return family === "netstat" || family === "tasklist";
 }
 
 function captureTooltip(
