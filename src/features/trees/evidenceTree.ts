@@ -10,7 +10,7 @@ import { faultIssue } from "../../workspace/reading/readingFault.ts";
 import { fileFilters } from "../filter/rowFilters.ts";
 import type { CaseIndex } from "./caseIndex.ts";
 import { changeRows, changesRow, changesStep } from "./changeRows.ts";
-import { hostSentence } from "./processTree.ts";
+import { hostSentence } from "./processHosts.ts";
 import { cappedRows, type TreePath, treeRow } from "./treeRow.ts";
 
 /** What is known of the hash of a capture, or of the file it is. */

@@ -1,6 +1,10 @@
+import type { LineReference, ProcessInstance } from "../../core/caseView.ts";
+import type { Deed } from "../../core/deed.ts";
 import type { TreeName } from "../../protocol/messages.ts";
 import type { ScannedCapture } from "../../workspace/captures/scannedFile.ts";
 import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
+import { deedGroups } from "../processes/deedWords.ts";
+import { processStoriesOf } from "../processes/processStories.ts";
 import { type CaseIndex, indexOf } from "../trees/caseIndex.ts";
 import {
   type CaptureFlow,
@@ -9,6 +13,8 @@ import {
   nearOfFlow,
   remoteOfFlow,
 } from "../trees/connectionLines.ts";
+import { sendersStep } from "../trees/deedRows.ts";
+import { groupOfStep, processSteps } from "../trees/processSteps.ts";
 import { pathOfId, type TreePath } from "../trees/treeRow.ts";
 
 /** Lines of one capture on which wanted rows start, 0-based and ascending. */
@@ -49,9 +55,14 @@ function flowsOfRemotePath(index: CaseIndex, [address, remoteId, who]: TreePath)
   return flows.filter((flow) => nearOfFlow(flow) === near);
 }
 
-/** `host`, `process`, then a remote endpoint or what has none. */
-function rowsOfProcessPath(index: CaseIndex, [host, processId, part]: TreePath): readonly CaptureRows[] {
+/** A host, a process, then what it did, a remote endpoint or what has none. */
+function rowsOfProcessPath(index: CaseIndex, path: TreePath): readonly CaptureRows[] {
   const { snapshot } = index;
+  const { host, process: processId, rest } = processSteps(path);
+  const [part] = rest;
+  const process = processId === undefined ? undefined : index.process(processId);
+  if (process && part !== undefined && groupOfStep(part) !== undefined)
+    return ofDeeds(snapshot, placesOfGroup(snapshot, process, part));
   const numbers = [...snapshot.reading.instances.entries()].filter(([, { instance, sightings }]) =>
     processId === undefined ? sightings[0]!.host.host.key === host : instance.id === processId,
   );
@@ -63,7 +74,45 @@ function rowsOfProcessPath(index: CaseIndex, [host, processId, part]: TreePath):
   const listed = numbers.flatMap(([, { sightings }]) =>
     sightings.filter(({ capture }) => 0 < capture.processes.length),
   );
-  return joined(listed, flows);
+  return joined(
+    [...listed, ...(process ? placedDeeds(snapshot, placesOfDeeds(snapshot, process)) : [])],
+    flows,
+  );
+}
+
+function placesOfDeeds(snapshot: CaseSnapshot, process: ProcessInstance): readonly LineReference[] {
+  const { deeds } = processStoriesOf(snapshot).story(process);
+  return deeds.flatMap(placesOfDeed);
+}
+
+function placesOfGroup(
+  snapshot: CaseSnapshot,
+  process: ProcessInstance,
+  part: string,
+): readonly LineReference[] {
+  const stories = processStoriesOf(snapshot);
+  if (part === sendersStep) return stories.story(process).senders.flatMap(({ first, last }) => [first, last]);
+  const group = deedGroups.find(({ id }) => id === groupOfStep(part));
+  return group ? stories.deedsOf(process, group).flatMap(placesOfDeed) : [];
+}
+
+/** Its first event and its last: which lie between, only the capture knows. */
+function placesOfDeed({ place, last }: Deed): readonly LineReference[] {
+  return last ? [place, last] : [place];
+}
+
+function placedDeeds(
+  { lines }: CaseSnapshot,
+  places: readonly LineReference[],
+): readonly { readonly capture: ScannedCapture; readonly line: number }[] {
+  return places.flatMap((place) => {
+    const capture = lines.captureAt(place);
+    return capture ? [{ capture, line: place.line }] : [];
+  });
+}
+
+function ofDeeds(snapshot: CaseSnapshot, places: readonly LineReference[]): readonly CaptureRows[] {
+  return joined(placedDeeds(snapshot, places), []);
 }
 
 function stepOf(step: string, before: string): string | undefined {

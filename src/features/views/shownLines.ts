@@ -46,7 +46,7 @@ function openedInstead(
 
 type Words = (index: CaseIndex, path: TreePath, row: TreeRow) => string | undefined;
 
-const isSingle: ReadonlySet<string> = new Set(["connection", "gap"]);
+const isSingle: ReadonlySet<string> = new Set(["connection", "gap", "deed"]);
 
 /** What stands in the tab's name before the file, by what the tree's row is. */
 const titles: Readonly<Record<string, Words>> = {
@@ -60,6 +60,8 @@ const titles: Readonly<Record<string, Words>> = {
     const remote = remoteWords(index, path.slice(0, -1));
     return process && remote ? `${process} to ${remote}` : process;
   },
+  deeds: (index, path, { label }) => `${processWords(index, path) ?? ""} ${label}`,
+  deed: (_index, _path, { place }) => place && `around ${place.line + 1}`,
   sockets: (index, path) => `${processWords(index, path) ?? ""} local`,
   host: (_index, _path, { label }) => label,
   file: () => "Lines",
@@ -81,7 +83,9 @@ function remoteWords(index: CaseIndex, path: TreePath): string | undefined {
 
 /** `explorer.exe 1432` */
 function processWords(index: CaseIndex, path: TreePath): string | undefined {
-  const process = path.map((step) => index.process(step.replace(/^process /u, ""))).find((found) => found);
+  const process = path
+    .map((step) => index.process(step.replace(/^(?:process|child) /u, "")))
+    .findLast((found) => found);
   return process && [process.name, process.pid].filter((part) => part !== undefined).join(" ");
 }
 

@@ -1,0 +1,78 @@
+import type { TreeRow } from "../../protocol/messages.ts";
+import { ordered } from "../../report/sections/order.ts";
+import { counted, plural } from "../../report/sections/table.ts";
+import { deedGroups } from "../processes/deedWords.ts";
+import { processStoriesOf } from "../processes/processStories.ts";
+import type { CaseIndex } from "./caseIndex.ts";
+import { deedRow } from "./deedRows.ts";
+import type { NumberedProcess } from "./numberedProcess.ts";
+import { processRow } from "./processRow.ts";
+import { childStep, familyStep } from "./processSteps.ts";
+import { cappedRows, type TreePath, treeRow } from "./treeRow.ts";
+
+const mostProcesses = 500;
+
+/** All of a host's processes again, each below the one that started it. */
+export function familyRow(path: TreePath, processes: readonly NumberedProcess[]): TreeRow {
+  const started = processes.filter(({ instance }) => instance.parent !== undefined);
+  return treeRow([...path, familyStep], {
+    label: "Who started whom",
+    description: [`${counted(started.length)} of ${plural(processes.length, "process", "processes")}`],
+    tooltip: ["The processes of this host, each below the one that started it, as far as the evidence says."],
+    icon: "type-hierarchy-sub",
+    children: "collapsed",
+    context: "family",
+    spoken: "Who started whom",
+  });
+}
+
+/** Processes that started others, and that nobody is known to have started. */
+export function rootRows(
+  index: CaseIndex,
+  path: TreePath,
+  processes: readonly NumberedProcess[],
+): readonly TreeRow[] {
+  const stories = processStoriesOf(index.snapshot);
+  const roots = processes.filter(
+    ({ instance }) => !stories.parentOf(instance) && 0 < stories.childrenOf(instance).length,
+  );
+  return familyRows(index, path, roots);
+}
+
+/** The processes that one started; of those that the evidence does not have, the events that started them. */
+export function childRows(
+  index: CaseIndex,
+  path: TreePath,
+  {
+    process,
+    processes,
+  }: { readonly process: NumberedProcess; readonly processes: readonly NumberedProcess[] },
+): readonly TreeRow[] {
+  const { instance } = process;
+  const stories = processStoriesOf(index.snapshot);
+  const above = new Set(path.map((step) => step.replace(/^child /u, "")));
+  const ids = new Set(stories.childrenOf(instance).map(({ id }) => id));
+  const children = processes.filter((one) => ids.has(one.instance.id) && !above.has(one.instance.id));
+  const group = deedGroups.find(({ id }) => id === "children")!;
+  const unknown = stories
+    .deedsOf(instance, group)
+    .filter(({ target }) => target === undefined || !index.process(target));
+  return [
+    ...familyRows(index, path, children),
+    ...cappedRows(path, unknown, mostProcesses, (deed) =>
+      deedRow(index, [...path, `${deed.place.uri}#${deed.place.line}`], deed, undefined),
+    ),
+  ];
+}
+
+/** In the order in which they started. */
+function familyRows(
+  index: CaseIndex,
+  path: TreePath,
+  processes: readonly NumberedProcess[],
+): readonly TreeRow[] {
+  const inOrder = ordered(processes, ({ instance: { start, pid } }) => [start?.micros ?? 0, pid]);
+  return cappedRows(path, inOrder, mostProcesses, (process) =>
+    processRow(index, [...path, childStep(process.instance.id)], process),
+  );
+}
