@@ -1,4 +1,4 @@
-import { severityOrder } from "../analysis/detectors/allDetectors.ts";
+import { severityOrder } from "../analysis/detectors/gravity.ts";
 import type { CaseView } from "../core/caseView.ts";
 import { inOneGo } from "../core/steps.ts";
 import { viewCase } from "../workspace/case/loadCase.ts";

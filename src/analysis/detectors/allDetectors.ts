@@ -1,17 +1,34 @@
-import type { Finding, FindingSeverity } from "../../core/finding.ts";
+import type { Finding } from "../../core/finding.ts";
+import { autostartDetector } from "./autostartDetector.ts";
 import { beaconDetector } from "./beaconDetector.ts";
 import type { CaseFacts, Detector } from "./detector.ts";
+import { droppedDetector } from "./droppedDetector.ts";
 import { explorerDetector } from "./explorerDetector.ts";
 import { gapDetector } from "./gapDetector.ts";
+import { graver } from "./gravity.ts";
+import { masqueradeDetector } from "./masqueradeDetector.ts";
+import { moduleDetector } from "./moduleDetector.ts";
+import { parentDetector } from "./parentDetector.ts";
+import { plantedDetector } from "./plantedDetector.ts";
+import { senderDetector } from "./senderDetector.ts";
+import { threadDetector } from "./threadDetector.ts";
 
-export const allDetectors: readonly Detector[] = [beaconDetector, explorerDetector, gapDetector];
-
-/** From the gravest to the mildest. */
-export const severityOrder: readonly FindingSeverity[] = ["critical", "high", "medium", "low", "information"];
+export const allDetectors: readonly Detector[] = [
+  beaconDetector,
+  explorerDetector,
+  senderDetector,
+  moduleDetector,
+  plantedDetector,
+  threadDetector,
+  masqueradeDetector,
+  parentDetector,
+  autostartDetector,
+  droppedDetector,
+  gapDetector,
+];
 
 /** What the detectors find, the gravest first; of equals, in the order of their ids. */
 export function findingsOf(facts: CaseFacts): readonly Finding[] {
   const findings = allDetectors.flatMap((detector) => [...detector.examine(facts)]);
-  const rank = ({ severity }: Finding) => severityOrder.indexOf(severity);
-  return findings.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  return findings.sort((a, b) => graver(a, b) || (a.id < b.id ? -1 : 1));
 }

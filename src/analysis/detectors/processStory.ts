@@ -1,6 +1,6 @@
 import { addressScope, isAddress, isOutside } from "../../core/address.ts";
 import type { LineReference, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
-import type { Deed, DeedKind, ModuleFacts, Sender } from "../../core/deed.ts";
+import type { Deed, DeedKind, Sender } from "../../core/deed.ts";
 import { grouped } from "../../core/grouped.ts";
 import { type Instant, microsPerSecond } from "../../core/instant.ts";
 import { baseName } from "../windows/windowsPath.ts";
@@ -19,9 +19,14 @@ export interface ProcessStory {
   readonly company: string | undefined;
   /** Far ends outside of the organization that it contacts. */
   readonly outside: readonly RemoteEndpoint[];
+  /** When it started, as its own event or its row says. */
+  readonly started: Instant | undefined;
   /** Whether it is a program of Windows by its name. */
   readonly isWindows: boolean;
 }
+
+/** Of a tree; more would say no more. */
+const mostSenders = 50;
 
 /** Stories of all processes of a case, made when they are asked for. */
 export class CaseStories {
@@ -33,6 +38,7 @@ export class CaseStories {
   readonly #makings: ReadonlyMap<string | undefined, readonly Deed[]>;
   readonly #stories = new Map<string, ProcessStory>();
   #trees: ReadonlyMap<string, readonly ProcessInstance[]> | undefined;
+  readonly #sending = new Map<string, readonly ProcessStory[]>();
 
   constructor(facts: CaseFacts) {
     this.facts = facts;
@@ -94,10 +100,18 @@ export class CaseStories {
     }
   }
 
-  /** All processes of the tree that this one is part of. */
-  treeOf(process: ProcessInstance): readonly ProcessInstance[] {
-    this.#trees ??= grouped(this.facts.processes, (each) => this.rootOf(each));
-    return this.#trees.get(this.rootOf(process)) ?? [process];
+  /** Those of the tree that this process is part of which send to the outside, itself first. */
+  sendersOfTree(process: ProcessInstance): readonly ProcessStory[] {
+    const root = this.rootOf(process);
+    let senders = this.#sending.get(root);
+    if (!senders) {
+      this.#trees ??= grouped(this.facts.processes, (each) => this.rootOf(each));
+      const all = (this.#trees.get(root) ?? []).map((each) => this.story(each));
+      senders = all.filter(({ outside }) => 0 < outside.length).slice(0, mostSenders);
+      this.#sending.set(root, senders);
+    }
+    const own = senders.find((story) => story.process === process);
+    return own ? [own, ...senders] : senders;
   }
 
   #tell(process: ProcessInstance): ProcessStory {
@@ -109,6 +123,7 @@ export class CaseStories {
       deeds,
       senders: this.#senders.get(process.id) ?? [],
       executable: process.executable ?? this.#making(process) ?? loadedAs(process, deeds),
+      started: deeds.find(({ kind }) => kind === "process started")?.time ?? process.start,
       company: process.files?.find(({ company }) => company !== undefined)?.company,
       outside: outside as readonly RemoteEndpoint[],
       isWindows: windowsProcessNamed(process.name) !== undefined,
@@ -219,7 +234,7 @@ export function deedsOf({ deeds }: ProcessStory, ...kinds: readonly DeedKind[]):
 }
 
 /** Whether Microsoft made it, as the file itself says; files may lie. */
-export function isMicrosofts({ company }: Pick<ModuleFacts, "company">): boolean {
+export function isMicrosofts({ company }: { readonly company?: string | undefined }): boolean {
   return company?.toLowerCase().startsWith("microsoft") ?? false;
 }
 

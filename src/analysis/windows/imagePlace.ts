@@ -75,7 +75,13 @@ export function imagePlace(path: string): ImagePlace {
 
 export function placeOf({ segments, network }: WindowsPath): ImagePlace {
   if (network) return "network";
+  if (isFalseWindows(segments[0])) return "odd";
   return patterns.find((pattern) => startsWithSegments(segments, pattern.segments))?.place ?? "other";
+}
+
+/** `C:\Windows \System32` is nobody's folder but that of somebody who hides. */
+function isFalseWindows(first: string | undefined): boolean {
+  return first !== undefined && first !== "windows" && first.trim() === "windows";
 }
 
 /** Whether somebody without an administrator's rights can put a file there. */

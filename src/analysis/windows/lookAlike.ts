@@ -28,13 +28,13 @@ export function lookAlikeOf(printed: string): LookAlike | undefined {
   if (longestName < name.length || windowsProcesses.has(name) || others.has(name)) return undefined;
   if (!name.endsWith(".exe")) return undefined;
   const seen = skeletonOf(name);
-  for (const known of windowsProcesses.keys())
-    if (skeletonOf(known) === seen && shortestStem <= known.length - 4 + (isPlain(name) ? 0 : 4))
-      return { name: known, how: "letters that look alike" };
-  for (const known of windowsProcesses.keys()) {
-    if (known.length - 4 < shortestStem || known[0] !== name[0]) continue;
-    const how = oneStep(name, known);
-    if (how) return { name: known, how };
+  const known = knownBySkeleton.get(seen);
+  if (known !== undefined && (shortestStem <= known.length - 4 || !isPlain(name)))
+    return { name: known, how: "letters that look alike" };
+  for (const near of windowsProcesses.keys()) {
+    if (near.length - 4 < shortestStem || near[0] !== name[0]) continue;
+    const how = oneStep(name, near);
+    if (how) return { name: near, how };
   }
   return undefined;
 }
@@ -67,6 +67,10 @@ function skeletonOf(name: string): string {
     .replaceAll("rn", "m")
     .replaceAll("vv", "w");
 }
+
+const knownBySkeleton: ReadonlyMap<string, string> = new Map(
+  [...windowsProcesses.keys()].map((name) => [skeletonOf(name), name]),
+);
 
 function isPlain(name: string): boolean {
   return /^[\x20-\x7e]*$/.test(name);

@@ -1,0 +1,146 @@
+import type { ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
+import type { Deed } from "../../core/deed.ts";
+import type { Confidence, Finding, FindingSeverity } from "../../core/finding.ts";
+import { grouped } from "../../core/grouped.ts";
+import { type AutostartPlace, autostartFile, autostartValue } from "../windows/autostartPlaces.ts";
+import { imagePlace, isUserWritable, placeWords } from "../windows/imagePlace.ts";
+import { baseName, pathKey } from "../windows/windowsPath.ts";
+import { citations } from "./citations.ts";
+import type { Detector } from "./detector.ts";
+import { gravestFirst } from "./gravity.ts";
+import {
+  type CaseStories,
+  firstSendOf,
+  isMicrosofts,
+  type ProcessStory,
+  processText,
+  remoteText,
+  storiesOf,
+} from "./processStory.ts";
+import { renamedTo } from "./renamedTo.ts";
+
+const mostFindings = 40;
+/** Programs that may have asked Windows to write for them. */
+const mostAsking = 200;
+
+export const autostartDetector: Detector = {
+  id: "autostart",
+  title: "What sends also starts itself again",
+  question: "Was a place of autostart written by the same process tree that sends to the outside?",
+  *examine(facts) {
+    const stories = storiesOf(facts);
+    const asking = [...stories.active()].filter((story) => 0 < story.outside.length && !story.isWindows);
+    const writes = facts.deeds.flatMap((deed) => writeOf(deed, stories, asking.slice(0, mostAsking)));
+    const groups = grouped(writes, ({ sender, place }) => `${sender.process.id} ${place.name}`);
+    const findings = [...groups].map(([key, several]) =>
+      findingOf(`autostart ${key}`, several as [AutostartWrite, ...AutostartWrite[]]),
+    );
+    yield* gravestFirst(findings, mostFindings);
+  },
+};
+
+interface AutostartWrite {
+  readonly deed: Deed;
+  readonly path: string;
+  readonly place: AutostartPlace;
+  readonly writer: ProcessStory;
+  /** Of the writer's tree, the one that sends. */
+  readonly sender: ProcessStory;
+  readonly remote: RemoteEndpoint;
+  /** Whether what was written names a program of that tree. */
+  readonly namesTree: boolean;
+}
+
+function writeOf(
+  deed: Deed,
+  stories: CaseStories,
+  asking: readonly ProcessStory[],
+): readonly AutostartWrite[] {
+  const path = deed.kind === "file renamed" ? (renamedTo(deed) ?? deed.path) : deed.path;
+  const place = path === undefined ? undefined : placeOf(deed, path);
+  const writer = stories.storyOf(deed.process);
+  if (path === undefined || !place || !writer) return [];
+  const tree = isDelegate(writer.process)
+    ? asking.filter((story) => names(deed, story)).slice(0, 1)
+    : stories.sendersOfTree(writer.process);
+  const [sender] = tree;
+  const [remote] = sender?.outside ?? [];
+  if (!sender || !remote) return [];
+  return [
+    { ...{ deed, path, place, writer, sender, remote }, namesTree: tree.some((story) => names(deed, story)) },
+  ];
+}
+
+function placeOf({ kind }: Deed, path: string): AutostartPlace | undefined {
+  if (kind === "registry set") return autostartValue(path);
+  if (kind === "file created" || kind === "file written" || kind === "file renamed")
+    return autostartFile(path);
+  return undefined;
+}
+
+/** Services and tasks are written by Windows' own for whoever asks for them. */
+const delegates: ReadonlySet<string> = new Set(["services.exe", "svchost.exe", "taskeng.exe", "msiexec.exe"]);
+
+function isDelegate({ name }: ProcessInstance): boolean {
+  return delegates.has(name?.toLowerCase() ?? "");
+}
+
+/** Whether a value's text holds the program's path. */
+function names({ detail }: Deed, { executable }: ProcessStory): boolean {
+  if (detail === undefined || executable === undefined) return false;
+  const key = pathKey(executable);
+  return key.includes("\\") && detail.toLowerCase().includes(key);
+}
+
+function findingOf(id: string, writes: readonly [AutostartWrite, ...AutostartWrite[]]): Finding {
+  const best = writes.find(({ namesTree }) => namesTree) ?? writes[0];
+  const { deed, path, place, writer, sender, remote } = best;
+  const send = firstSendOf(sender);
+  const more = writes.length === 1 ? "" : `, and ${writes.length - 1} more there`;
+  const who = sender === writer ? "it" : processText(sender.process);
+  return {
+    id,
+    rule: "autostart",
+    severity: severityOf(best),
+    confidence: confidenceOf(best),
+    summary: `${processText(writer.process)} wrote ${path}${more}, ${place.name}; ${who} sends to ${remoteText(remote)}.`,
+    reason: reasonOf(best),
+    technique: place.technique,
+    unless: "It is an installer, an updater or a program that the user wants to start with Windows.",
+    evidence: citations(
+      deed.place,
+      [
+        send?.place ?? remote.evidence[0],
+        ...writes.slice(0, 4).map((write) => write.deed.place),
+        sender.process.evidence[0],
+      ],
+      6,
+    ),
+  };
+}
+
+/** Programs of Windows and of known places set up their own start all the time. */
+function severityOf({ writer, sender, namesTree }: AutostartWrite): FindingSeverity {
+  const own = writer.executable;
+  const image = own === undefined || imagePlace(own) === "windows" ? (sender.executable ?? own) : own;
+  if (image === undefined) return "medium";
+  const place = imagePlace(image);
+  if (place === "temporary" || place === "odd" || place === "network") return "high";
+  if (place === "user" || place === "other")
+    return writer.company !== undefined && isMicrosofts(writer) ? "information" : "medium";
+  return namesTree || !isUserWritable(place) ? "information" : "low";
+}
+
+function confidenceOf({ writer, sender, namesTree }: AutostartWrite): Confidence {
+  if (namesTree) return "high";
+  return writer === sender ? "medium" : "low";
+}
+
+function reasonOf({ writer, sender, namesTree }: AutostartWrite): string {
+  const image = sender.executable;
+  const where = image === undefined ? "" : `; ${baseName(image)} lies in ${placeWords[imagePlace(image)]}`;
+  if (namesTree) return `what was written names the program that sends${where}`;
+  return writer === sender
+    ? `the same process wrote it and sends${where}`
+    : `both are of one process tree${where}`;
+}

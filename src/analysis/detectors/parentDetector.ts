@@ -1,0 +1,141 @@
+import type { ProcessInstance } from "../../core/caseView.ts";
+import type { Confidence, Finding, FindingSeverity, Technique } from "../../core/finding.ts";
+import { grouped } from "../../core/grouped.ts";
+import { unlikelyParentOf } from "../windows/unlikelyParents.ts";
+import { mayBeStartedBy, windowsProcessNamed } from "../windows/windowsProcesses.ts";
+import { techniques } from "./attack.ts";
+import { citations } from "./citations.ts";
+import type { CaseFacts, Detector } from "./detector.ts";
+import { gravestFirst } from "./gravity.ts";
+import { type CaseStories, processText, remoteText, storiesOf } from "./processStory.ts";
+
+const mostFindings = 40;
+
+export const parentDetector: Detector = {
+  id: "unlikely-parent",
+  title: "A process has an unlikely parent",
+  question:
+    "Did a program that has no reason to do so start a shell, or is a process of Windows the child of another than its own parent?",
+  *examine(facts) {
+    const stories = storiesOf(facts);
+    const births = grouped(
+      birthsOf(facts, stories),
+      ({ parent, child }) => `${parent.id} ${childName(child)}`,
+    );
+    const findings = [...births].flatMap(([key, several]) =>
+      findingOf(`unlikely-parent ${key}`, several as [Birth, ...Birth[]], stories),
+    );
+    yield* gravestFirst(findings, mostFindings);
+  },
+};
+
+interface Birth {
+  readonly child: ProcessInstance;
+  readonly parent: ProcessInstance;
+}
+
+interface Oddity {
+  readonly severity: FindingSeverity;
+  readonly text: string;
+  readonly reason: string;
+  readonly technique: Technique;
+  readonly unless: string;
+}
+
+function birthsOf({ processes }: CaseFacts, stories: CaseStories): readonly Birth[] {
+  return processes.flatMap((child) => {
+    const parent = stories.process(child.parent) ?? stories.process(stories.making(child.id)?.process);
+    return parent && couldBe(parent, child) && oddityOf(parent, child) ? [{ child, parent }] : [];
+  });
+}
+
+/** A parent that is younger than its child has but the PID of the real one. */
+function couldBe(parent: ProcessInstance, child: ProcessInstance): boolean {
+  return !parent.start || !child.start || parent.start.micros <= child.start.micros;
+}
+
+function childName({ name }: ProcessInstance): string {
+  return name?.toLowerCase() ?? "";
+}
+
+function oddityOf(parent: ProcessInstance, child: ProcessInstance): Oddity | undefined {
+  if (parent.name === undefined || child.name === undefined) return undefined;
+  const own = windowsProcessNamed(child.name);
+  if (own?.parents && !mayBeStartedBy(own, parent.name)) {
+    const [expected] = own.parents;
+    return {
+      severity: "high",
+      text: `Windows itself has it started by ${expected === "system" ? "System" : `${expected}.exe`}`,
+      reason: `which process starts ${own.name} is fixed in Windows (${own.source})`,
+      technique: techniques.masqueradeName,
+      unless: "A debugger or a protection program that is known on this host started it.",
+    };
+  }
+  const unlikely = unlikelyParentOf(parent.name, child.name);
+  if (!unlikely || isNativeMessaging(child)) return undefined;
+  return {
+    severity: unlikely.severity,
+    text: `${unlikely.what} seldom has a reason to start it`.replace(
+      /,+ seldom has a reason to start it$/,
+      "",
+    ),
+    reason: "such children are how documents, pages and services run commands",
+    technique: unlikely.technique,
+    unless: unlikely.unless,
+  };
+}
+
+/** Browsers start the program that an extension talks to by a shell. https://developer.chrome.com/docs/extensions/develop/concepts/native-messaging */
+function isNativeMessaging({ commandLine }: ProcessInstance): boolean {
+  return commandLine?.toLowerCase().includes("\\\\.\\pipe\\chrome.nativemessaging") ?? false;
+}
+
+function findingOf(
+  id: string,
+  births: readonly [Birth, ...Birth[]],
+  stories: CaseStories,
+): readonly Finding[] {
+  const [{ parent, child }] = births;
+  const oddity = oddityOf(parent, child);
+  if (!oddity) return [];
+  const making = stories.making(child.id);
+  const start = stories.story(child).deeds.find(({ kind }) => kind === "process started");
+  const confidence = confidenceOf(births[0], making !== undefined);
+  const { text, severity, reason, technique, unless } = oddity;
+  const [remote] = births.flatMap((birth) => stories.story(birth.child).outside);
+  const more = births.length === 1 ? "" : `, and ${births.length - 1} more of that name`;
+  return [
+    {
+      id,
+      rule: "unlikely-parent",
+      severity: confidence === "low" && severity === "high" ? "medium" : severity,
+      confidence,
+      summary: `${processText(parent)} started ${processText(child)}${more}; ${text}.${remote ? ` It sends to ${remoteText(remote)}.` : ""}`,
+      reason: `${reason}; ${knownText(births[0], making !== undefined)}`,
+      technique,
+      unless,
+      evidence: citations(
+        making?.place ?? start?.place ?? child.evidence[0],
+        [
+          start?.place,
+          child.evidence[0],
+          parent.evidence[0],
+          ...births.slice(1, 4).map((birth) => birth.child.evidence[0]),
+        ],
+        6,
+      ),
+    },
+  ];
+}
+
+function confidenceOf({ parent, child }: Birth, isShown: boolean): Confidence {
+  if (isShown) return "high";
+  return parent.start && child.start ? "medium" : "low";
+}
+
+function knownText({ parent, child }: Birth, isShown: boolean): string {
+  if (isShown) return "the capture shows the parent starting it";
+  return parent.start && child.start
+    ? "the parent is known by its PID and was there before its child"
+    : "the parent is known by its PID alone, which may have been another's before";
+}

@@ -1,0 +1,111 @@
+import type { ProcessInstance } from "../../core/caseView.ts";
+import type { Deed } from "../../core/deed.ts";
+import type { Finding, FindingSeverity } from "../../core/finding.ts";
+import { grouped } from "../../core/grouped.ts";
+import { techniques } from "./attack.ts";
+import { citations } from "./citations.ts";
+import type { Detector } from "./detector.ts";
+import { gravestFirst } from "./gravity.ts";
+import { type CaseStories, processText, remoteText, secondsBetween, storiesOf } from "./processStory.ts";
+import { ThreadOwners } from "./threadOwners.ts";
+
+const mostFindings = 40;
+/** Seconds after its start in which the first thread of a process is made, by its parent. */
+const atStart = 2;
+
+export const threadDetector: Detector = {
+  id: "remote-thread",
+  title: "A thread was made by another process's thread",
+  question: "Did a thread that belongs to one process make a thread in another that was running already?",
+  *examine(facts) {
+    const stories = storiesOf(facts);
+    const owners = new ThreadOwners(facts.deeds);
+    const threads = facts.deeds.flatMap((deed) => foreignThread(deed, owners, stories));
+    const groups = grouped(threads, ({ maker, target }) => `${maker.id} ${target.id}`);
+    const findings = [...groups].map(([key, several]) =>
+      findingOf(`remote-thread ${key}`, several as [ForeignThread, ...ForeignThread[]], stories),
+    );
+    yield* gravestFirst(findings, mostFindings);
+  },
+};
+
+interface ForeignThread {
+  readonly deed: Deed;
+  readonly maker: ProcessInstance;
+  readonly target: ProcessInstance;
+  /** Where the maker is seen to have the thread that did it. */
+  readonly shownBy: Deed;
+}
+
+/**
+ * Process Monitor records a new thread under the process that it is made in, and as TID the thread that made it.
+ * Measured over three public captures: of 1,192 new threads, all that another process's thread made (47) were the
+ * first of their process, made by its parent.
+ */
+function foreignThread(deed: Deed, owners: ThreadOwners, stories: CaseStories): readonly ForeignThread[] {
+  if (deed.kind !== "thread created" || deed.threadId === undefined) return [];
+  const shownBy = owners.otherOwner(deed);
+  const maker = stories.process(shownBy?.process);
+  const target = stories.process(deed.process);
+  if (!shownBy || !maker || !target || maker.host.name !== target.host.name) return [];
+  return isFirstThread(deed, maker, stories) ? [] : [{ deed, maker, target, shownBy }];
+}
+
+/** The parent makes the first thread of its child, and no other. */
+function isFirstThread(deed: Deed, maker: ProcessInstance, stories: CaseStories): boolean {
+  const child = stories.process(deed.process)!;
+  const making = stories.making(child.id);
+  const isParent = child.parent === maker.id || making?.process === maker.id;
+  const begun = stories.story(child).started ?? making?.time;
+  const seconds = secondsBetween(begun, deed.time);
+  const isNew = seconds === undefined ? isParent : Math.abs(seconds) <= atStart;
+  return deed.count === 1 && isNew;
+}
+
+/** Windows' console and error reporting make threads in others' processes, and so do debuggers. */
+const ordinaryMakers: ReadonlySet<string> = new Set(
+  [
+    "csrss",
+    "conhost",
+    "openconsole",
+    "werfault",
+    "wermgr",
+    "drwtsn32",
+    "vsjitdebugger",
+    "msvsmon",
+    "devenv",
+    "windbg",
+    "cdb",
+    "procdump",
+    "procdump64",
+  ].map((name) => `${name}.exe`),
+);
+
+function findingOf(
+  id: string,
+  threads: readonly [ForeignThread, ...ForeignThread[]],
+  stories: CaseStories,
+): Finding {
+  const [{ deed, maker, target, shownBy }] = threads;
+  const story = stories.story(target);
+  const [remote] = story.outside;
+  const count = threads.reduce((sum, thread) => sum + thread.deed.count, 0);
+  const number = deed.newThreadId === undefined ? "" : ` ${deed.newThreadId}`;
+  return {
+    id,
+    rule: "remote-thread",
+    severity: severityOf(maker, remote !== undefined),
+    confidence: shownBy.newThreadId === deed.threadId ? "high" : "medium",
+    summary: `A thread of ${processText(maker)} made thread${number}${count === 1 ? "" : ` and ${count - 1} more`} in ${processText(target)}, which was running already.${remote ? ` That process sends to ${remoteText(remote)}.` : ""}`,
+    reason: `Process Monitor names thread ${deed.threadId} as the maker, and the capture shows this thread to be ${processText(maker)}'s; what the new thread does, these events do not say`,
+    technique: techniques.processInjection,
+    unless:
+      "It is a debugger, protection program, or console that is known to do so; or the number of the thread was given anew while the capture missed events.",
+    evidence: citations(deed.place, [shownBy.place, deed.last, maker.evidence[0], target.evidence[0]], 6),
+  };
+}
+
+function severityOf({ name = "" }: ProcessInstance, sends: boolean): FindingSeverity {
+  if (ordinaryMakers.has(name.toLowerCase())) return "information";
+  return sends ? "high" : "medium";
+}
