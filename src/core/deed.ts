@@ -61,6 +61,13 @@ export interface ModuleFacts {
   readonly description?: string;
 }
 
+/** One frame of an event's stack. */
+export interface SeenFrame {
+  /** Path of the module that it lies in; undefined where it lies in none that is known. */
+  readonly module: string | undefined;
+  readonly mode: "user" | "kernel";
+}
+
 /**
  * Who within a process sent to a remote endpoint: the module of the first frame above Windows' own networking
  * modules; a frame in no module that the capture knows; or nobody can tell.

@@ -123,6 +123,7 @@ function processFields(process: ProcessFacts): Loose {
     "process.cpu_time": process.cpuTime,
     "process.title": process.windowTitle,
     "process.start": process.started,
+    "process.end": process.ended,
     "process.integrity_level": process.integrity,
     "process.pe.company": process.company,
     "process.pe.description": process.description,

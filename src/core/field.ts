@@ -85,6 +85,8 @@ export const field = {
   detail: 67,
   /** Integrity level of a process, as printed. */
   integrity: 68,
+  /** When a process ended, as printed. */
+  ended: 69,
 } as const;
 
 export type FieldName = keyof typeof field;

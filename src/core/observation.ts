@@ -45,6 +45,8 @@ export interface ProcessFacts {
   readonly windowTitle?: string;
   /** As printed. */
   readonly started?: string;
+  /** As printed. */
+  readonly ended?: string;
   /** Integrity level, as printed. */
   readonly integrity?: string;
   /** Company, description and version that its image carries. */

@@ -187,10 +187,13 @@ function translatedOf(row: Row, { natAddress, natPort }: EndFields): TranslatedE
   return present({ ip: row.text(natAddress) || undefined, port: numberOf(row, natPort) });
 }
 
-/** `12.5` or `1:02:03`. */
+/** `12.5`, `12,5` or `1:02:03`. */
 function secondsOf(printed: string | undefined): number | undefined {
   if (!printed) return undefined;
-  const seconds = printed.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+  const seconds = printed
+    .replace(",", ".")
+    .split(":")
+    .reduce((sum, part) => sum * 60 + Number(part), 0);
   return Number.isFinite(seconds) ? seconds : undefined;
 }
 
@@ -217,6 +220,7 @@ function processOf(row: Row): ProcessFacts {
     cpuTime: row.text(field.cpuTime),
     windowTitle: row.text(field.title),
     started: row.text(field.started),
+    ended: row.text(field.ended),
     integrity: row.text(field.integrity) || undefined,
     company: row.text(field.company) || undefined,
     description: row.text(field.description) || undefined,

@@ -1,4 +1,5 @@
 import { decimal } from "./ascii.ts";
+import type { ModuleFacts, SeenFrame } from "./deed.ts";
 import type { Direction, EventType } from "./direction.ts";
 import { type FieldIndex, field, fieldCount } from "./field.ts";
 import type { IssueCode } from "./issue.ts";
@@ -73,6 +74,10 @@ export class Row {
   subject: Subject | undefined = undefined;
   /** How many lines above this one the row began, where only this line tells that it is one: a header above a message. */
   linesAbove = 0;
+  /** Modules that its process had loaded, where the row describes them. */
+  modules: readonly ModuleFacts[] | undefined = undefined;
+  /** Frames of the event's stack, the innermost first, where the row has one. */
+  frames: readonly SeenFrame[] | undefined = undefined;
   readonly flaws: Flaw[] = [];
 
   clear(bytes: Uint8Array): void {
@@ -92,6 +97,8 @@ export class Row {
     this.transport = undefined;
     this.subject = undefined;
     this.linesAbove = 0;
+    this.modules = undefined;
+    this.frames = undefined;
     if (this.flaws.length !== 0) this.flaws.length = 0;
   }
 

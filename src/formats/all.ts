@@ -41,6 +41,7 @@ import {
 } from "./powershell/powershellJson.ts";
 import { powershellProcesses } from "./powershell/powershellProcesses.ts";
 import { procmonCsv } from "./procmon/csv/procmonCsv.ts";
+import { procmonXml } from "./procmon/xml/procmonXml.ts";
 import { ps } from "./ps/ps.ts";
 import { rwcut } from "./silk/rwcut.ts";
 import { sockstat } from "./sockstat/sockstat.ts";
@@ -102,6 +103,7 @@ export const allFormats: readonly Format[] = [
   netscreen,
   mikrotik,
   procmonCsv,
+  procmonXml,
   tasklistCsv,
   tasklistWindows,
   osquerySockets,

@@ -2,12 +2,13 @@ import { ascii } from "../../core/ascii.ts";
 
 /** What is read of one line at the most; the rest of a longer one is passed over, and said. */
 const longestLine = 65_536;
-/** The same of a document in one line, as clouds write their JSON. */
+/** The same of a document in one line, as clouds write their JSON, and tools XML. */
 const longestDocument = 32 << 20;
 
 /** How much is read of a line at the most that begins with this byte. */
 export function longestLineFrom(first: number | undefined): number {
-  return first === leftBrace || first === ascii.leftBracket ? longestDocument : longestLine;
+  const isDocument = first === leftBrace || first === ascii.leftBracket || first === ascii.less;
+  return isDocument ? longestDocument : longestLine;
 }
 
 const leftBrace = 0x7b;

@@ -8,27 +8,32 @@ import { type CsvDelimiter, CsvRecord } from "./csvRecord.ts";
 export type CsvUse = FieldIndex | "clock" | "date";
 
 /** By folded names of columns. */
-const uses: Readonly<Record<string, CsvUse>> = {
-  timeofday: "clock",
-  datetime: "date",
-  processname: field.process,
-  pid: field.pid,
-  operation: field.action,
-  path: field.path,
-  result: field.result,
-  detail: field.detail,
-  duration: field.duration,
-  imagepath: field.executable,
-  company: field.company,
-  description: field.description,
-  version: field.version,
-  user: field.user,
-  session: field.sessionNumber,
-  commandline: field.commandLine,
-  tid: field.threadId,
-  integrity: field.integrity,
-  parentpid: field.parentPid,
-};
+const uses: ReadonlyMap<string, CsvUse> = new Map<string, CsvUse>([
+  ["timeofday", "clock"],
+  ["datetime", "date"],
+  ["processname", field.process],
+  ["pid", field.pid],
+  ["operation", field.action],
+  ["path", field.path],
+  ["result", field.result],
+  ["detail", field.detail],
+  ["duration", field.duration],
+  ["imagepath", field.executable],
+  ["company", field.company],
+  ["description", field.description],
+  ["version", field.version],
+  ["user", field.user],
+  ["session", field.sessionNumber],
+  ["commandline", field.commandLine],
+  ["tid", field.threadId],
+  ["integrity", field.integrity],
+  ["parentpid", field.parentPid],
+]);
+
+/** What a column is by its name in any spelling; undefined where it is nothing that rows have. */
+export function columnUse(name: string): CsvUse | undefined {
+  return uses.get(foldedName(name));
+}
 
 /** Columns that Process Monitor has beside those. */
 const passedOver = new Set([
@@ -63,12 +68,12 @@ export interface CsvLayout {
 /** `names` in any spelling. */
 export function csvLayout(names: readonly string[], delimiter: CsvDelimiter): CsvLayout {
   const folded = names.map(foldedName);
-  const at = (use: CsvUse) => folded.findIndex((name) => uses[name] === use);
+  const at = (use: CsvUse) => folded.findIndex((name) => uses.get(name) === use);
   return {
     delimiter,
     names: folded,
     // The first of two columns of one name counts.
-    uses: folded.map((name, i) => (folded.indexOf(name) === i ? uses[name] : undefined)),
+    uses: folded.map((name, i) => (folded.indexOf(name) === i ? uses.get(name) : undefined)),
     clock: at("clock"),
     date: at("date"),
     pid: at(field.pid),
@@ -94,7 +99,7 @@ export function layoutOfHeading(bytes: Uint8Array, start: number, end: number): 
   for (const delimiter of delimiters) {
     if (record.split(bytes, from, to, delimiter.charCodeAt(0)) === "open" || record.count < 2) continue;
     const names = namesOf(bytes);
-    const known = names.filter((name) => name in uses || passedOver.has(name)).length;
+    const known = names.filter((name) => uses.has(name) || passedOver.has(name)).length;
     const isOurs = leastKnown <= known && names.includes("operation") && names.length <= 2 * known;
     if (isOurs || (names.includes("timeofday") && known === names.length)) return csvLayout(names, delimiter);
   }

@@ -2,12 +2,14 @@ import { ascii, decimal, trimEnd } from "../../../core/ascii.ts";
 import { field } from "../../../core/field.ts";
 import type { LineReader } from "../../../core/format.ts";
 import { textOf } from "../../../core/lineBytes.ts";
+import type { PlainRows } from "../../../core/plainRows.ts";
 import type { LineKind, Row } from "../../../core/row.ts";
 import { RewrittenBytes } from "../../cells/rewrittenBytes.ts";
 import { writeQuotesOnce } from "../../delimited/doubledQuotes.ts";
 import { type Cell, EventFields, noCell, putEvent } from "../eventFields.ts";
 import { operationNamed } from "../operations.ts";
 import { type CsvLayout, csvLayout, headlessLayout, headlessLayouts, layoutOfHeading } from "./csvColumns.ts";
+import { CsvPlainEvents } from "./csvPlainEvents.ts";
 import { type CsvDelimiter, CsvRecord } from "./csvRecord.ts";
 import { OpenRecord } from "./openRecord.ts";
 
@@ -28,12 +30,14 @@ export class ProcmonCsvReader implements LineReader {
   readonly #rewritten = new RewrittenBytes();
   readonly #open: OpenRecord;
   #layout: CsvLayout | undefined;
+  /** Of the layout. */
+  #plain: CsvPlainEvents | undefined;
   #held: HeldLine | undefined;
 
   constructor(state = "") {
     const cut = state.indexOf(" ");
     const columns = cut < 0 ? state : state.slice(0, cut);
-    if (columns !== "") this.#layout = csvLayout(columns.slice(1).split(","), columns[0] as CsvDelimiter);
+    if (columns !== "") this.#setLayout(csvLayout(columns.slice(1).split(","), columns[0] as CsvDelimiter));
     this.#open = new OpenRecord(cut < 0 ? "" : state.slice(cut + 1));
   }
 
@@ -56,10 +60,15 @@ export class ProcmonCsvReader implements LineReader {
     }
     const heading = layoutOfHeading(bytes, start, end);
     if (heading) {
-      this.#layout = heading;
+      this.#setLayout(heading);
       return "heading";
     }
     return layout ? "unknown" : this.readHeadless(row, from, end);
+  }
+
+  readPlain(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number {
+    rows.count = 0;
+    return (this.#open.lines === 0 && this.#plain?.read(bytes, start, end, rows)) || start;
   }
 
   more(row: Row): boolean {
@@ -67,6 +76,11 @@ export class ProcmonCsvReader implements LineReader {
     if (!held) return false;
     row.clear(held.bytes);
     return this.read(held.bytes, held.start, held.end, row) === "row";
+  }
+
+  #setLayout(layout: CsvLayout): void {
+    this.#layout = layout;
+    this.#plain = CsvPlainEvents.of(layout);
   }
 
   /** The row of a line above which no heading stands; `from` is behind blanks. */
@@ -97,6 +111,7 @@ export class ProcmonCsvReader implements LineReader {
   #putRecord(row: Row, from: number, end: number, layout: CsvLayout): LineKind {
     this.#joinRest(layout);
     this.#put(row, layout);
+    this.#plain?.note(row, this.#cell(layout.clock), this.#cell(layout.date));
     const { count, hasDoubledQuotes } = this.#record;
     // An empty last cell is lost where lines are trimmed.
     if (count < layout.names.length - 1) row.flaw("EV004", from, trimEnd(row.bytes, from, end));
