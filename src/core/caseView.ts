@@ -76,6 +76,8 @@ export interface ProcessInstance {
   readonly parentPid?: number;
   /** Id of the instance that started it, where the evidence has it. */
   readonly parent?: string;
+  /** Ids of the instances that may have started it, where several of its parent's PID can have lived then. */
+  readonly possibleParents?: readonly string[];
   readonly user?: string;
   readonly services: readonly string[];
   readonly start?: Instant;
@@ -90,11 +92,17 @@ export interface ProcessInstance {
   readonly evidence: readonly [LineReference, ...LineReference[]];
 }
 
+/**
+ * What a join leads to: from a firewall's line to a socket, from a PID to the line of a process list, from either to
+ * the event of a monitor.
+ */
+export type JoinKind = "flow-socket" | "socket-process" | "flow-process" | "flow-event" | "socket-event";
+
 /** Two lines that speak of the same thing. */
 export interface Join {
   readonly left: LineReference;
   readonly right: LineReference;
-  readonly kind: "flow-socket" | "socket-process" | "flow-process";
+  readonly kind: JoinKind;
   /** What agreed: `source.ip`, `source.port`, `network.transport`, `process.pid`, `host.name` … */
   readonly matched: readonly string[];
   readonly confidence: Confidence;

@@ -66,7 +66,7 @@ export function countOf(flows: readonly CaptureFlow[]): number {
   for (const { capture, flow } of flows) {
     const known = counts.get(capture) ?? new CountedOnce(capture);
     counts.set(capture, known);
-    known.add(capture.columns.manner[capture.flows.firstRow(flow)]!, capture.flows.rows(flow));
+    known.addFlow(flow);
   }
   return [...counts.values()].reduce((sum, { count }) => sum + count, 0);
 }

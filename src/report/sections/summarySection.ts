@@ -95,6 +95,8 @@ const joinTexts: { readonly [K in Join["kind"]]: (process: string) => string } =
   "flow-socket": (process) => `The logged connection went through a socket of ${process}`,
   "socket-process": (process) => `The socket's owner is ${process}`,
   "flow-process": (process) => `The PID that the log names is ${process}`,
+  "flow-event": (process) => `The logged connection is one that ${process} was seen to make`,
+  "socket-event": (process) => `The socket is one through which ${process} was seen to talk`,
 };
 
 function joinCells(input: ReportInput, join: Join): readonly string[] {

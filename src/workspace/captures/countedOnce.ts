@@ -1,3 +1,5 @@
+import { isMonitored } from "./conversations.ts";
+import { eventRolesOf, roleOfEvent } from "./eventRoles.ts";
 import type { Manner } from "./manners.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
@@ -16,7 +18,10 @@ const verdicts: ReadonlySet<string | undefined> = new Set(["allow", "block", "li
  * The part of each manner of a capture; undefined where no row of it can be the second one of anything, so that
  * nothing has to be asked of its rows.
  */
-export function partsOf({ columns: { manners } }: ScannedCapture): Uint8Array | undefined {
+export function partsOf(capture: ScannedCapture): Uint8Array | undefined {
+  // What counts of a monitor's events is told row by row.
+  if (isMonitored(capture)) return undefined;
+  const { manners } = capture.columns;
   const parts = Uint8Array.from(manners, partOfManner);
   const has = (part: number) => parts.includes(part);
   const isConnected = has(partOf.start) && has(partOf.end);
@@ -40,16 +45,32 @@ export function secondRows(counts: Uint32Array, at: number): number {
 /** Counts rows of groups, each connection and packet once. For groups that are few, or asked for one by one. */
 export class CountedOnce {
   readonly #parts: Uint8Array | undefined;
+  readonly #roles: Uint8Array | undefined;
+  readonly #capture: ScannedCapture;
   readonly #counts = new Uint32Array(placesOfParts);
   #rows = 0;
 
   constructor(capture: ScannedCapture) {
     this.#parts = partsOf(capture);
+    this.#roles = eventRolesOf(capture);
+    this.#capture = capture;
   }
 
-  add(manner: number, rows: number): void {
+  add(row: number): void {
+    if (!this.#roles || (this.#roles[row]! & roleOfEvent.counted) !== 0) this.#addOf(row, 1);
+  }
+
+  /** All rows of a flow. */
+  addFlow(flow: number): void {
+    const { flows } = this.#capture;
+    if (this.#roles) for (const row of flows.rowsOf(flow)) this.add(row);
+    else this.#addOf(flows.firstRow(flow), flows.rows(flow));
+  }
+
+  /** So many rows of one manner. */
+  #addOf(row: number, rows: number): void {
     this.#rows += rows;
-    const part = this.#parts?.[manner] ?? partOf.own;
+    const part = this.#parts?.[this.#capture.columns.manner[row]!] ?? partOf.own;
     if (part !== partOf.own) this.#counts[part - 1] = this.#counts[part - 1]! + rows;
   }
 

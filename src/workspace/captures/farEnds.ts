@@ -1,6 +1,7 @@
 import { addressScope, isOutside } from "../../core/address.ts";
 import { formatById } from "../../formats/all.ts";
 import { absent, type Columns } from "./columns.ts";
+import { eventRolesOf, roleOfEvent } from "./eventRoles.ts";
 import { listens } from "./listens.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 import { calledInbound, calledOutbound, isUnordered, UnorderedEnds } from "./unorderedEnds.ts";
@@ -80,6 +81,8 @@ export class FarEnd {
   readonly #callers: Callers;
   /** Where a manner is unordered. */
   readonly #unordered: UnorderedEnds | undefined;
+  /** Of a monitor's events. */
+  readonly #roles: Uint8Array | undefined;
 
   constructor(capture: ScannedCapture) {
     const { columns, family, format, narrowedFrom } = capture;
@@ -94,6 +97,7 @@ export class FarEnd {
       return manner.direction === "outbound" ? outbound : manner.direction === "inbound" ? inbound : notSaid;
     });
     this.#unordered = this.#said.includes(unordered) ? new UnorderedEnds(capture) : undefined;
+    this.#roles = eventRolesOf(capture);
     this.#callers =
       family === "netstat" ? callersOfTable(columns, narrowedFrom?.capture.columns) : callersOfLog(columns);
   }
@@ -103,6 +107,7 @@ export class FarEnd {
     const source = this.#source[row]!;
     const destination = this.#destination[row]!;
     if (destination === absent || source === absent) return false;
+    if (this.#roles) return this.#lookMonitored(row, this.#roles[row]!);
     const said = this.#said[this.#manner[row]!]!;
     if (said === unordered) return this.#lookUnordered(row, this.#unordered!);
     const isInbound = said === notSaid ? this.#callers.calledUs(row) : said === inbound;
@@ -119,6 +124,19 @@ export class FarEnd {
     this.address = isInbound ? source : destination;
     this.near = isInbound ? destination : source;
     this.port = this.#columns.destinationPort[row]!;
+    return true;
+  }
+
+  /** A monitor prints its own host's end first, whichever way an event goes. */
+  #lookMonitored(row: number, role: number): boolean {
+    const { names, sourcePort, destinationPort } = this.#columns;
+    const address = this.#destination[row]!;
+    if (unspecified.has(names.text(address))) return false;
+    this.inbound = (role & roleOfEvent.inbound) === 0 ? outbound : inbound;
+    this.assumed = (role & roleOfEvent.assumed) === 0 ? 0 : 1;
+    this.address = address;
+    this.near = this.#source[row]!;
+    this.port = this.inbound === inbound ? sourcePort[row]! : destinationPort[row]!;
     return true;
   }
 

@@ -1,4 +1,5 @@
 import type { Direction } from "../../core/direction.ts";
+import { isMonitored } from "./conversations.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
 const none = 0;
@@ -15,10 +16,12 @@ const nearEnd: { readonly [D in Direction]: number } = {
 
 /**
  * Which end of a row is an address of the capture's own host, for each manner: 0 neither, 1 the source, 2 the
- * destination. Socket tables print their own end first; of logs only a host firewall's are of one host.
+ * destination. Socket tables and monitors print their own end first; of logs only a host firewall's are of one host.
  */
-export function localEndsOf({ columns, family, format }: ScannedCapture): Uint8Array {
+export function localEndsOf(capture: ScannedCapture): Uint8Array {
+  const { columns, family, format } = capture;
+  const isOwnFirst = family === "netstat" || isMonitored(capture);
   const endOf = (direction: Direction) =>
-    family === "netstat" ? source : format === "windows.firewall" ? nearEnd[direction] : none;
+    isOwnFirst ? source : format === "windows.firewall" ? nearEnd[direction] : none;
   return Uint8Array.from(columns.manners, ({ direction }) => endOf(direction));
 }

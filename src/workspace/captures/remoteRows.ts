@@ -1,6 +1,7 @@
 import { withRoom } from "../../core/names.ts";
 import type { Steps } from "../../core/steps.ts";
 import { placesOfParts, secondRows } from "./countedOnce.ts";
+import { roleOfEvent } from "./eventRoles.ts";
 import { numberRows, type RowNumbers } from "./rowNumbers.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
@@ -135,12 +136,22 @@ export class RemoteRows {
       counts[caller] = counts[caller]! + 1;
     }
     if (this.numbers.parts) this.#takeSeconds(from, to, this.numbers.parts, counts, parts);
+    if (this.numbers.roles) this.#takeRest(from, to, this.numbers.roles, counts);
     for (let at = first; at < end; at += placesOfCaller) {
       const caller = callers[at]!;
       callers[at + 1] = counts[caller]!;
       counts[caller] = 0;
     }
     this.callerStarts[remote + 1] = end / placesOfCaller;
+  }
+
+  /** Takes the events that are no connections of their own off the counts of the remote's callers. */
+  #takeRest(from: number, to: number, roles: Uint8Array, counts: Uint32Array): void {
+    const { rows } = this;
+    for (let at = from; at < to; at += placesOfRow) {
+      if ((roles[rows[at]!]! & roleOfEvent.counted) !== 0) continue;
+      counts[rows[at + 1]!] = counts[rows[at + 1]!]! - 1;
+    }
   }
 
   /** Takes the rows that are the second one of a connection off the counts of the remote's callers. */

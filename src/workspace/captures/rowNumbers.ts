@@ -3,6 +3,7 @@ import { inOneGo, type Steps } from "../../core/steps.ts";
 import { Triples } from "../../core/triples.ts";
 import { absent } from "./columns.ts";
 import { partsOf, placesOfParts, secondRows } from "./countedOnce.ts";
+import { eventRolesOf, roleOfEvent } from "./eventRoles.ts";
 import { FarEnd } from "./farEnds.ts";
 import { localEndsOf } from "./localEnds.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
@@ -40,6 +41,10 @@ export class RowNumbers {
   remoteParts = new Uint32Array(64);
   /** 1 where a row of the remote says its direction. */
   isSaid = new Uint8Array(64);
+  /** Of a monitor's events, and how many of each remote and each caller are no connections of their own. */
+  readonly roles: Uint8Array | undefined;
+  #remoteRest = new Uint32Array(64);
+  #callerRest = new Uint32Array(64);
   readonly #capture: ScannedCapture;
 
   constructor(capture: ScannedCapture) {
@@ -49,17 +54,18 @@ export class RowNumbers {
     this.callerOf = new Uint32Array(count);
     this.isLocal = new Uint8Array(names.size);
     this.parts = partsOf(capture);
+    this.roles = eventRolesOf(capture);
   }
 
   /** Connections of a remote: rows, two that speak of one counted once. */
   connectionsOfRemote(remote: number): number {
-    const rows = this.remoteRows[remote]!;
+    const rows = this.remoteRows[remote]! - (this.roles ? this.#remoteRest[remote]! : 0);
     return this.parts ? rows - secondRows(this.remoteParts, remote * placesOfParts) : rows;
   }
 
   /** The same of a caller. */
   connectionsOfCaller(caller: number): number {
-    const rows = this.callerRows[caller]!;
+    const rows = this.callerRows[caller]! - (this.roles ? this.#callerRest[caller]! : 0);
     return this.parts ? rows - secondRows(this.callerParts, caller * placesOfParts) : rows;
   }
 
@@ -75,6 +81,7 @@ export class RowNumbers {
       const to = Math.min(count, from + rowsPerStep);
       this.#numberEnds(from, to, end, transports);
       if (this.parts) this.#countParts(from, to, this.parts);
+      if (this.roles) this.#countRest(from, to, this.roles);
       this.#noteLocal(from, to);
       yield;
     }
@@ -130,6 +137,19 @@ export class RowNumbers {
       const ofCaller = callerOf[row]! * placesOfParts + part - 1;
       if (0 <= remoteOf[row]!) remoteParts[ofRemote] = remoteParts[ofRemote]! + 1;
       callerParts[ofCaller] = callerParts[ofCaller]! + 1;
+    }
+  }
+
+  #countRest(from: number, to: number, roles: Uint8Array): void {
+    const { remoteOf, callerOf } = this;
+    this.#remoteRest = withRoom(this.#remoteRest, this.remotes.size);
+    this.#callerRest = withRoom(this.#callerRest, this.callers.size);
+    const [ofRemote, ofCaller] = [this.#remoteRest, this.#callerRest];
+    for (let row = from; row < to; row++) {
+      if ((roles[row]! & roleOfEvent.counted) !== 0) continue;
+      const remote = remoteOf[row]!;
+      if (0 <= remote) ofRemote[remote] = ofRemote[remote]! + 1;
+      ofCaller[callerOf[row]!] = ofCaller[callerOf[row]!]! + 1;
     }
   }
 

@@ -2,15 +2,15 @@ import type { Instant } from "../../core/instant.ts";
 import type { ScannedCapture } from "./scannedFile.ts";
 
 /** The earliest and the latest time of a capture; empty where its rows have none. */
-export function timeSpan({ clock, columns }: ScannedCapture): {
+export function timeSpan({ clock, columns, activity }: ScannedCapture): {
   readonly first?: Instant;
   readonly last?: Instant;
 } {
-  if (!clock || columns.count === 0) return {};
-  const { time, count } = columns;
+  const { time, count } = activity?.events ?? columns;
+  if (!clock || count === 0) return {};
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  if (columns.isInOrder) [first, last] = [time[0]!, time[count - 1]!];
+  if (!activity && columns.isInOrder) [first, last] = [time[0]!, time[count - 1]!];
   else
     for (let row = 0; row < count; row++) {
       const micros = time[row]!;

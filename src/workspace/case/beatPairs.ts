@@ -2,7 +2,8 @@ import { quickLook } from "../../analysis/beacons/beaconQuickLook.ts";
 import { withRoom } from "../../core/names.ts";
 import { placesOfCaller, placesOfRow, type RemoteRows } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
-import { BeatRows } from "./beatRows.ts";
+import { BeatRows, type Beats } from "./beatRows.ts";
+import { MonitoredBeats } from "./monitoredBeats.ts";
 
 /** Fewer connections show no rhythm. */
 const leastConnections = 6;
@@ -27,10 +28,10 @@ export class BeatPairs {
   readonly #isInOrder: boolean;
   readonly #time: Float64Array;
   readonly #remotes: RemoteRows;
-  /** The near end of each caller. */
+  /** The near end of each caller: an address, and in a monitor's capture each process by itself. */
   readonly #nearOf: Int32Array;
   /** Where not every row is a beat. */
-  readonly #beats: BeatRows | undefined;
+  readonly #beats: Beats | undefined;
   /** Beats of each near end with the remote being looked at, by its name; all zero between two remotes. */
   readonly #counts: Uint32Array;
   /** Of each near end: where its next time belongs, -1 for those that call too rarely, and its last row so far. */
@@ -45,19 +46,19 @@ export class BeatPairs {
   #candidateTimes = new Float64Array(1 << 12);
 
   constructor({ columns }: ScannedCapture, remotes: RemoteRows) {
-    const { callers } = remotes.numbers;
-    const names = columns.names.size;
+    const { callers, parts, roles } = remotes.numbers;
+    const nears = roles ? callers.size : columns.names.size;
     this.#isInOrder = columns.isInOrder;
     this.#time = columns.time;
     this.#remotes = remotes;
     this.#nearOf = new Int32Array(callers.size);
     for (let caller = 0; caller < callers.size; caller++)
-      this.#nearOf[caller] = remotes.numbers.nearOf(caller);
-    const { parts } = remotes.numbers;
-    this.#beats = parts && new BeatRows(remotes, parts, columns.manner, this.#nearOf, names);
-    this.#counts = new Uint32Array(names);
-    this.#next = new Int32Array(placesOfNear * names);
-    this.#nears = new Uint32Array(names);
+      this.#nearOf[caller] = roles ? caller : remotes.numbers.nearOf(caller);
+    if (roles) this.#beats = new MonitoredBeats(remotes, roles, this.#nearOf, nears);
+    else if (parts) this.#beats = new BeatRows(remotes, parts, columns.manner, this.#nearOf, nears);
+    this.#counts = new Uint32Array(nears);
+    this.#next = new Int32Array(placesOfNear * nears);
+    this.#nears = new Uint32Array(nears);
   }
 
   candidate(number: number): BeatPair {

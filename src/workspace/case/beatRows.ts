@@ -4,11 +4,23 @@ import { placesOfRow, type RemoteRows } from "../captures/remoteRows.ts";
 /** Places of a near end: rows of its own, and of each part. */
 const places = placesOfParts + 1;
 
+/** Tells which rows are beats, where not every row is one. */
+export interface Beats {
+  /** Looks at the rows of a remote. Of its near ends, `counts` is given the number of beats. */
+  look(remote: number, nears: Uint32Array, found: number, counts: Uint32Array): void;
+  /** Whether a row is a beat of its near end. */
+  isBeat(row: number, near: number): boolean;
+  /** The first of the beats of a near end, as a place among the rows of remotes. */
+  firstOf(near: number): number;
+  /** Forgets the rows of a near end. */
+  forget(near: number): void;
+}
+
 /**
  * Which rows of a capture's near ends are beats, where two rows may speak of one connection or packet: the starts of
  * connections where there are any, else their ends; and of a packet's two rows those that there are more of.
  */
-export class BeatRows {
+export class BeatRows implements Beats {
   readonly #remotes: RemoteRows;
   readonly #parts: Uint8Array;
   readonly #manner: Uint16Array;
@@ -36,7 +48,6 @@ export class BeatRows {
     this.#silent = new Uint8Array(names);
   }
 
-  /** Looks at the rows of a remote. Of its near ends, `counts` is given the number of beats. */
   look(remote: number, nears: Uint32Array, found: number, counts: Uint32Array): void {
     this.#count(remote);
     for (let i = 0; i < found; i++) {
@@ -50,12 +61,10 @@ export class BeatRows {
     }
   }
 
-  /** Whether a row is a beat of its near end. */
   isBeat(row: number, near: number): boolean {
     return this.#isHeard(near, this.#parts[this.#manner[row]!]!);
   }
 
-  /** The first of the beats of a near end, as a place among the rows of remotes. */
   firstOf(near: number): number {
     let first = Number.POSITIVE_INFINITY;
     for (let part = 0; part < places; part++) {
@@ -65,7 +74,6 @@ export class BeatRows {
     return first;
   }
 
-  /** Forgets the rows of a near end. */
   forget(near: number): void {
     this.#counts.fill(0, near * places, near * places + places);
   }

@@ -3,6 +3,7 @@ import { grouped } from "../../core/grouped.ts";
 import { absent } from "../captures/columns.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { FlowSocketJoin } from "../joins/flowSocketJoins.ts";
+import { livesOf } from "../joins/lives.ts";
 import type { InstanceSightings } from "../joins/processInstances.ts";
 import type { RowJoins, RowPlace } from "../joins/rowJoins.ts";
 import type { ProcessNameJoin } from "../joins/socketProcessJoins.ts";
@@ -64,6 +65,15 @@ export class CaseProcesses {
   listedAt({ uri, line }: LineReference): ProcessOnLine | undefined {
     this.#listed ??= listedLines(this.#reading.instances);
     return this.#numbered(this.#listed.get(`${uri}#${line}`) ?? -1);
+  }
+
+  /** The process of the monitored event that starts on a line, or above it where the line only continues one. */
+  ofEventOn(capture: ScannedCapture, line: number): ProcessOnLine | undefined {
+    const lives = livesOf(capture);
+    const event = lives?.eventOnLine(line) ?? -1;
+    const actor = capture.activity?.events.actor[event];
+    if (!lives || actor === undefined) return undefined;
+    return this.#numbered(this.#reading.processes.ofLife(capture, lives.ofEvent(actor, event)));
   }
 
   /** The line of a process list that names the process of a row, and why it is that one. */

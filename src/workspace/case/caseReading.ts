@@ -1,18 +1,26 @@
-import type { Beacon, CaptureSummary, CaseView, Join } from "../../core/caseView.ts";
+import type { Beacon, CaptureSummary, CaseView } from "../../core/caseView.ts";
 import { inOneGo, type Steps } from "../../core/steps.ts";
+import { isMonitored } from "../captures/conversations.ts";
 import { numberRows } from "../captures/rowNumbers.ts";
 import { rowCount, type ScannedCapture, type ScannedFile } from "../captures/scannedFile.ts";
 import { timeSpan } from "../captures/timeSpan.ts";
+import { EventIndex } from "../joins/eventIndex.ts";
+import type { FlowEventJoin } from "../joins/flowEventJoins.ts";
 import type { FlowSocketJoin } from "../joins/flowSocketJoins.ts";
 import { joinFlowsWithSockets } from "../joins/flowSocketJoins.ts";
 import { attributeHosts, type CaptureHost, hostsOfAddresses } from "../joins/hosts.ts";
+import { joinLogsWithEvents } from "../joins/logEventJoins.ts";
+import { withParents } from "../joins/parents.ts";
 import { PrintedFiles } from "../joins/printedFiles.ts";
 import { type InstanceSightings, processInstances } from "../joins/processInstances.ts";
 import { ProcessNumbers } from "../joins/processNumbers.ts";
 import { type CaptureSightings, sightingsOf } from "../joins/processSightings.ts";
+import { joinSocketsWithEvents, livesOfSockets, type SocketEventJoin } from "../joins/socketEventJoins.ts";
 import { joinWithProcessLists, type ProcessNameJoin } from "../joins/socketProcessJoins.ts";
 import { type Socket, socketsOf } from "../joins/sockets.ts";
 import { beaconsOf } from "./beacons.ts";
+import { deedsOf } from "./caseDeeds.ts";
+import { flowEventJoinView, flowJoinView, nameJoinViews, socketEventJoinView } from "./joinViews.ts";
 import { type GatheredRemotes, remoteEndpoints } from "./remotes.ts";
 
 /** A case as read: the plain view of it, and what answers questions about single lines. */
@@ -24,6 +32,10 @@ export interface CaseReading {
   readonly sockets: readonly Socket[];
   readonly flowJoins: readonly FlowSocketJoin[];
   readonly nameJoins: readonly ProcessNameJoin[];
+  readonly flowEventJoins: readonly FlowEventJoin[];
+  readonly socketEventJoins: readonly SocketEventJoin[];
+  /** The conversations of monitors' captures. */
+  readonly indexes: readonly EventIndex[];
   readonly instances: readonly InstanceSightings[];
   /** Which process instance the rows of a capture speak of. */
   readonly processes: ProcessNumbers;
@@ -46,26 +58,35 @@ export function* readCase(
   const hostOf = (capture: ScannedCapture) => hosts.get(capture.id)!;
   yield;
   const addresses = hostsOfAddresses(hosts.values());
+  const sockets = captures.flatMap((capture) => socketsOf(capture, hostOf(capture).host));
+  const indexes: EventIndex[] = [];
+  for (const capture of captures) {
+    if (isMonitored(capture) && 0 < capture.columns.count)
+      indexes.push(new EventIndex(capture, hostOf(capture)));
+    yield;
+  }
+  const shown = livesOfSockets(sockets, indexes);
   const sightingsByCapture = new Map<string, CaptureSightings>();
   for (const capture of captures) {
-    sightingsByCapture.set(capture.id, sightingsOf(capture, hostOf(capture), addresses));
+    sightingsByCapture.set(capture.id, sightingsOf(capture, hostOf(capture), addresses, shown));
     yield;
   }
   const sightings = [...sightingsByCapture.values()].flatMap((of) => of.sightings);
   const printed = new PrintedFiles(captures, hostOf);
-  const instances = printed.withFiles(processInstances(sightings));
-  const sockets = captures.flatMap((capture) => socketsOf(capture, hostOf(capture).host));
+  const instances = printed.withFiles(withParents(processInstances(sightings)));
   const logs = captures.filter(({ family }) => family === "fwlog");
   yield;
   const flowJoins = joinFlowsWithSockets(logs, sockets, hosts);
   yield;
   const nameJoins = joinWithProcessLists(sightings);
   const processes = new ProcessNumbers(instances, sightingsByCapture);
+  const logEvents = yield* joinLogsWithEvents(logs, indexes, addresses, processes);
+  const socketEventJoins = joinSocketsWithEvents(sockets, indexes);
   processes.learn(flowJoins);
   const remotes = yield* remoteEndpoints(captures, processes);
-  const beacons: Beacon[] = [];
-  for (const log of logs) beacons.push(...(yield* beaconsOf(log, processes)));
-  const processOfSocket = (socket: Socket) => processes.ofRow(socket.capture, socket.row)?.id;
+  const beacons = yield* allBeacons(captures, processes);
+  const processOfSocket = ({ capture, row }: Socket) => processes.ofRow(capture, row);
+  const told = deedsOf(captures, processes);
   return {
     view: {
       captures: files.flatMap((file) =>
@@ -80,12 +101,14 @@ export function* readCase(
       })),
       remotes: remotes.remotes,
       joins: [
-        ...flowJoins.map((join) => flowJoinView(join, processOfSocket)),
+        ...flowJoins.map((join) => flowJoinView(join, (socket) => processOfSocket(socket)?.id)),
         ...nameJoinViews(nameJoins, flowJoins, instances),
+        ...logEvents.map((join) => flowEventJoinView(join, processes.instances)),
+        ...socketEventJoins.map((join) => socketEventJoinView(join, processOfSocket(join.socket))),
       ],
       beacons,
-      deeds: [],
-      senders: [],
+      deeds: told.deeds,
+      senders: told.senders,
     },
     files,
     captures,
@@ -93,55 +116,35 @@ export function* readCase(
     sockets,
     flowJoins,
     nameJoins,
+    flowEventJoins: logEvents,
+    socketEventJoins,
+    indexes,
     instances,
     processes,
     remotes,
   };
 }
 
-function flowJoinView(join: FlowSocketJoin, processOfSocket: (socket: Socket) => string | undefined): Join {
-  const { flows, socket, firstRow, count, matched, confidence, reason } = join;
-  const process = processOfSocket(socket);
-  return {
-    kind: "flow-socket",
-    left: { uri: flows.uri, line: flows.columns.line[firstRow]! },
-    right: { uri: socket.capture.uri, line: socket.line },
-    matched,
-    confidence,
-    reason,
-    count,
-    ...(process === undefined ? {} : { process }),
-  };
-}
-
-/** From the row that the firewall's line led to, if one did, else from the first row of that PID. */
-function nameJoinViews(
-  joins: readonly ProcessNameJoin[],
-  flowJoins: readonly FlowSocketJoin[],
-  instances: readonly InstanceSightings[],
-): readonly Join[] {
-  const processes = new Map(
-    instances.flatMap(({ instance, sightings }) =>
-      sightings.map((sighting) => [sighting, instance.id] as const),
-    ),
-  );
-  const joinedSockets = new Map(
-    flowJoins.map(({ socket }) => [`${socket.capture.id} ${socket.pid}`, socket]),
-  );
-  return joins.map(({ numbered, named, matched, confidence, reason }) => {
-    const socket = joinedSockets.get(`${numbered.capture.id} ${numbered.pid}`);
-    const process = processes.get(numbered);
-    return {
-      kind: numbered.capture.family === "netstat" ? "socket-process" : "flow-process",
-      left: { uri: numbered.capture.uri, line: socket?.line ?? numbered.line },
-      right: { uri: named.capture.uri, line: named.line },
-      matched,
-      confidence,
-      reason,
-      count: numbered.count,
-      ...(process === undefined ? {} : { process }),
-    };
-  });
+/** The rhythms of logs, and those of monitors' captures that no log shows. */
+function* allBeacons(captures: readonly ScannedCapture[], processes: ProcessNumbers): Steps<Beacon[]> {
+  const beacons: Beacon[] = [];
+  const told = new Set<string>();
+  for (const capture of captures.filter(({ family }) => family === "fwlog"))
+    beacons.push(...(yield* beaconsOf(capture, processes)));
+  for (const { remote, process, source } of beacons) {
+    told.add(`${remote} ${source}`);
+    if (process !== undefined) told.add(`${remote} ${process}`);
+  }
+  for (const capture of captures.filter(isMonitored)) {
+    const own = yield* beaconsOf(capture, processes);
+    beacons.push(
+      ...own.filter(
+        ({ remote, process, source }) =>
+          !told.has(`${remote} ${source}`) && !told.has(`${remote} ${process}`),
+      ),
+    );
+  }
+  return beacons;
 }
 
 function summaryOf(

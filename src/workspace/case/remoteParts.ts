@@ -1,3 +1,4 @@
+import { isMonitored } from "../captures/conversations.ts";
 import type { RemoteRows } from "../captures/remoteRows.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { CaptureProcessNumbers } from "../joins/processNumbers.ts";
@@ -44,12 +45,20 @@ export class RemoteParts {
     this.#place(starts.slice());
   }
 
-  /** How many connections a remote has: rows, of which two that speak of one count once. */
+  /**
+   * How many connections a remote has: rows, of which two that speak of one count once. What a monitor shows of its
+   * host are connections that logs may show too, so the larger number counts.
+   */
   connections(remote: number): number {
     let count = 0;
-    for (let part = this.starts[remote]!; part < this.starts[remote + 1]!; part++)
-      count += this.captures[this.capture[part]!]!.rows.connections(this.remote[part]!);
-    return count;
+    let monitored = 0;
+    for (let part = this.starts[remote]!; part < this.starts[remote + 1]!; part++) {
+      const { rows, capture } = this.captures[this.capture[part]!]!;
+      const own = rows.connections(this.remote[part]!);
+      if (isMonitored(capture)) monitored += own;
+      else count += own;
+    }
+    return Math.max(count, monitored);
   }
 
   /** Whether a row of any capture says the direction of a remote. */

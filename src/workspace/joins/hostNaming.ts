@@ -1,6 +1,7 @@
 import { parseAddress } from "../../core/address.ts";
 import type { HostAttribution } from "../../core/caseView.ts";
 import { absent } from "../captures/columns.ts";
+import { isMonitored } from "../captures/conversations.ts";
 import type { Heading, HostMention } from "../captures/outline.ts";
 import type { ScannedCapture, ScannedFile } from "../captures/scannedFile.ts";
 import { hostNamesIn, hostNamesInPath } from "./hostNames.ts";
@@ -36,9 +37,10 @@ export function isNote({ captures }: ScannedFile): boolean {
   return captures.some(({ place }) => place === "block") || 1 < captures.length;
 }
 
-/** `netstat -a` without `-n` prints the host's own name for its own end. */
-function ownNameInSockets({ family, columns }: ScannedCapture): string | undefined {
-  if (family !== "netstat") return undefined;
+/** `netstat -a` without `-n` prints the host's own name for its own end, and Process Monitor where it resolves. */
+function ownNameInSockets(capture: ScannedCapture): string | undefined {
+  const { family, columns } = capture;
+  if (family !== "netstat" && !isMonitored(capture)) return undefined;
   const names = new Set<string>();
   for (const id of new Set(columns.source.subarray(0, columns.count))) {
     const text = columns.text(id);

@@ -1,4 +1,5 @@
 import type { HostAttribution } from "../../core/caseView.ts";
+import { isMonitored } from "../captures/conversations.ts";
 import type { ScannedFile } from "../captures/scannedFile.ts";
 import { HostBook, type KnownHost } from "./hostBook.ts";
 import { type HostCandidate, hostCandidates } from "./hostCandidates.ts";
@@ -23,6 +24,8 @@ export interface CaptureHost {
 /** The host of an address: one of the case, or one of which nothing is known but the address. */
 export interface HostsOfAddresses {
   hostOf(address: string): CaptureHost;
+  /** The host that captures show to have it. */
+  ownerOf(address: string): CaseHost | undefined;
 }
 
 export function hostsOfAddresses(attributed: Iterable<CaptureHost>): HostsOfAddresses {
@@ -31,7 +34,9 @@ export function hostsOfAddresses(attributed: Iterable<CaptureHost>): HostsOfAddr
     for (const address of host.addresses)
       if (!byAddress.has(address)) byAddress.set(address, { host, how: "addresses", sections: [] });
   }
+  const owners: ReadonlyMap<string, CaptureHost> = new Map(byAddress);
   return {
+    ownerOf: (address) => owners.get(address)?.host,
     hostOf(address) {
       let known = byAddress.get(address);
       if (!known) {
@@ -199,5 +204,9 @@ function isTold({ naming }: HostCandidate): boolean {
 }
 
 function hasSockets({ capture }: HostCandidate): boolean {
-  return capture.family === "netstat" || capture.format === "windows.firewall";
+  return (
+    capture.family === "netstat" ||
+    capture.format === "windows.firewall" ||
+    (isMonitored(capture) && 0 < capture.columns.count)
+  );
 }

@@ -1,6 +1,10 @@
 import type { LineReference, ProcessInstance } from "../../core/caseView.ts";
 import { grouped } from "../../core/grouped.ts";
+import { isoText } from "../../core/instant.ts";
+import { isMonitored } from "../captures/conversations.ts";
 import { rowCount } from "../captures/scannedFile.ts";
+import { samenessOf } from "./lifeBounds.ts";
+import { groupsByLife } from "./lifeGroups.ts";
 import { nearestSighting } from "./nearestList.ts";
 import type { Sighting } from "./processSightings.ts";
 
@@ -20,20 +24,49 @@ export interface InstanceSightings {
  */
 export function processInstances(sightings: readonly Sighting[]): readonly InstanceSightings[] {
   const byHostAndPid = grouped(sightings, ({ host, pid }) => `${host.host.key} ${pid}`);
-  return [...byHostAndPid.values()].flatMap(instancesOfPid);
+  return [...byHostAndPid.values()].flatMap((own) => withOwnIds(instancesOfPid(own)));
+}
+
+/** Processes of one PID and one name are told apart by when they started, or where they are told of first. */
+function withOwnIds(instances: readonly InstanceSightings[]): readonly InstanceSightings[] {
+  const byId = grouped(instances, ({ instance }) => instance.id);
+  if (byId.size === instances.length) return instances;
+  const taken = new Set<string>();
+  return instances.map(({ instance, sightings }) => {
+    const isOnly = byId.get(instance.id)!.length === 1 || !sightings.some(({ life }) => life);
+    const { start, evidence } = instance;
+    const told = start ? isoText(start) : `line ${evidence[0].line + 1}`;
+    let id = isOnly ? instance.id : `${instance.id}/${told}`;
+    while (taken.has(id)) id += "+";
+    taken.add(id);
+    return { instance: { ...instance, id }, sightings };
+  });
 }
 
 function instancesOfPid(sightings: readonly Sighting[]): readonly InstanceSightings[] {
   const groups = new ImageGroups();
   for (const sighting of sightings) if (sighting.facts.name !== undefined) groups.add(sighting);
-  if (groups.all.length === 0) return [instanceOf(sightings)];
+  if (groups.all.length === 0) return groupsByLife(sightings).map(instanceOf);
   const named = sightings.filter(({ facts }) => facts.name !== undefined);
+  const left: Sighting[] = [];
   for (const sighting of sightings) {
     if (sighting.facts.name !== undefined) continue;
-    const nearest = nearestSighting(sighting, named);
+    const nearest = nearestSighting(sighting, livingWith(sighting, named));
     if (nearest) groups.of(nearest.sighting)?.push(sighting);
+    else left.push(sighting);
   }
-  return groups.all.map(instanceOf);
+  const instances = groups.all.flatMap(groupsByLife).map(instanceOf);
+  return left.length === 0 ? instances : [...instances, ...groupsByLife(left).map(instanceOf)];
+}
+
+/** Those whose process can have been the sighting's. Lists go before monitors, whose processes come and go. */
+export function livingWith(sighting: Sighting, named: readonly Sighting[]): readonly Sighting[] {
+  if (!named.some(({ life }) => life)) return named;
+  const possible = named.filter((other) => samenessOf(sighting, other) !== "other");
+  const shown = possible.filter((other) => samenessOf(sighting, other) === "same");
+  if (0 < shown.length) return shown;
+  const listed = possible.filter(({ life }) => life === undefined);
+  return listed.length === 0 ? possible : listed;
 }
 
 /** Sightings of one PID by the image that they name. */
@@ -105,14 +138,30 @@ function instanceOf(sightings: readonly Sighting[]): InstanceSightings {
     ...(name === undefined ? {} : { name }),
     services: [...services].filter((service) => service !== "N/A"),
     assumes: assumptionsOf(sightings),
-    connections: sightings.reduce(
-      (sum, { capture, count }) => sum + (capture.processes.length === 0 ? count : 0),
-      0,
-    ),
+    ...startOf(sightings),
+    connections: connectionsOf(sightings),
     remotes: [],
     evidence: evidenceOf(sightings) as [LineReference, ...LineReference[]],
   };
   return { instance, sightings };
+}
+
+/** When captures say that it started, the surest of them. */
+function startOf(sightings: readonly Sighting[]) {
+  const starts = sightings.flatMap(({ life }) => life?.start ?? []);
+  const [start] = starts.sort((a, b) => a.assumed.length - b.assumed.length);
+  return start ? { start } : {};
+}
+
+/** What a monitor shows are connections that tables and logs may show too: the larger number counts. */
+function connectionsOf(sightings: readonly Sighting[]): number {
+  let count = 0;
+  let monitored = 0;
+  for (const { capture, count: own } of sightings) {
+    if (isMonitored(capture)) monitored += own;
+    else if (capture.processes.length === 0) count += own;
+  }
+  return Math.max(count, monitored);
 }
 
 function pick({ executable, commandLine, parentPid, user }: ProcessInstance) {
@@ -124,11 +173,13 @@ function pick({ executable, commandLine, parentPid, user }: ProcessInstance) {
   };
 }
 
-/** Neither netstat nor tasklist prints a boot or a start time. */
+/** Neither netstat nor tasklist prints a boot or a start time; where all captures print the same, none is assumed. */
 function assumptionsOf(sightings: readonly Sighting[]): readonly string[] {
+  const [first, ...others] = sightings;
+  const isTold = others.every((other) => samenessOf(first!, other) === "same");
   const captures = new Set(sightings.map(({ capture }) => capture.id));
   const hostAssumed = sightings.some(({ host }) => host.how === "neighbor" || host.how === "unknown");
-  return [...(1 < captures.size ? ["boot", "start"] : []), ...(hostAssumed ? ["host"] : [])];
+  return [...(1 < captures.size && !isTold ? ["boot", "start"] : []), ...(hostAssumed ? ["host"] : [])];
 }
 
 /** Lines that name it first, then those that only number it. */

@@ -1,4 +1,5 @@
 import { absent } from "../captures/columns.ts";
+import { isMonitored } from "../captures/conversations.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import { whosOf } from "../captures/whos.ts";
 
@@ -26,6 +27,8 @@ export function sharesClearlyMore(one: SharedPids, other: SharedPids): boolean {
 
 /** Whether a list of all processes lacks most PIDs of the other capture: it is of another host or another boot. */
 export function isContradicted(list: ScannedCapture, other: ScannedCapture): boolean {
+  // A monitor shows processes that come and go, and only those that its filter lets through.
+  if (isMonitored(list) || isMonitored(other)) return false;
   const listed = pidsOf(list).size;
   const expected = pidsOf(other).size;
   if (listed < fewestOfWholeList || listed < expected || expected < fewestToMiss) return false;
@@ -47,6 +50,7 @@ export function pidsOf(capture: ScannedCapture): Pids {
     const found = new Set<number>();
     for (const row of whosOf(capture).firstRows) found.add(capture.columns.pid[row]!);
     for (const { process } of capture.processes) found.add(process.pid ?? absent);
+    for (const { pid } of capture.activity?.actors ?? []) found.add(pid);
     for (const pid of [absent, ...everywhere]) found.delete(pid);
     pids = found;
     known.set(capture, pids);

@@ -1,7 +1,7 @@
 import type { Confidence } from "../../core/finding.ts";
 import { grouped } from "../../core/grouped.ts";
 import { nearestSighting } from "./nearestList.ts";
-import { sameImage } from "./processInstances.ts";
+import { livingWith, sameImage } from "./processInstances.ts";
 import type { Sighting } from "./processSightings.ts";
 
 /** A row that has only a PID, and the line of a process list that names it. */
@@ -15,7 +15,7 @@ export interface ProcessNameJoin {
 
 /** Finds the line of a process list for every PID that sockets or firewall rows name, on the same host only. */
 export function joinWithProcessLists(sightings: readonly Sighting[]): readonly ProcessNameJoin[] {
-  const isListed = ({ capture }: Sighting) => 0 < capture.processes.length;
+  const isListed = ({ capture, life }: Sighting) => life !== undefined || 0 < capture.processes.length;
   const lists = grouped(sightings.filter(isListed), ({ host, pid }) => `${host.host.key} ${pid}`);
   return sightings
     .filter((sighting) => !isListed(sighting))
@@ -28,8 +28,9 @@ export function joinWithProcessLists(sightings: readonly Sighting[]): readonly P
 
 function bestJoin(numbered: Sighting, listed: readonly Sighting[]): ProcessNameJoin | undefined {
   const { name } = numbered.facts;
+  const living = livingWith(numbered, listed);
   const agreeing =
-    name === undefined ? listed : listed.filter(({ facts }) => sameImage(facts.name ?? "", name));
+    name === undefined ? living : living.filter(({ facts }) => sameImage(facts.name ?? "", name));
   const nearest = nearestSighting(numbered, agreeing);
   if (!nearest) return undefined;
   const { sighting: named, possible, compared } = nearest;
@@ -44,7 +45,9 @@ function bestJoin(numbered: Sighting, listed: readonly Sighting[]): ProcessNameJ
     confidence: doubtful ? "low" : hostSure ? "high" : "medium",
     reason: [
       hostSure ? "same host and PID" : "same PID; that both are of one host is assumed",
-      "no start time is printed, so the PID is assumed not to have been reused",
+      named.life?.start
+        ? "when the table was taken is not set against when the process started, so the PID is assumed not to have been reused"
+        : "no start time is printed, so the PID is assumed not to have been reused",
       ...otherNamesText([...otherNames], doubtful),
     ].join("; "),
   };

@@ -54,7 +54,7 @@ function* countRows(
         one.transport === columns.mannerOf(row).transport &&
         byNearEnd[end.near]?.includes(one),
     );
-    if (beacon) own.get(beacon)!.add(columns.manner[row]!, 1);
+    if (beacon) own.get(beacon)!.add(row);
   }
   for (const [beacon, { count }] of own) if (0 < count) counts.set(beacon, (counts.get(beacon) ?? 0) + count);
 }

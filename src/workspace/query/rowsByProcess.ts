@@ -28,7 +28,7 @@ export function rowsByProcess(
     if (number < 0) continue;
     const known = rows.get(number) ?? newRows(capture, row);
     known.count++;
-    known.connections.add(columns.manner[row]!, 1);
+    known.connections.add(row);
     rows.set(number, known);
   }
   return rows;

@@ -1,0 +1,163 @@
+import { canonicalAddress } from "../../core/address.ts";
+import type { LineReference } from "../../core/caseView.ts";
+import type { Deed, DeedKind, Sender } from "../../core/deed.ts";
+import type { Activity, CapturedDeed, CapturedSender } from "../captures/activity.ts";
+import { absent } from "../captures/columns.ts";
+import { FarEnd } from "../captures/farEnds.ts";
+import type { ScannedCapture } from "../captures/scannedFile.ts";
+import { type Lives, livesOf } from "../joins/lives.ts";
+import { sameImage } from "../joins/processInstances.ts";
+import type { ProcessNumbers } from "../joins/processNumbers.ts";
+import { remoteId } from "./remoteId.ts";
+
+/** Deeds of all captures that are kept; each capture has its own bounds. */
+const mostDeeds = 200_000;
+
+const ofNetwork: ReadonlySet<DeedKind> = new Set(["connected", "sent", "received"]);
+
+/** What processes did and who within them sent, in the order of hosts, processes and times. */
+export function deedsOf(
+  captures: readonly ScannedCapture[],
+  processes: ProcessNumbers,
+): { readonly deeds: readonly Deed[]; readonly senders: readonly Sender[] } {
+  const deeds: NumberedDeed[] = [];
+  const senders = new Map<string, Sender>();
+  for (const capture of captures) {
+    const lives = livesOf(capture);
+    if (!lives || !capture.activity) continue;
+    const telling = new DeedTelling(capture, capture.activity, lives, processes);
+    for (const deed of capture.activity.deeds) {
+      const told = deeds.length < mostDeeds ? telling.deed(deed) : undefined;
+      if (told) deeds.push(told);
+    }
+    for (const sender of capture.activity.senders) telling.addSender(sender, senders);
+  }
+  return { deeds: ordered(deeds, processes), senders: [...senders.values()] };
+}
+
+interface NumberedDeed {
+  readonly number: number;
+  readonly deed: Deed;
+}
+
+function ordered(deeds: readonly NumberedDeed[], { instances }: ProcessNumbers): readonly Deed[] {
+  const byHost = [...instances.keys()].sort((a, b) => {
+    const [one, other] = [instances[a]!.host.name ?? "", instances[b]!.host.name ?? ""];
+    return one === other ? a - b : one < other ? -1 : 1;
+  });
+  const rank = new Uint32Array(instances.length);
+  for (const [place, number] of byHost.entries()) rank[number] = place;
+  const timeOf = ({ deed }: NumberedDeed) => deed.time?.micros ?? Number.NEGATIVE_INFINITY;
+  return [...deeds]
+    .sort((a, b) => rank[a.number]! - rank[b.number]! || order(timeOf(a), timeOf(b)))
+    .map(({ deed }) => deed);
+}
+
+/** Also of two that are infinite. */
+function order(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** Tells the deeds of one capture by what the case knows. */
+class DeedTelling {
+  readonly #capture: ScannedCapture;
+  readonly #activity: Activity;
+  readonly #lives: Lives;
+  readonly #processes: ProcessNumbers;
+  readonly #end: FarEnd;
+
+  constructor(capture: ScannedCapture, activity: Activity, lives: Lives, processes: ProcessNumbers) {
+    this.#capture = capture;
+    this.#activity = activity;
+    this.#lives = lives;
+    this.#processes = processes;
+    this.#end = new FarEnd(capture);
+  }
+
+  deed(captured: CapturedDeed): NumberedDeed | undefined {
+    const { kind, actor, line, lastLine, micros, count, path, detail, threadId, newThreadId } = captured;
+    const number = this.#instanceOf(actor, line);
+    if (number < 0) return undefined;
+    const { clock } = this.#capture;
+    const target = kind === "process created" ? this.#targetOf(captured) : undefined;
+    const remote = ofNetwork.has(kind) ? this.#remoteOn(line) : undefined;
+    const deed: Deed = {
+      kind,
+      process: this.#processes.instances[number]!.id,
+      place: this.#place(line),
+      ...(lastLine === line ? {} : { last: this.#place(lastLine) }),
+      ...(clock && !Number.isNaN(micros) ? { time: { ...clock, micros } } : {}),
+      count,
+      ...(path === undefined ? {} : { path }),
+      ...(detail === undefined ? {} : { detail }),
+      ...(target === undefined ? {} : { target }),
+      ...(remote === undefined ? {} : { remote }),
+      ...(threadId === undefined ? {} : { threadId }),
+      ...(newThreadId === undefined ? {} : { newThreadId }),
+    };
+    return { number, deed };
+  }
+
+  /** Sends of one process to one far end by one module are one sender. */
+  addSender(captured: CapturedSender, senders: Map<string, Sender>): void {
+    const { actor, how, module, count, line, lastLine, address, port, transport } = captured;
+    const number = this.#instanceOf(actor, line);
+    if (number < 0) return;
+    const process = this.#processes.instances[number]!.id;
+    const remote = this.#remoteOn(line) ?? remoteId(canonicalAddress(address), port, transport, "outbound");
+    const key = JSON.stringify([process, remote, how, module?.path]);
+    const known = senders.get(key);
+    const baseRate = this.#activity.baseRates?.[actor] ?? Number.NaN;
+    senders.set(key, {
+      ...{ process, remote, how },
+      ...(module ? { module } : {}),
+      count: count + (known?.count ?? 0),
+      first: known?.first ?? this.#place(line),
+      last: this.#place(lastLine),
+      ...(Number.isNaN(baseRate) ? {} : { baseRate }),
+    });
+  }
+
+  #place(line: number): LineReference {
+    return { uri: this.#capture.uri, line };
+  }
+
+  #instanceOf(actor: number, line: number): number {
+    return this.#processes.ofLife(this.#capture, this.#lives.ofLine(actor, line));
+  }
+
+  /** The child, unless what has its PID is called otherwise than its image. */
+  #targetOf(deed: CapturedDeed): string | undefined {
+    const child = this.#lives.childOf(deed);
+    const instance = this.#processes.instances[this.#processes.ofLife(this.#capture, child)];
+    const image = deed.path?.slice(deed.path.lastIndexOf("\\") + 1);
+    const isOther = image && instance?.name !== undefined && !sameImage(instance.name, image);
+    return isOther ? undefined : instance?.id;
+  }
+
+  #remoteOn(line: number): string | undefined {
+    const row = this.#rowOn(line);
+    if (row < 0 || !this.#end.look(row)) return undefined;
+    const { address, port, inbound } = this.#end;
+    const { columns } = this.#capture;
+    return remoteId(
+      canonicalAddress(columns.text(address) ?? ""),
+      port === absent ? undefined : port,
+      columns.mannerOf(row).transport,
+      inbound === 1 ? "inbound" : "outbound",
+    );
+  }
+
+  /** The connection that starts on a line; -1 where none does. */
+  #rowOn(line: number): number {
+    const { line: lines, count } = this.#capture.columns;
+    let low = 0;
+    let high = count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (lines[middle]! < line) low = middle + 1;
+      else high = middle;
+    }
+    return low < count && lines[low] === line ? low : -1;
+  }
+}
