@@ -33,21 +33,25 @@ type Several = readonly [ProcessStory, ...ProcessStory[]];
 function together(
   facts: CaseFacts,
   stories: CaseStories,
+  mayBe: (process: ProcessInstance) => boolean,
   keyOf: (story: ProcessStory) => string | undefined,
 ): readonly (readonly [key: string, stories: Several])[] {
-  const groups = grouped(facts.processes, (process) => {
-    const key = keyOf(stories.story(process));
-    return key === undefined ? undefined : `${process.host.name ?? "-"} ${key}`;
-  });
-  return [...groups].flatMap(([key, processes]) =>
-    key === undefined
+  const odd = facts.processes.flatMap((process) => {
+    const key = mayBe(process) ? keyOf(stories.story(process)) : undefined;
+    return key === undefined
       ? []
-      : [[key, processes.map((process) => stories.story(process)) as unknown as Several] as const],
-  );
+      : [{ key: `${process.host.name ?? "-"} ${key}`, story: stories.story(process) }];
+  });
+  return [...grouped(odd, ({ key }) => key)].map(([key, group]) => [
+    key,
+    group.map(({ story }) => story) as unknown as Several,
+  ]);
 }
 
 function misplaced(facts: CaseFacts, stories: CaseStories): readonly Finding[] {
-  const groups = together(facts, stories, ({ executable }) =>
+  const mayBe = ({ name, executable }: ProcessInstance) =>
+    windowsProcessNamed(executable === undefined ? name : baseName(executable)) !== undefined;
+  const groups = together(facts, stories, mayBe, ({ executable }) =>
     executable !== undefined && isMisplaced(executable) ? pathKey(executable) : undefined,
   );
   return groups.map(([key, [story, ...others]]) => {
@@ -78,14 +82,19 @@ function isMisplaced(executable: string): boolean {
 
 function alike(facts: CaseFacts, stories: CaseStories): readonly Finding[] {
   const likeness = new Map<string, LookAlike | undefined>();
-  const look = ({ process: { name = "" } }: ProcessStory) => {
+  const look = ({ name = "" }: ProcessInstance) => {
     const key = name.toLowerCase();
     if (!likeness.has(key)) likeness.set(key, lookAlikeOf(key));
     return likeness.get(key);
   };
-  const groups = together(facts, stories, (story) => look(story) && story.process.name!.toLowerCase());
+  const groups = together(
+    facts,
+    stories,
+    (process) => look(process) !== undefined,
+    ({ process }) => process.name!.toLowerCase(),
+  );
   return groups.map(([key, [story, ...others]]) => {
-    const { name, how } = look(story)!;
+    const { name, how } = look(story.process)!;
     const sends = 0 < story.outside.length;
     return {
       id: `masquerade ${key}`,

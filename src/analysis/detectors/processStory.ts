@@ -28,22 +28,20 @@ export interface ProcessStory {
 /** Of a tree; more would say no more. */
 const mostSenders = 50;
 
-/** Stories of all processes of a case, made when they are asked for. */
+/** Stories of all processes of a case, made when they are asked for: a large log has half a million processes. */
 export class CaseStories {
   readonly facts: CaseFacts;
-  readonly #processes: ReadonlyMap<string, ProcessInstance>;
-  readonly #remotes: ReadonlyMap<string, RemoteEndpoint>;
   readonly #deeds: ReadonlyMap<string, readonly Deed[]>;
   readonly #senders: ReadonlyMap<string, readonly Sender[]>;
   readonly #makings: ReadonlyMap<string | undefined, readonly Deed[]>;
   readonly #stories = new Map<string, ProcessStory>();
+  #processes: ReadonlyMap<string, ProcessInstance> | undefined;
+  #remotes: ReadonlyMap<string, RemoteEndpoint> | undefined;
   #trees: ReadonlyMap<string, readonly ProcessInstance[]> | undefined;
   readonly #sending = new Map<string, readonly ProcessStory[]>();
 
   constructor(facts: CaseFacts) {
     this.facts = facts;
-    this.#processes = new Map(facts.processes.map((process) => [process.id, process]));
-    this.#remotes = new Map(facts.remotes.map((remote) => [remote.id, remote]));
     this.#deeds = grouped(facts.deeds, ({ process }) => process);
     this.#senders = grouped(facts.senders, ({ process }) => process);
     const makings = facts.deeds.filter(({ kind }) => kind === "process created");
@@ -51,11 +49,15 @@ export class CaseStories {
   }
 
   process(id: string | undefined): ProcessInstance | undefined {
-    return id === undefined ? undefined : this.#processes.get(id);
+    if (id === undefined) return undefined;
+    this.#processes ??= new Map(this.facts.processes.map((process) => [process.id, process]));
+    return this.#processes.get(id);
   }
 
   remote(id: string | undefined): RemoteEndpoint | undefined {
-    return id === undefined ? undefined : this.#remotes.get(id);
+    if (id === undefined) return undefined;
+    this.#remotes ??= new Map(this.facts.remotes.map((remote) => [remote.id, remote]));
+    return this.#remotes.get(id);
   }
 
   story(process: ProcessInstance): ProcessStory {
@@ -116,7 +118,7 @@ export class CaseStories {
 
   #tell(process: ProcessInstance): ProcessStory {
     const deeds = [...(this.#deeds.get(process.id) ?? [])].sort(byTime);
-    const remotes = process.remotes.map((id) => this.#remotes.get(id));
+    const remotes = process.remotes.map((id) => this.remote(id));
     const outside = remotes.filter((remote) => remote !== undefined && isOutsideRemote(remote));
     return {
       process,

@@ -81,6 +81,8 @@ class DeedTelling {
     const { clock } = this.#capture;
     const target = kind === "process created" ? this.#targetOf(captured) : undefined;
     const remote = ofNetwork.has(kind) ? this.#remoteOn(line) : undefined;
+    const module =
+      kind === "image loaded" ? this.#activity.modules.get(path?.toLowerCase() ?? "") : undefined;
     const deed: Deed = {
       kind,
       process: this.#processes.instances[number]!.id,
@@ -94,6 +96,7 @@ class DeedTelling {
       ...(remote === undefined ? {} : { remote }),
       ...(threadId === undefined ? {} : { threadId }),
       ...(newThreadId === undefined ? {} : { newThreadId }),
+      ...(module ? { module } : {}),
     };
     return { number, deed };
   }
