@@ -3,6 +3,7 @@ import type { LineReference } from "../core/caseView.ts";
 import type { Observable, ObservablesAt, ProcessAt } from "../protocol/messages.ts";
 import { isDomain, refang } from "../report/defang.ts";
 import type { CaseSnapshot } from "../workspace/case/caseStore.ts";
+import { processOnLine } from "./processes/processOnLine.ts";
 
 /** Outside addresses and domain names: what a service can know. In their order, each once. */
 export function lookUpCandidates(ends: Iterable<string>): readonly Observable[] {
@@ -58,9 +59,7 @@ export function observablesAt(line: string, process: ProcessAt | undefined): Obs
 
 /** The process that a line speaks of: its own, else the one that explains it best. */
 export function processAt({ lines }: CaseSnapshot, place: LineReference): ProcessAt | undefined {
-  const row = lines.rowAt(place);
-  const isOfRow = row !== undefined && lines.captureAt(place) === row.capture;
-  const found = lines.processes.listedAt(place) ?? (isOfRow ? lines.processes.ofRow(row)[0] : undefined);
+  const found = processOnLine(lines, place);
   if (!found) return undefined;
   const { id, pid, host, name, executable, files } = found.instance;
   const hash = files?.[0]?.sha256;

@@ -1,3 +1,4 @@
+import { callHierarchyFeature } from "./callHierarchyFeature.ts";
 import { capturePlanFeature, pmcFeature } from "./captureFeature.ts";
 import { caseEvidenceFeature } from "./caseEvidenceFeature.ts";
 import { caseFilterFeature } from "./caseFilterFeature.ts";
@@ -9,6 +10,7 @@ import { caseViewsFeature } from "./caseViewsFeature.ts";
 import { codeActionFeature } from "./codeActionFeature.ts";
 import { diagnosticsFeature } from "./diagnosticsFeature.ts";
 import type { DocumentSession } from "./documentSession.ts";
+import { eventFiltersFeature } from "./eventFiltersFeature.ts";
 import { eventsFeature } from "./eventsFeature.ts";
 import type { Feature } from "./feature.ts";
 import { formatFeature } from "./formatFeature.ts";
@@ -30,6 +32,7 @@ export const features: {
     semanticTokensFeature,
     formatFeature,
     pasteFeature,
+    eventFiltersFeature,
     pmcFeature,
     ...structureFeatures,
   ],
@@ -40,6 +43,7 @@ export const features: {
     caseEvidenceFeature,
     caseViewsFeature,
     capturePlanFeature,
+    callHierarchyFeature,
     eventsFeature,
     ...caseLineFeatures,
   ],

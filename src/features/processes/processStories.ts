@@ -1,8 +1,7 @@
 import { type CaseStories, type ProcessStory, storiesOf } from "../../analysis/detectors/processStory.ts";
-import type { ProcessInstance } from "../../core/caseView.ts";
+import type { CaseView, ProcessInstance } from "../../core/caseView.ts";
 import type { Deed } from "../../core/deed.ts";
 import { grouped } from "../../core/grouped.ts";
-import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
 import type { DeedGroup } from "./deedWords.ts";
 
 /** Who started whom in a case, and what each process did. Made when it is first asked for. */
@@ -10,7 +9,7 @@ export class ProcessStories {
   readonly #stories: CaseStories;
   readonly #children: ReadonlyMap<string | undefined, readonly ProcessInstance[]>;
 
-  constructor({ view }: CaseSnapshot) {
+  constructor(view: CaseView) {
     this.#stories = storiesOf(view);
     this.#children = grouped(view.processes, ({ parent }) => parent);
   }
@@ -51,11 +50,12 @@ export class ProcessStories {
   }
 }
 
-const known = new WeakMap<CaseSnapshot, ProcessStories>();
+const known = new WeakMap<CaseView, ProcessStories>();
 
-export function processStoriesOf(snapshot: CaseSnapshot): ProcessStories {
-  const stories = known.get(snapshot) ?? new ProcessStories(snapshot);
-  known.set(snapshot, stories);
+/** Of a snapshot of the case, or of its lines. */
+export function processStoriesOf({ view }: { readonly view: CaseView }): ProcessStories {
+  const stories = known.get(view) ?? new ProcessStories(view);
+  known.set(view, stories);
   return stories;
 }
 
