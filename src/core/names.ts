@@ -67,6 +67,11 @@ export class Names {
     return text;
   }
 
+  /** The bytes of a name, valid until another one comes. */
+  bytesOf(id: number): Uint8Array {
+    return this.#arena.subarray(this.#starts[id]!, this.#starts[id + 1]!);
+  }
+
   #is(id: number, bytes: Uint8Array, from: number, to: number): boolean {
     const start = this.#starts[id]!;
     if (this.#starts[id + 1]! - start !== to - from) return false;

@@ -66,7 +66,7 @@ export interface Activity {
   readonly deeds: readonly CapturedDeed[];
   readonly deedsLeftOut: number;
   readonly senders: readonly CapturedSender[];
-  /** Modules of the process table by path, where the capture has one. */
+  /** Modules of the process table by path in small letters, where the capture has one. */
   readonly modules: ReadonlyMap<string, ModuleFacts>;
   /** Of each actor's events with user-mode frames, the share with a frame in no known module; NaN without stacks. */
   readonly baseRates?: Float64Array;

@@ -10,6 +10,15 @@ import type { CaptureClock } from "../reading/captureClock.ts";
 import type { FileRows } from "../reading/fileReading.ts";
 import { CaptureWords } from "./captureWords.ts";
 import type { Manner, Manners } from "./manners.ts";
+import type { NetworkEnd, NetworkEnds } from "./networkEnds.ts";
+
+/** Rows above that a row is like. */
+export interface LikeRows {
+  /** In its manner. */
+  readonly operation: number;
+  /** In its process. */
+  readonly actor: number;
+}
 
 /** A value that a row does not have. */
 export const absent = -1;
@@ -98,6 +107,37 @@ export class Columns {
     this.pid[i] = integer(row, field.pid);
     this.process[i] = this.#name(row, field.process);
     this.manner[i] = this.#manners.numberOf(row);
+  }
+
+  /** A row that is as another one of these but for its place and its time. */
+  pushLike(row: number, line: number, time: number): void {
+    const i = this.count++;
+    if (this.line.length < this.count) this.#grow();
+    for (const name of columnNames) this[name][i] = this[name][row]!;
+    this.line[i] = line;
+    this.time[i] = time;
+  }
+
+  /** A row like others in all but its ends: in its manner, and in the process that it is of. */
+  pushEnds(bytes: Uint8Array, ends: NetworkEnds, line: number, time: number, like: LikeRows): void {
+    const i = this.count++;
+    if (this.line.length < this.count) this.#grow();
+    this.line[i] = line;
+    this.time[i] = time;
+    this.source[i] = this.#endOf(bytes, ends.local);
+    this.sourcePort[i] = ends.local.port;
+    this.destination[i] = this.#endOf(bytes, ends.remote);
+    this.destinationPort[i] = ends.remote.port;
+    this.pid[i] = this.pid[like.actor]!;
+    this.process[i] = this.process[like.actor]!;
+    this.manner[i] = this.manner[like.operation]!;
+  }
+
+  #endOf(bytes: Uint8Array, { address, from, to }: NetworkEnd): number {
+    if (address === undefined) return this.names.idOf(bytes, from, to);
+    return address === otherAddress
+      ? this.#addresses.idOf(bytes, from, to)
+      : this.#addresses.idOfNumber(address);
   }
 
   /** Takes over a block of rows, column by column. */

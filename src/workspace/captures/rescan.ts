@@ -1,3 +1,4 @@
+import { scanNative } from "../native/scanNative.ts";
 import { largeFile } from "../reading/fileReading.ts";
 import { type ByteRange, type FileEntry, type Files, isSameEntry, storedFile } from "../reading/files.ts";
 import { readablePart } from "../reading/readingFault.ts";
@@ -6,7 +7,7 @@ import { type MarkedFile, type ScanOptions, scanFile } from "./scan.ts";
 import type { ScannedCapture, ScannedFile } from "./scannedFile.ts";
 import type { ScanCircumstances, ScanStorage } from "./scanStorage.ts";
 
-export interface RescanOptions extends Omit<ScanOptions, "before">, ScanCircumstances {
+export interface RescanOptions extends Omit<ScanOptions, "before" | "native">, ScanCircumstances {
   /** The file as it was read before; it may have changed since. */
   readonly before?: ScannedFile;
   /** Where scans are kept from one run to the next. */
@@ -55,7 +56,7 @@ export async function* rescanInParts(
   if (stored && isSameEntry(stored.entry, entry)) return yield { scanned: stored, extent: "whole" };
   const before = options.before ?? stored;
   const grown = before && (await grownFile(before, entry, files));
-  const scan = new PartialScan(entry, options, grown);
+  const scan = new PartialScan(entry, files, options, grown);
   const isInParts = before === undefined && entry.archive === undefined;
   for (let to = firstPart; isInParts && to < entry.size; to *= partGrowth) {
     const part = await scan.readUpTo(to);
@@ -76,13 +77,17 @@ export async function* rescanInParts(
 /** A file as far as it is known, and the way to know more of it. */
 class PartialScan {
   readonly #entry: FileEntry;
+  readonly #files: Files;
   readonly #options: RescanOptions;
   #known: MarkedFile | undefined;
   /** Bytes that were asked for. */
   #told = 0;
+  /** A native capture, which is always read whole. */
+  #native: ScannedFile | undefined;
 
-  constructor(entry: FileEntry, options: RescanOptions, known: MarkedFile | undefined) {
+  constructor(entry: FileEntry, files: Files, options: RescanOptions, known: MarkedFile | undefined) {
     this.#entry = entry;
+    this.#files = files;
     this.#options = options;
     this.#known = known;
   }
@@ -96,7 +101,7 @@ class PartialScan {
   }
 
   readAll(): Promise<ScannedFile | undefined> {
-    return this.#scan({}, {});
+    return this.#native ? Promise.resolve(this.#native) : this.#scan({}, {});
   }
 
   #scan(
@@ -106,7 +111,11 @@ class PartialScan {
     const known = this.#known;
     const { before: _, storage: __, chunksOf, ...how } = this.#options;
     const chunks = chunksOf({ from: known?.mark.offset ?? 0, ...range }, this.#told);
-    return scanFile(this.#entry, chunks, { ...how, ...end, ...(known ? { before: known } : {}) });
+    const native = async () => {
+      this.#native = await scanNative(this.#entry, this.#files, this.#options);
+      return this.#native;
+    };
+    return scanFile(this.#entry, chunks, { ...how, ...end, native, ...(known ? { before: known } : {}) });
   }
 }
 

@@ -20,6 +20,8 @@ export interface ScanOptions extends FileReadingOptions {
   readonly zone?: Zone;
   /** The file as it was when it was shorter: the chunks go on at its mark. */
   readonly before?: MarkedFile;
+  /** Scans it where it is a native capture; without this, such a file is no text. */
+  readonly native?: () => Promise<ScannedFile | undefined>;
 }
 
 export type MarkedFile = ScannedFile & { readonly mark: ScanMark };
@@ -41,6 +43,7 @@ export async function scanFile(
     rows: (rows) => scan.addRows(rows),
     pause: (at) => scan.pause(at),
   });
+  if (end.kind === "native") return options.native?.();
   if (end.kind !== "read") return undefined;
   scan.finish(end.lines);
   const { captures, outline, mark } = scan;

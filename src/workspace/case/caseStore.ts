@@ -234,14 +234,8 @@ export class CaseStore {
     this.#files.set(entry.uri, { entry, ...read });
   }
 
-  async #scanText(
-    entry: FileEntry,
-    text: string,
-    cancellation: Cancellation,
-  ): Promise<ScannedFile | undefined> {
-    const chunks = this.#paced(utf8Chunks(text));
-    const scanned = await scanFile(entry, chunks, this.#howToRead(entry.uri, cancellation));
-    return scanned === "native" ? undefined : scanned;
+  #scanText(entry: FileEntry, text: string, cancellation: Cancellation): Promise<ScannedFile | undefined> {
+    return scanFile(entry, this.#paced(utf8Chunks(text)), this.#howToRead(entry.uri, cancellation));
   }
 
   #paced(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {

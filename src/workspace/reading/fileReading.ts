@@ -3,6 +3,7 @@ import type { Format } from "../../core/format.ts";
 import { type Kernel, threadKernel } from "../../core/kernel.ts";
 import { PlainRows } from "../../core/plainRows.ts";
 import { Row } from "../../core/row.ts";
+import { isPml } from "../../formats/procmon/pml/pmlHeader.ts";
 import { ByteLines } from "./byteLines.ts";
 import type { DocumentKind } from "./container.ts";
 import { type Encoding, encodingOf, transcoder } from "./encoding.ts";
@@ -64,7 +65,10 @@ export interface FileReadingOptions {
   readonly rows?: PlainRows;
 }
 
-/** How a file's reading ended; "no text" for bytes that are none, such as a native capture or an archive. */
+/**
+ * How a file's reading ended: "native" for captures of Process Monitor that are no text, which `workspace/native`
+ * reads; "no text" for other bytes that are none, such as an archive.
+ */
 export type FileReadingEnd =
   | {
       readonly kind: "read";
@@ -73,6 +77,7 @@ export type FileReadingEnd =
       /** Why the rest was not read. */
       readonly fault?: Fault;
     }
+  | { readonly kind: "native" }
   | { readonly kind: "no text" }
   | { readonly kind: "cancelled" };
 
@@ -98,8 +103,9 @@ export async function readFileLines(
   for await (const chunk of readable) {
     if (options.cancellation?.isCancellationRequested) return { kind: "cancelled" };
     if (!reading) {
+      if (isPml(chunk)) return { kind: "native" };
       const encoding = options.from ? plainUtf8 : encodingOf(chunk.subarray(0, 1 << 16));
-      if (!encoding) return { kind: "no text" };
+      if (!encoding) return { kind: /\.pml$/i.test(entry.path) ? "native" : "no text" };
       reading = new FileReading(entry, encoding, chunk, options, visitor);
     }
     reading.push(chunk);

@@ -44,7 +44,8 @@ function faultOf(error: unknown): Fault {
 
 /** The fault as an issue of the line below which nothing was read. */
 export function faultIssue({ code, sentence }: Fault, lines: number): Issue {
-  const read = lines === 1 ? "1 line was read" : `${lines.toLocaleString("en-US")} lines were read`;
+  const unit = code === "EV028" ? "event" : "line";
+  const read = lines === 1 ? `1 ${unit} was read` : `${lines.toLocaleString("en-US")} ${unit}s were read`;
   const place = { line: Math.max(0, lines - 1), start: 0, end: 0 };
   return { code, place, message: lines === 0 ? `${sentence}.` : `${sentence}: ${read}.` };
 }

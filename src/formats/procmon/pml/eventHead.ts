@@ -51,6 +51,18 @@ export class EventHead implements PmlEvent {
     return microsOf(u32(this.bytes, at + 4), u32(this.bytes, at));
   }
 
+  /** What its time has beyond the microseconds, in units of 100 ns: the seventh digit of its second. */
+  get tenths(): number {
+    const at = this.start + 0x1c;
+    return tenthsOf(u32(this.bytes, at + 4), u32(this.bytes, at));
+  }
+
+  /** In units of 100 ns. */
+  get ticks(): number {
+    const at = this.start + 0x14;
+    return u32(this.bytes, at + 4) * 0x1_0000_0000 + u32(this.bytes, at);
+  }
+
   /** Takes the event at `at`, whose head these bytes hold. Its extra detail is `attach`ed. */
   take(bytes: Uint8Array, at: number): void {
     if (this.bytes !== bytes) {
@@ -69,6 +81,12 @@ export class EventHead implements PmlEvent {
     this.extraOffset = u32(bytes, at + 0x30);
     this.extraFrom = 0;
     this.extraTo = 0;
+  }
+
+  /** Says where in the same bytes its extra detail stands, behind its size. */
+  attach(from: number, to: number): void {
+    this.extraFrom = from;
+    this.extraTo = to;
   }
 
   /** Bytes of it, without its extra detail. */
@@ -96,4 +114,8 @@ export function microsOf(high: number, low: number): number {
   // 2^32 units of 100 ns are 429 496 729.6 microseconds.
   const micros = upper * 429_496_729 + Math.floor((upper * 6 + lower) / 10);
   return 0 <= micros && micros < endOfTime ? micros : Number.NaN;
+}
+
+export function tenthsOf(high: number, low: number): number {
+  return ((high % 10) * 6 + (low % 10)) % 10;
 }

@@ -71,7 +71,7 @@ export class PmlProcesses {
   }
 
   get #headSize(): number {
-    return 0x64 + this.#pointerSize;
+    return 0x60 + this.#pointerSize;
   }
 
   #read(): Pick<PmlProcesses, "list" | "isCut"> {
