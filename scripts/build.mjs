@@ -12,6 +12,9 @@ import { inRoot, root } from "./repository.mjs";
 
 /** @typedef {{ readonly from: string, readonly to: string, readonly options?: import("esbuild").BuildOptions }} Bundle */
 
+/** @type {import("esbuild").BuildOptions} */
+const inPage = { platform: "browser", format: "iife", target: "es2022" };
+
 /** Adding a bundle is adding a row. @type {readonly Bundle[]} */
 const bundles = [
   { from: "src/client/extension.ts", to: "dist/extension.node.js" },
@@ -22,6 +25,9 @@ const bundles = [
   { from: "vscode-languageserver-protocol/node", to: "dist/protocol.js" },
   { from: "src/node/archives/openedArchive.ts", to: "dist/archives.js" },
   { from: "src/report/exports/html.ts", to: "dist/html.js" },
+  // The page of the editor of events, for the webview's browser.
+  { from: "src/webview/events/main.ts", to: "dist/events.js", options: inPage },
+  { from: "src/webview/events/events.css", to: "dist/events.css", options: inPage },
   { from: "csv-parse/browser/esm/sync", to: "dist/csv.js" },
 ];
 

@@ -1,6 +1,7 @@
 import { captureEvents } from "./capture/captureEvents.ts";
 import { clearCache } from "./clearCache.ts";
 import type { Command } from "./command.ts";
+import { eventsCommands } from "./events/eventsCommands.ts";
 import { chooseFormat } from "./evidence/chooseFormat.ts";
 import { openAsEvidence } from "./evidence/openAsEvidence.ts";
 import { pasteAsEvidence } from "./evidence/pasteAsEvidence.ts";
@@ -38,6 +39,7 @@ export const allCommands: readonly Command[] = [
   ...treeCommands,
   compareSnapshots,
   ...viewCommands,
+  ...eventsCommands,
   trySampleCase,
   clearCache,
   { id: "incidentNotes.restartServer", needs: "nothing", run: ({ server }) => server.restart() },

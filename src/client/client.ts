@@ -1,5 +1,6 @@
 import type { ExtensionContext, LogOutputChannel } from "vscode";
 import type { CaseServer } from "./caseServer.ts";
+import type { EventsEditors } from "./events/eventsEditors.ts";
 import type { ReferredFiles } from "./evidence/referredFiles.ts";
 import type { ApiKey } from "./lookUp/apiKey.ts";
 import type { CaseTrees } from "./trees/caseTrees.ts";
@@ -11,6 +12,7 @@ export interface Client {
   readonly server: CaseServer;
   readonly trees: CaseTrees;
   readonly views: LineViews;
+  readonly events: EventsEditors;
   readonly referred: ReferredFiles;
   readonly apiKey: ApiKey;
   /** Never holds the key; what it says of evidence are counts, not lines. */

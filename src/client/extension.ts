@@ -4,6 +4,7 @@ import { registerPmcEditor } from "./capture/pmcEditor.ts";
 import { CaseServer } from "./caseServer.ts";
 import type { Client } from "./client.ts";
 import { registerCommand } from "./command.ts";
+import { EventsEditors } from "./events/eventsEditors.ts";
 import { showFormat } from "./evidence/formatStatus.ts";
 import { registerEvidencePaste } from "./evidence/pasteAsEvidence.ts";
 import { ReferredFiles } from "./evidence/referredFiles.ts";
@@ -24,21 +25,26 @@ export function activate(context: ExtensionContext): void {
   const trees = new CaseTrees(server, new KeptFilters(context.workspaceState));
   const referred = new ReferredFiles(server);
   const views = new LineViews(server, trees);
+  const events = new EventsEditors();
   const client: Client = {
     context,
     log,
     server,
     trees,
     views,
+    events,
     referred,
     apiKey: new ApiKey(context.secrets),
   };
+
+  events.use(client);
 
   context.subscriptions.push(
     log,
     server,
     trees,
     views,
+    events,
     referred,
     ...allCommands.map((command) => registerCommand(client, command)),
     registerEvidencePaste(server),

@@ -2,8 +2,11 @@ import type { EventDetail } from "../core/eventDetail.ts";
 import type { FilterRule } from "../core/eventFilter.ts";
 import type { Place } from "./messages.ts";
 
-/** Type of the custom editor that shows events. */
-export const eventsViewType = "incidentNotes.events";
+/** Types of the custom editors that show events: of native captures, and of exports, which open as text otherwise. */
+export const eventsViewTypes = {
+  native: "incidentNotes.events",
+  exported: "incidentNotes.exportedEvents",
+} as const;
 
 /** Longest text of a cell that travels to the page; the rest is in the event's detail. UTF-16 units. */
 export const longestCell = 1000;
@@ -121,6 +124,23 @@ export interface EventLinks {
 export interface EventLink {
   readonly label: string;
   readonly place: Place;
+}
+
+export interface RulesOfPmcParams {
+  readonly base64: string;
+}
+
+export type RulesOfPmcResult =
+  | { readonly kind: "rules"; readonly rules: readonly FilterRule[] }
+  | { readonly kind: "refused"; readonly sentence: string };
+
+export interface PmcOfRulesParams {
+  readonly rules: readonly FilterRule[];
+}
+
+/** Empty where it could not be made. */
+export interface PmcOfRulesResult {
+  readonly base64: string;
 }
 
 /** How the analyst has the columns. */

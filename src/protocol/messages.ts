@@ -51,6 +51,9 @@ export const methods = {
   eventPosition: "incidentNotes/eventPosition",
   /** Request: what the case says of an event. */
   eventLinks: "incidentNotes/eventLinks",
+  /** Request: the filter of a configuration of Process Monitor, and the other way round. */
+  rulesOfPmc: "incidentNotes/rulesOfPmc",
+  pmcOfRules: "incidentNotes/pmcOfRules",
   /** Request: what to run, and with which configuration, to answer an open question with Process Monitor. */
   capturePlan: "incidentNotes/capturePlan",
   /** Request: a configuration of Process Monitor in words. */

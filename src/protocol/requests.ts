@@ -16,6 +16,10 @@ import type {
   FindEventResult,
   OpenEventsParams,
   OpenEventsResult,
+  PmcOfRulesParams,
+  PmcOfRulesResult,
+  RulesOfPmcParams,
+  RulesOfPmcResult,
 } from "./events.ts";
 import type { FilterAnswer, FilterParams } from "./filter.ts";
 import type {
@@ -77,6 +81,8 @@ export interface ServerRequests {
   readonly findEvent: Request<FindEventParams, FindEventResult | null>;
   readonly eventPosition: Request<EventPositionParams, EventPosition | null>;
   readonly eventLinks: Request<Place, EventLinks>;
+  readonly rulesOfPmc: Request<RulesOfPmcParams, RulesOfPmcResult>;
+  readonly pmcOfRules: Request<PmcOfRulesParams, PmcOfRulesResult>;
 }
 
 /** What the server asks and the client answers. */

@@ -34,11 +34,11 @@ export const revealId = "incidentNotes.reveal";
 const reveal: Command = {
   id: revealId,
   needs: "nothing",
-  run: async ({ trees, views }, arg) => {
-    const place = placeOf(arg) ?? trees.selected[0]?.place;
+  run: async (client, arg) => {
+    const place = placeOf(arg) ?? client.trees.selected[0]?.place;
     if (!place) return void inform("Select a row that stands for a line of evidence.");
     // A link of the preview opens beside the preview, not over it.
-    await openLine(views, place, place === arg ? ViewColumn.One : undefined);
+    await openLine(client, place, place === arg ? ViewColumn.One : undefined);
   },
 };
 

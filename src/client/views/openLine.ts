@@ -1,18 +1,19 @@
 import { commands, FileType, Range, Uri, ViewColumn, workspace } from "vscode";
 import type { Place } from "../../protocol/messages.ts";
 import { largestColored, placeInWindow, windowAround } from "../../protocol/views.ts";
-import type { LineViews } from "./lineViews.ts";
+import type { Client } from "../client.ts";
 
 /**
- * Opens a line where it stands; of a file to which VS Code gives no colors and no lenses, and of one in an archive,
+ * Opens a line where it stands: an event of a capture of Process Monitor in the editor of events; of a file to which VS Code gives no colors and no lenses, and of one in an archive,
  * in a view around it.
  */
 export async function openLine(
-  views: LineViews,
+  { views, events }: Pick<Client, "views" | "events">,
   place: Place,
   viewColumn = ViewColumn.Active,
 ): Promise<void> {
   const uri = Uri.parse(place.uri, true);
+  if (events.showsPlace(place)) return events.open(uri, place.line, viewColumn);
   if (await isShownInView(uri)) {
     const { line, ...shown } = windowAround(place);
     return views.open(shown, line, viewColumn);

@@ -47,7 +47,8 @@ const showFilteredLines: Command = {
 const goToCaptureLine: Command = {
   id: "incidentNotes.goToCaptureLine",
   needs: "nothing",
-  run: async ({ views }) => {
+  run: async (client) => {
+    const { views } = client;
     const editor = activeView();
     const origins = editor && views.originsOf(editor.document);
     const part = origins?.partAt(editor?.selection.active.line ?? 0) ?? origins?.parts[0];
@@ -63,7 +64,7 @@ const goToCaptureLine: Command = {
     const at = origins.nearest(place);
     if (at !== undefined) views.reveal(editor, at);
     if (at !== undefined && origins.of(at)?.line === place.line) return;
-    const open = { title: "Open in the Original", run: () => openLine(views, place) };
+    const open = { title: "Open in the Original", run: () => openLine(client, place) };
     void inform(`Line ${typed.trim()} is not in this view. The nearest one is shown.`, open);
   },
 };
@@ -74,7 +75,7 @@ const openOriginal: Command = {
   run: async (client, arg) => {
     const place = placeOf(arg) ?? placeOfCursor(client.views);
     if (!place) return void inform("Put the cursor on a line of evidence first.");
-    await openLine(client.views, place);
+    await openLine(client, place);
   },
 };
 
@@ -82,9 +83,9 @@ const openOriginal: Command = {
 const openNamedLine: Command = {
   id: ours.openLine,
   needs: "nothing",
-  run: async ({ views }: Client, arg) => {
+  run: async (client: Client, arg) => {
     const place = placeOf(arg);
-    if (place) await openLine(views, place);
+    if (place) await openLine(client, place);
   },
 };
 
