@@ -6,7 +6,7 @@ import { inRoot } from "./repository.mjs";
 
 const folder = inRoot("src", "kernel");
 /** 64 KiB each: what `src/kernel/memory.ts` lays out. */
-const pages = 22;
+const pages = 24;
 /** @typedef {{ readonly entry: string, readonly constant: string, readonly memory: readonly string[] }} Module */
 /** Adding a module is adding a row. @type {readonly Module[]} */
 const modules = [

@@ -1,4 +1,5 @@
 import { kernelWasm } from "../kernel/kernel.wasm.js";
+import { type EventShape, eventKeys } from "./plainEvents.ts";
 import { otherAddress, PlainRows, type PlainTimes } from "./plainRows.ts";
 
 /** What the kernel compares lines with: what a reader saw in a line that it read the ordinary way. */
@@ -76,6 +77,12 @@ interface KernelExports {
   readonly destinationNumberAt: Place;
   readonly mannerAt: Place;
   readonly unnumberedAt: Place;
+  readonly eventColumnsAt: Place;
+  readonly tellingOfAt: Place;
+  readonly tellingCount: Place;
+  readonly isFull: { readonly value: boolean | number };
+  forgetEventTexts(): void;
+  readEventRows(start: number, end: number, second: number): number;
   forgetNumbers(): void;
   numberRows(count: number, firstLine: number): number;
   keepAddress(address: number, number: number): void;
@@ -127,7 +134,13 @@ export class Kernel {
     this.#exports = exports;
     this.#memory = new Uint8Array(buffer);
     this.text = new Uint8Array(buffer, exports.textAt.value, exports.textSize.value);
-    this.rows = new PlainRows(buffer, exports.timeAt.value, this);
+    this.rows = new PlainRows(buffer, exports.timeAt.value, this, {
+      tellingOf: new Uint8Array(buffer, exports.tellingOfAt.value, eventKeys),
+      get isFull() {
+        return Boolean(exports.isFull.value);
+      },
+      forget: exports.forgetEventTexts,
+    });
     const { capacity } = this.rows;
     this.line = new Uint32Array(buffer, exports.lineAt.value, capacity);
     this.source = new Int32Array(buffer, exports.sourceNumberAt.value, capacity);
@@ -187,6 +200,16 @@ export class Kernel {
     const to = readAsaRows(base + start, base + end, this.rows.count, texts.heads.length, kind);
     this.rows.count = rowCount.value;
     return to - base;
+  }
+
+  /** Fills the block with plain events of `text[start, end)`, and returns where the first other line starts. */
+  readEvents(start: number, end: number, { bytes, second }: EventShape): number {
+    const { readEventRows, textAt, eventColumnsAt, rowCount, tellingCount } = this.#exports;
+    this.#memory.set(bytes, eventColumnsAt.value);
+    const to = readEventRows(textAt.value + start, textAt.value + end, second);
+    this.rows.count = rowCount.value;
+    this.rows.events.tellingCount = tellingCount.value;
+    return to - textAt.value;
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Kernel } from "./kernel.ts";
+import { type EventTexts, PlainEvents } from "./plainEvents.ts";
 
 /**
  * Few enough rows that a block of them stays in a near cache while it is read and kept; also of the kernel's:
@@ -38,6 +39,9 @@ export class PlainRows {
   /** Whether the bytes that blocks are read from are known to be all ASCII. */
   isAscii = false;
   times: PlainTimes = "local";
+  /** What the rows are of: of events, `events` has all but time, start and end. */
+  subject: "connection" | "event" = "connection";
+  readonly events: PlainEvents;
   /** What the rows were read from. */
   bytes: Uint8Array = new Uint8Array(0);
   /** Microseconds since 1970, as `times` says. */
@@ -62,8 +66,14 @@ export class PlainRows {
   readonly head: Uint8Array;
 
   /** The columns lie one behind the other in `buffer` from `at` on, in this order. */
-  constructor(buffer: ArrayBuffer = new ArrayBuffer(capacity * rowSize), at = 0, kernel?: Kernel) {
+  constructor(
+    buffer: ArrayBuffer = new ArrayBuffer(capacity * rowSize),
+    at = 0,
+    kernel?: Kernel,
+    texts?: EventTexts,
+  ) {
     this.kernel = kernel;
+    this.events = new PlainEvents(buffer, at + 4 * 4 * capacity, capacity, texts);
     this.time = new Float64Array(buffer, at, capacity);
     const integers = (column: number) => new Int32Array(buffer, at + (2 + column) * 4 * capacity, capacity);
     this.start = integers(0);
@@ -82,8 +92,16 @@ export class PlainRows {
 
   /** Begins with an empty block. */
   begin(bytes: Uint8Array, times: PlainTimes): void {
+    this.subject = "connection";
     this.count = 0;
     this.bytes = bytes;
     this.times = times;
+  }
+
+  /** The same of events. */
+  beginEvents(bytes: Uint8Array, times: PlainTimes): void {
+    this.begin(bytes, times);
+    this.subject = "event";
+    this.events.begin();
   }
 }

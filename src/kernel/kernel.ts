@@ -1,13 +1,16 @@
 export { readAsaRows } from "./asa";
 export { rowCount } from "./block";
+export { forgetEventTexts, isFull } from "./eventTexts";
 export { isAscii } from "./masks";
 export {
   dayAt,
   destinationNumberAt,
+  eventColumnsAt,
   headsAt,
   lineAt,
   mannerAt,
   sourceNumberAt,
+  tellingOfAt,
   textAt,
   textSize,
   timeAt,
@@ -25,6 +28,7 @@ export {
   numberRows,
 } from "./numbering";
 export { readPfirewallRows } from "./pfirewall";
+export { readEventRows, tellingCount } from "./procmon";
 export { readZeekRows } from "./zeek";
 
 import { layOutOctets } from "./numbers";

@@ -1,4 +1,4 @@
-import { blanksOrLess } from "./masks";
+import { begun, blanksOrLess } from "./masks";
 import { longAddressBits, longAddressesAt, longAddressSize } from "./memory";
 
 const none: i32 = -1;
@@ -43,13 +43,6 @@ function readText(at: usize): bool {
   second = begun(b, length - 16);
   third = begun(c, length - 32);
   return true;
-}
-
-/** The first bytes, and zeros. */
-function begun(bytes: v128, length: i32): v128 {
-  const places = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-  const taken = <i8>min(max(length, 0), 16);
-  return v128.and(bytes, i8x16.lt_s(places, i8x16.splat(taken)));
 }
 
 function placeOfText(): usize {

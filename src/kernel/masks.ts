@@ -34,3 +34,10 @@ export function isAscii(from: usize, to: usize): bool {
   const rest = (1 << (<u32>(to - at))) - 1;
   return i8x16.bitmask(all) === 0 && (i8x16.bitmask(v128.load(at)) & rest) === 0;
 }
+
+/** The first bytes, and zeros. */
+export function begun(bytes: v128, length: i32): v128 {
+  const places = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  const taken = <i8>min(max(length, 0), 16);
+  return v128.and(bytes, i8x16.lt_s(places, i8x16.splat(taken)));
+}

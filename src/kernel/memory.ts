@@ -64,5 +64,33 @@ export const bucketBits: u32 = 14;
 export const longAddressesAt: usize = addressesAt + (bucketSize << bucketBits);
 export const longAddressSize: usize = 64;
 export const longAddressBits: u32 = 12;
-/** Where all of it ends. */
-export const memoryEnd: usize = longAddressesAt + (longAddressSize << longAddressBits);
+/** Where all numbers end. */
+export const numbersEnd: usize = longAddressesAt + (longAddressSize << longAddressBits);
+
+/** The columns of a block of events, in the place of those of connections: `src/core/plainEvents.ts`. */
+export const actorKeyAt: usize = sourceAt;
+export const operationKeyAt: usize = actorKeyAt + 4 * capacity;
+export const pathStartAt: usize = operationKeyAt + 4 * capacity;
+export const pathEndAt: usize = pathStartAt + 4 * capacity;
+export const detailStartAt: usize = pathEndAt + 4 * capacity;
+export const detailEndAt: usize = detailStartAt + 4 * capacity;
+/** -1 where it is not said. */
+export const threadAt: usize = detailEndAt + 4 * capacity;
+/** Rows that have more to tell. */
+export const tellingAt: usize = threadAt + 4 * capacity;
+export const marksAt: usize = tellingAt + 2 * capacity;
+
+/** What lines of events look like, as `src/core/plainEvents.ts` lays it out: columns, and a time and a date. */
+export const eventColumnsAt: usize = numbersEnd;
+export const eventTimeAt: usize = eventColumnsAt + 16;
+/** Ones for each of its bytes that does not change within a second. */
+export const eventTimeMaskAt: usize = eventTimeAt + 48;
+export const eventDateAt: usize = eventTimeMaskAt + 48;
+/** Where cells end, the one in front of the first as well: of 32 columns. */
+export const cellEndsAt: usize = eventDateAt + 48;
+/** Texts of actors and operations, with zeros behind them; the place of one is its key. */
+export const eventTextsAt: usize = (cellEndsAt + 4 * 40 + 63) & ~63;
+export const eventTextSize: usize = 64;
+export const eventTextBits: u32 = 12;
+/** By key: which rows of an operation have more to tell. */
+export const tellingOfAt: usize = eventTextsAt + (eventTextSize << eventTextBits);

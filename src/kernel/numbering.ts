@@ -11,7 +11,7 @@ import {
   mannerBits,
   mannerSize,
   mannersAt,
-  memoryEnd,
+  numbersEnd,
   rolesAt,
   sourceAt,
   sourceNumberAt,
@@ -27,7 +27,7 @@ const none: i32 = -1;
 
 /** Forgets the numbers of all addresses and manners: another capture's are asked for. */
 export function forgetNumbers(): void {
-  memory.fill(mannersAt, 0xff, memoryEnd - mannersAt);
+  memory.fill(mannersAt, 0xff, numbersEnd - mannersAt);
 }
 
 /** Writes the lines of the block's rows and the numbers of their addresses; returns how many have none. */

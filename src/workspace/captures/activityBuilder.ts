@@ -16,10 +16,11 @@ const large = 1 << 14;
 /**
  * Gathers what processes do in one capture of Process Monitor. Three feed it:
  *
- * - readers of lines: `add(row, line, micros)`, which does all;
+ * - readers of lines: `add(actorOfRow(row), row, line, micros)`, which does all;
  * - readers of numbers (native captures): `actorOf`/`operationOf` once for each actor and operation, then
  *   `addEvent(…)` for every event, and where `tells(operation)` and the event succeeded also `addDeeds(…)`;
- * - the scan of plain CSV: the same, a block at a time, with `takeEvents(…)`.
+ * - the scan of plain CSV (`EventBlocks`): the same, but it writes to the columns itself, a block at a time, where
+ *   `open(count)` made room.
  *
  * Events come in the capture's order.
  */
@@ -38,29 +39,36 @@ export class ActivityBuilder {
   readonly #rules: (readonly DeedRule[])[] = [];
   readonly #told = new RowTelling();
   readonly #expected: number;
-  #count = 0;
-  #line = new Uint32Array(256);
-  #time = new Float64Array(256);
-  #actor = new Uint32Array(256);
-  #operation = new Uint16Array(256);
+  count = 0;
+  /** Columns of events: see `EventColumns`. */
+  line = new Uint32Array(256);
+  time = new Float64Array(256);
+  actor = new Uint32Array(256);
+  operation = new Uint16Array(256);
 
   /** `expected`: about how many events there may be at the most. */
   constructor(expected: number) {
     this.#expected = expected;
   }
 
-  get count(): number {
-    return this.#count;
+  /** An event of this actor as a reader of lines leaves it. */
+  add(actor: number, row: Row, line: number, micros: number): void {
+    const operation = this.operationOfRow(row);
+    this.addEvent(actor, operation, line, micros);
+    if (this.tells(operation) && isSuccess(row)) this.addDeedsOfRow(operation, actor, row, line, micros);
   }
 
-  /** An event as a reader of lines leaves it: `pid`, `process`, `action`, `path`, `result`, `detail`, `threadId`. */
-  add(row: Row, line: number, micros: number): number {
-    const actor = this.actorOf(pidOf(row), row.text(field.process));
-    const operation = this.#operationOf(row);
-    this.addEvent(actor, operation, line, micros);
-    if (this.tells(operation) && isSuccess(row))
-      this.addDeeds(operation, this.#told.of(row, actor, line, micros));
-    return actor;
+  actorOfRow(row: Row): number {
+    return this.actorOf(pidOf(row), row.text(field.process));
+  }
+
+  operationOfRow(row: Row): number {
+    const from = row.from[field.action]!;
+    return from < 0 ? this.operationOf("") : this.operationIn(row.bytes, from, row.to[field.action]!);
+  }
+
+  addDeedsOfRow(operation: number, actor: number, row: Row, line: number, micros: number): void {
+    this.addDeeds(operation, this.#told.of(row, actor, line, micros));
   }
 
   /** The number of an actor: of this entry, where the capture has a process table, else of this PID and name. */
@@ -109,12 +117,19 @@ export class ActivityBuilder {
   }
 
   addEvent(actor: number, operation: number, line: number, micros: number): void {
-    const i = this.#count++;
-    if (this.#line.length < this.#count) this.#grow();
-    this.#line[i] = line;
-    this.#time[i] = micros;
-    this.#actor[i] = actor;
-    this.#operation[i] = operation;
+    const i = this.open(1);
+    this.line[i] = line;
+    this.time[i] = micros;
+    this.actor[i] = actor;
+    this.operation[i] = operation;
+  }
+
+  /** Makes room for so many events more, which the caller writes to the columns from the number on that it returns. */
+  open(events: number): number {
+    const first = this.count;
+    this.count += events;
+    if (this.line.length < this.count) this.#grow();
+    return first;
   }
 
   /** What of an event that succeeded is a deed. `told` is only read, and not kept. */
@@ -134,27 +149,22 @@ export class ActivityBuilder {
   }
 
   #columns(): EventColumns {
-    const count = this.#count;
+    const { count } = this;
     return {
       count,
-      line: this.#line.subarray(0, count),
-      time: this.#time.subarray(0, count),
-      actor: this.#actor.subarray(0, count),
-      operation: this.#operation.subarray(0, count),
+      line: this.line.subarray(0, count),
+      time: this.time.subarray(0, count),
+      actor: this.actor.subarray(0, count),
+      operation: this.operation.subarray(0, count),
     };
   }
 
-  #operationOf(row: Row): number {
-    const from = row.from[field.action]!;
-    return from < 0 ? this.operationOf("") : this.operationIn(row.bytes, from, row.to[field.action]!);
-  }
-
   #grow(): void {
-    const length = this.#count < large ? this.#count : Math.max(this.#count, this.#expected);
-    this.#line = withRoom(this.#line, length);
-    this.#time = withRoom(this.#time, length);
-    this.#actor = withRoom(this.#actor, length);
-    this.#operation = withRoom(this.#operation, length);
+    const length = this.count < large ? this.count : Math.max(this.count, this.#expected);
+    this.line = withRoom(this.line, length);
+    this.time = withRoom(this.time, length);
+    this.actor = withRoom(this.actor, length);
+    this.operation = withRoom(this.operation, length);
   }
 }
 
@@ -195,8 +205,8 @@ class RowTelling implements ToldEvent {
     this.micros = micros;
     this.threadId = Number.isNaN(thread) ? undefined : thread;
     this.bytes = row.bytes as Uint8Array<ArrayBuffer>;
-    this.pathFrom = Math.max(0, row.from[field.path]!);
-    this.pathTo = Math.max(0, row.to[field.path]!);
+    this.pathFrom = row.has(field.path) ? row.from[field.path]! : 0;
+    this.pathTo = row.has(field.path) ? row.to[field.path]! : 0;
     return this;
   }
 
@@ -217,7 +227,7 @@ export const noPid = -1;
 
 const success = [...new TextEncoder().encode("SUCCESS")];
 
-/** Where results are not among the columns, nothing says that it failed. */
+/** Where there is no result, nothing says that it failed. */
 export function isSuccess(row: Row): boolean {
   const index: FieldIndex = field.result;
   const from = row.from[index]!;

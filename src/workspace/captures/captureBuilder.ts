@@ -1,17 +1,18 @@
 import type { CaptureFacts } from "../../core/capture.ts";
-import { type FieldName, field } from "../../core/field.ts";
+import { field } from "../../core/field.ts";
 import type { Format } from "../../core/format.ts";
 import type { Instant } from "../../core/instant.ts";
 import type { ProcessEntry, SeenFile } from "../../core/observation.ts";
 import { amend, observe } from "../../core/observe.ts";
 import type { LineKind, Row, Subject } from "../../core/row.ts";
-import type { Span } from "../../core/span.ts";
 import type { Zone } from "../../core/zone.ts";
 import { type CaptureClock, clockOf } from "../reading/captureClock.ts";
 import type { FileRows } from "../reading/fileReading.ts";
 import type { FileEntry } from "../reading/files.ts";
-import { ActivityBuilder, noPid } from "./activityBuilder.ts";
+import { noPid } from "./activityBuilder.ts";
 import { type ColumnName, Columns } from "./columns.ts";
+import { EventBlocks } from "./eventBlocks.ts";
+import { EventRows } from "./eventRows.ts";
 import { FlowTable } from "./flowTable.ts";
 import type { CaptureMark } from "./scanMark.ts";
 import type { EvidenceGap, ScannedCapture } from "./scannedFile.ts";
@@ -59,12 +60,11 @@ export class CaptureBuilder {
   readonly #gaps: EvidenceGap[];
   readonly #hosts: Map<string, number>;
   /** Where it is a capture of Process Monitor. */
-  readonly #activity: ActivityBuilder | undefined;
+  readonly #events: EventRows | undefined;
+  readonly #blocks: EventBlocks | undefined;
   #lastLine: number;
   #issues = 0;
   #last: Subject = "connection";
-  /** Actors whose entries are known. */
-  #entered = 0;
   #times: Pick<Instant, "assumed" | "digits" | "utcOffset"> | undefined;
 
   /** `before`: what the capture was when it was read up to there. */
@@ -74,9 +74,12 @@ export class CaptureBuilder {
     this.#opening = opening;
     this.#lastLine = mark?.lastLine ?? opening.firstLine;
     this.#columns = capture?.columns.continued(mark!.rows, expected) ?? new Columns(expected);
-    this.#activity = opening.format.family === "procmon" ? new ActivityBuilder(expected) : undefined;
     this.#clock = clockOf(opening.facts, opening.entry.changed, opening.zone);
     this.#processes = capture?.processes.slice(0, mark!.processes) ?? [];
+    if (opening.format.family === "procmon") {
+      this.#events = new EventRows(opening.format.id, this.#processes, expected);
+      this.#blocks = new EventBlocks(this.#events, this.#columns, this.#clock);
+    }
     this.#files = capture?.files.slice(0, mark!.files) ?? [];
     this.#gaps = capture?.gaps.slice(0, mark!.gaps) ?? [];
     this.#hosts = new Map(mark?.hosts);
@@ -94,7 +97,7 @@ export class CaptureBuilder {
 
   /** Whether it can go on from a mark: deeds are told from the beginning only. */
   get canPause(): boolean {
-    return this.#activity === undefined;
+    return this.#events === undefined;
   }
 
   /** How far it has come. */
@@ -128,10 +131,14 @@ export class CaptureBuilder {
 
   addRows(block: FileRows): void {
     this.#lastLine = block.line + block.rows.count - 1;
-    this.#last = "connection";
-    const first = block.rowAt(0);
-    if (this.#times === undefined && !Number.isNaN(first.time)) this.#noteClock(first);
-    if (first.has(field.host)) this.#noteHosts(block);
+    this.#last = block.rows.subject;
+    if (this.#times === undefined) this.#noteClockOf(block);
+    if (block.rows.subject === "event") this.#blocks?.take(block);
+    else this.#addConnections(block);
+  }
+
+  #addConnections(block: FileRows): void {
+    if (block.rowAt(0).has(field.host)) this.#noteHosts(block);
     this.#columns.pushRows(block, this.#clock);
   }
 
@@ -152,8 +159,8 @@ export class CaptureBuilder {
       processes: this.#processes,
       files: this.#files,
       gaps: this.#gaps,
-      issues: this.#issues,
-      ...(this.#activity ? { activity: this.#activity.finish() } : {}),
+      issues: this.#issues + (this.#blocks?.flaws ?? 0),
+      ...(this.#events ? { activity: this.#events.activity.finish() } : {}),
       ...(this.#times ? { clock: this.#times } : {}),
       ...(lineHost === undefined ? {} : { lineHost }),
     };
@@ -162,8 +169,8 @@ export class CaptureBuilder {
   #addRow(row: Row, line: number): void {
     this.#last = row.kind;
     if (this.#last === "connection") this.#addConnection(row, line);
-    else if (this.#last === "event") this.#addEvent(row, line, this.#clock.micros(row));
-    else this.#addEntry(row, line - row.linesAbove);
+    else if (this.#last === "event") this.#addEvent(row, line);
+    else this.#addEntry(row, line);
   }
 
   #addEntry(row: Row, line: number): void {
@@ -172,50 +179,23 @@ export class CaptureBuilder {
     const place = { format: id, line: at, text: nowhere, column: undefined, time: undefined };
     const entry = observe(row, place);
     if (entry.kind === "process") {
-      this.#activity?.enter(entry.process.pid ?? noPid, entry.process.name, this.#processes.length);
+      this.#events?.activity.enter(entry.process.pid ?? noPid, entry.process.name, this.#processes.length);
       push(this.#processes, entry);
     } else if (entry.kind === "file") push(this.#files, entry);
   }
 
+  #addEvent(row: Row, line: number): void {
+    const micros = this.#clock.micros(row);
+    if (this.#times === undefined && !Number.isNaN(micros)) this.#noteClock(row);
+    this.#events?.add(row, line - row.linesAbove, micros);
+  }
+
   #addConnection(row: Row, line: number): void {
     const micros = this.#clock.micros(row);
-    if (this.#activity) this.#addEvent(row, line, micros);
-    else if (this.#times === undefined && !Number.isNaN(micros)) this.#noteClock(row);
+    if (this.#times === undefined && !Number.isNaN(micros)) this.#noteClock(row);
+    this.#events?.add(row, line - row.linesAbove, micros);
     this.#columns.push(row, line - row.linesAbove, micros);
     if (row.has(field.host)) this.#noteHost(row, 1);
-  }
-
-  #addEvent(row: Row, line: number, micros: number): void {
-    const activity = this.#activity;
-    if (!activity) return;
-    if (this.#times === undefined && !Number.isNaN(micros)) this.#noteClock(row);
-    const actor = activity.add(row, line - row.linesAbove, micros);
-    if (actor === this.#entered) this.#enterActor(row, line - row.linesAbove);
-  }
-
-  /** Where no list of processes says more, its first event is what is known of an actor. */
-  #enterActor(row: Row, line: number): void {
-    this.#entered++;
-    if (this.#activity!.actors.at(-1)!.entry !== undefined) return;
-    const { format } = this.#opening;
-    const event = observe(row, {
-      format: format.id,
-      line,
-      text: nowhere,
-      column: undefined,
-      time: undefined,
-    });
-    if (event.kind !== "event" && event.kind !== "connection") return;
-    const { threadId: _, ...process } = event.process;
-    this.#activity!.enterLast(this.#processes.length);
-    push(this.#processes, {
-      kind: "process",
-      format: format.id,
-      line,
-      text: nowhere,
-      spans: noSpans,
-      process,
-    });
   }
 
   #addDetail(row: Row): void {
@@ -228,6 +208,11 @@ export class CaptureBuilder {
     const lost = row.number(field.lost);
     if (mostGaps <= this.#gaps.length) return;
     this.#gaps.push({ line, micros: this.#clock.micros(row), ...(Number.isNaN(lost) ? {} : { lost }) });
+  }
+
+  #noteClockOf({ rowAt }: FileRows): void {
+    const first = rowAt(0);
+    if (!Number.isNaN(first.time)) this.#noteClock(first);
   }
 
   #noteClock(row: Row): void {
@@ -257,7 +242,6 @@ export class CaptureBuilder {
 }
 
 const nowhere = { start: 0, end: 0 };
-const noSpans: ReadonlyMap<FieldName, Span> = new Map();
 
 function push<Entry>(entries: Entry[], entry: Entry): void {
   if (entries.length < mostEntries) entries.push(entry);

@@ -1,0 +1,149 @@
+import { textOf } from "../../core/lineBytes.ts";
+import { eventKeys, eventMark, telling } from "../../core/plainEvents.ts";
+import type { CaptureClock } from "../reading/captureClock.ts";
+import type { FileRows } from "../reading/fileReading.ts";
+import { type ActivityBuilder, isSuccess } from "./activityBuilder.ts";
+import type { Columns } from "./columns.ts";
+import type { ToldEvent } from "./deedTable.ts";
+import type { EventRows } from "./eventRows.ts";
+import { NetworkEnds } from "./networkEnds.ts";
+
+const { succeeded, quoted } = eventMark;
+
+/** Takes events in blocks: numbers column by column, and of the rows that have more to tell their texts. */
+export class EventBlocks {
+  readonly #rows: EventRows;
+  readonly #columns: Columns;
+  readonly #clock: CaptureClock;
+  readonly #ends = new NetworkEnds();
+  readonly #told = new BlockTelling();
+  /** Numbers by keys, -1 where it is not known. */
+  readonly #actors = new Int32Array(eventKeys);
+  readonly #operations = new Int32Array(eventKeys);
+  /** By operation: a row of `columns` of it that succeeded, -1 where there is none; by actor: one of his. */
+  readonly #modelOfOperation: number[] = [];
+  readonly #modelOfActor: number[] = [];
+  #generation = -1;
+  /** Doubts of rows that were read the ordinary way. */
+  flaws = 0;
+
+  constructor(rows: EventRows, columns: Columns, clock: CaptureClock) {
+    this.#rows = rows;
+    this.#columns = columns;
+    this.#clock = clock;
+  }
+
+  take(block: FileRows): void {
+    const { rows, line } = block;
+    const { events, count } = rows;
+    if (this.#generation !== events.generation) this.#forgetKeys(events.generation);
+    const { activity } = this.#rows;
+    const at = activity.open(count);
+    this.#clock.writeMicros(rows, activity.time, at);
+    const [actors, operations] = [this.#actors, this.#operations];
+    const { line: lines, actor, operation } = activity;
+    for (let i = 0; i < count; i++) {
+      const [actorKey, operationKey] = [events.actorKey[i]!, events.operationKey[i]!];
+      if (actors[actorKey]! < 0 || operations[operationKey]! < 0) this.#number(block, i);
+      lines[at + i] = line + i;
+      actor[at + i] = actors[actorKey]!;
+      operation[at + i] = operations[operationKey]!;
+    }
+    for (let i = 0; i < events.tellingCount; i++) this.#tell(block, events.telling[i]!, at);
+  }
+
+  #forgetKeys(generation: number): void {
+    this.#generation = generation;
+    this.#actors.fill(-1);
+    this.#operations.fill(-1);
+  }
+
+  /** Numbers who did what in a row, as its ordinary reading says. */
+  #number({ rows: { events }, line, rowAt }: FileRows, i: number): void {
+    const row = rowAt(i);
+    const { activity } = this.#rows;
+    const actorKey = events.actorKey[i]!;
+    const operationKey = events.operationKey[i]!;
+    if (this.#actors[actorKey]! < 0) this.#actors[actorKey] = this.#rows.actorOf(row, line + i);
+    const operation = activity.operationOfRow(row);
+    this.#operations[operationKey] = operation;
+    const isNetwork = /^(?:TCP|UDP) /i.test(activity.operations[operation]!);
+    events.tellingOf[operationKey] = isNetwork
+      ? telling.always
+      : activity.tells(operation)
+        ? telling.ofSuccess
+        : telling.never;
+  }
+
+  #tell(block: FileRows, i: number, at: number): void {
+    const { events } = block.rows;
+    const { activity } = this.#rows;
+    const operation = activity.operation[at + i]!;
+    const marks = events.marks[i]!;
+    const isNetwork = events.tellingOf[events.operationKey[i]!] === telling.always;
+    const isPlain = (marks & quoted) === 0;
+    const hasSucceeded = (marks & succeeded) !== 0;
+    if (isNetwork && !(isPlain && hasSucceeded && this.#pushEnds(block, i, at))) this.#push(block, i, at);
+    if (!hasSucceeded || !activity.tells(operation)) return;
+    if (isPlain) activity.addDeeds(operation, this.#told.of(block, i, activity, at));
+    else
+      activity.addDeedsOfRow(
+        operation,
+        activity.actor[at + i]!,
+        block.rowAt(i),
+        block.line + i,
+        activity.time[at + i]!,
+      );
+  }
+
+  /** A connection the ordinary way. */
+  #push({ rowAt, line }: FileRows, i: number, at: number): void {
+    const { activity } = this.#rows;
+    const row = rowAt(i);
+    this.flaws += row.flaws.length;
+    if (row.kind !== "connection") return;
+    this.#columns.push(row, line + i, activity.time[at + i]!);
+    this.#modelOfActor[activity.actor[at + i]!] ??= this.#columns.count - 1;
+    if (isSuccess(row)) this.#modelOfOperation[activity.operation[at + i]!] ??= this.#columns.count - 1;
+  }
+
+  /** A connection like others of its operation and of its actor in all but its ends, if these are plain. */
+  #pushEnds({ rows: { events, bytes }, line }: FileRows, i: number, at: number): boolean {
+    const { activity } = this.#rows;
+    const operation = this.#modelOfOperation[activity.operation[at + i]!];
+    const actor = this.#modelOfActor[activity.actor[at + i]!];
+    if (operation === undefined || actor === undefined) return false;
+    if (!this.#ends.read(bytes, events.pathStart[i]!, events.pathEnd[i]!)) return false;
+    this.#columns.pushEnds(bytes, this.#ends, line + i, activity.time[at + i]!, { operation, actor });
+    return true;
+  }
+}
+
+/** A row of a block; its detail becomes text only where somebody asks. */
+class BlockTelling implements ToldEvent {
+  actor = 0;
+  line = 0;
+  micros = Number.NaN;
+  threadId: number | undefined = undefined;
+  bytes: Uint8Array = new Uint8Array(0);
+  pathFrom = 0;
+  pathTo = 0;
+  #detailFrom = 0;
+  #detailTo = 0;
+
+  of({ rows: { bytes, events }, line }: FileRows, i: number, activity: ActivityBuilder, at: number): this {
+    const thread = events.thread[i]!;
+    this.actor = activity.actor[at + i]!;
+    this.line = line + i;
+    this.micros = activity.time[at + i]!;
+    this.threadId = thread < 0 ? undefined : thread;
+    this.bytes = bytes;
+    this.pathFrom = events.pathStart[i]!;
+    this.pathTo = events.pathEnd[i]!;
+    this.#detailFrom = events.detailStart[i]!;
+    this.#detailTo = events.detailEnd[i]!;
+    return this;
+  }
+
+  readonly detail = (): string => textOf(this.bytes, this.#detailFrom, this.#detailTo);
+}
