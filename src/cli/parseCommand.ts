@@ -1,7 +1,8 @@
 import { evidenceRules } from "../analysis/rules/evidenceRules.ts";
 import { ecsOf, ecsOfIssue } from "../core/ecs.ts";
 import type { Issue } from "../core/issue.ts";
-import { type FileReadingEnd, readFileLines } from "../workspace/reading/fileReading.ts";
+import { readNativeLines } from "../workspace/native/nativeLines.ts";
+import { type FileLine, type FileReadingEnd, readFileLines } from "../workspace/reading/fileReading.ts";
 import type { FileEntry } from "../workspace/reading/files.ts";
 import { ObservationStream } from "../workspace/reading/observationStream.ts";
 import type { ReadingWay } from "../workspace/reading/readingBook.ts";
@@ -87,26 +88,27 @@ async function parseFile(
       },
     },
   );
-  async function* printing() {
-    for await (const chunk of files.read(entry.uri)) {
-      yield chunk;
-      if (text.length < printedTogether) continue;
+  const visitor = {
+    line(line: FileLine) {
+      asked.see(line);
+      stream.add(line);
+    },
+    async pause() {
+      if (text.length < printedTogether) return;
       const full = text;
       text = "";
       await terminal.print(full);
+    },
+  };
+  async function* printing() {
+    for await (const chunk of files.read(entry.uri)) {
+      yield chunk;
+      await visitor.pause();
     }
   }
-  const end = await readFileLines(
-    entry,
-    printing(),
-    { formats, known },
-    {
-      line(line) {
-        asked.see(line);
-        stream.add(line);
-      },
-    },
-  );
+  const asText = await readFileLines(entry, printing(), { formats, known }, { line: visitor.line });
+  const end =
+    asText.kind === "native" ? await readNativeLines(entry, files, { formats, known }, visitor) : asText;
   stream.end(end);
   await terminal.print(text);
   const fault = end.kind === "read" && end.fault ? faultIssue(end.fault, end.lines).message : undefined;

@@ -6,6 +6,11 @@ import type { LineKind, Row } from "./row.ts";
 export const families = ["netstat", "fwlog", "tasklist", "procmon", "hashes"] as const;
 export type Family = (typeof families)[number];
 
+/** Whether lines of a format are events of a file that is no text: line 0 is event 0. */
+export function isNativeFormat(id: string): boolean {
+  return id === "procmon.pml";
+}
+
 /** What a capture of a format carries; `incident-notes formats` prints it. */
 export type Carried =
   | "time"
@@ -39,6 +44,11 @@ export interface LineReader {
    * line breaks has many. Called after "row" until it says no.
    */
   more?(row: Row): boolean;
+  /**
+   * Fills `row` with what is open when there are no more lines, as far as it goes, and says whether there is such a
+   * row; `linesAbove` is counted from the last line.
+   */
+  finish?(row: Row): boolean;
   /**
    * Fills the block with the lines from `start` on for as long as they are what nearly all of a log are, and
    * returns where the first other line starts. `read` would say "row" of each of them, and the same. Nobody has

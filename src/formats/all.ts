@@ -41,6 +41,7 @@ import {
 } from "./powershell/powershellJson.ts";
 import { powershellProcesses } from "./powershell/powershellProcesses.ts";
 import { procmonCsv } from "./procmon/csv/procmonCsv.ts";
+import { procmonPml } from "./procmon/pml/procmonPml.ts";
 import { procmonXml } from "./procmon/xml/procmonXml.ts";
 import { ps } from "./ps/ps.ts";
 import { rwcut } from "./silk/rwcut.ts";
@@ -103,6 +104,7 @@ export const allFormats: readonly Format[] = [
   netscreen,
   mikrotik,
   procmonCsv,
+  procmonPml,
   procmonXml,
   tasklistCsv,
   tasklistWindows,

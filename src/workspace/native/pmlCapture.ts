@@ -60,6 +60,14 @@ async function offsetsOf(bytes: RandomBytes, header: PmlHeader): Promise<PmlOffs
   return new PmlOffsets(await partOf(bytes, offsetsAt, end), bytes.size);
 }
 
-export function counted(events: number): string {
+function counted(events: number): string {
   return events === 1 ? "1 event" : `${events.toLocaleString("en-US")} events`;
+}
+
+/** What to say of a capture of which something could not be read. */
+export function damageOf({ problems, offsets }: PmlCapture, damaged: number): Fault | undefined {
+  const lost = `${counted(damaged)} of ${offsets.count.toLocaleString("en-US")} could not be read`;
+  const said = [...problems, ...(damaged === 0 ? [] : [lost])];
+  if (said.length === 0) return undefined;
+  return { code: "EV028", sentence: `This native capture is damaged. ${said.join(". ")}` };
 }

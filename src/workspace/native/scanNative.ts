@@ -5,7 +5,7 @@ import { skewMicros } from "../reading/clockWords.ts";
 import type { ByteRange, Cancellation, FileEntry, Files } from "../reading/files.ts";
 import type { KnownFacts } from "../reading/readingBook.ts";
 import { type Fault, readablePart } from "../reading/readingFault.ts";
-import { counted, type PmlCapture, readPmlCapture } from "./pmlCapture.ts";
+import { damageOf, type PmlCapture, readPmlCapture } from "./pmlCapture.ts";
 import { PmlEventReader } from "./pmlEventReader.ts";
 import { PmlScan } from "./pmlScan.ts";
 import { PmlStream } from "./pmlStream.ts";
@@ -83,9 +83,15 @@ class NativeScan {
       await this.#scanOneByOne();
     }
     if (this.#options.cancellation?.isCancellationRequested) return undefined;
-    const fault = this.#fault ?? this.#damage();
+    const fault = this.#fault ?? damageOf(this.#capture, this.#damaged);
     const captures = [this.#scan.finish()];
-    return { entry: this.#entry, ...plain, captures, lines: offsets.count, ...(fault ? { fault } : {}) };
+    return {
+      entry: this.#entry,
+      ...plain,
+      captures,
+      lines: offsets.count - this.#damaged,
+      ...(fault ? { fault } : {}),
+    };
   }
 
   #newScan(): PmlScan {
@@ -127,13 +133,5 @@ class NativeScan {
       if (head) this.#scan.add(event, head);
       else this.#damaged++;
     }
-  }
-
-  #damage(): Fault | undefined {
-    const { problems, offsets } = this.#capture;
-    const lost = `${counted(this.#damaged)} of ${offsets.count.toLocaleString("en-US")} could not be read`;
-    const said = [...problems, ...(this.#damaged === 0 ? [] : [lost])];
-    if (said.length === 0) return undefined;
-    return { code: "EV028", sentence: `This native capture is damaged. ${said.join(". ")}` };
   }
 }

@@ -1,9 +1,18 @@
 import { ascii } from "../../core/ascii.ts";
 import { textOf } from "../../core/lineBytes.ts";
+import { isPml } from "../../formats/procmon/pml/pmlHeader.ts";
+import { NativeLines } from "../native/nativeLines.ts";
+import type { PmlCapture } from "../native/pmlCapture.ts";
 import { ByteLines } from "../reading/byteLines.ts";
 import { type Encoding, encodingOf, transcoder } from "../reading/encoding.ts";
 import { lineBreakOf } from "../reading/fileReading.ts";
-import type { Cancellation, FileEntry, Files, OpenedFile } from "../reading/files.ts";
+import {
+  type Cancellation,
+  type FileEntry,
+  type Files,
+  isSameEntry,
+  type OpenedFile,
+} from "../reading/files.ts";
 import { LineOffsets, linesPerNote } from "./lineOffsets.ts";
 
 /** Takes the text of one of the wanted lines, in their order; says whether it wants more. */
@@ -24,6 +33,8 @@ const chunkBytes = 1 << 20;
  */
 export class LineSource {
   readonly #noted = new Map<string, Noted>();
+  /** What stands around the events of native captures. */
+  readonly #natives = new Map<string, { readonly entry: FileEntry; readonly capture: PmlCapture }>();
 
   /** `wanted` are 0-based and ascend. */
   async read(
@@ -34,6 +45,7 @@ export class LineSource {
     cancellation: Cancellation,
   ): Promise<void> {
     if (wanted.length === 0) return;
+    if (await this.#readNative(files, uri, wanted, taker, cancellation)) return;
     const file = await files.open?.(uri);
     try {
       const noted = file && (await this.#note(files, uri, file, cancellation));
@@ -48,6 +60,34 @@ export class LineSource {
 
   forget(uri: string): void {
     this.#noted.delete(uri);
+    this.#natives.delete(uri);
+  }
+
+  /** Whether the file is a native capture, whose events are its lines. */
+  async #readNative(
+    files: Files,
+    uri: string,
+    wanted: ArrayLike<number>,
+    taker: LineTaker,
+    cancellation: Cancellation,
+  ): Promise<boolean> {
+    if (!(await beginsNatively(files, uri))) return false;
+    const entry = await files.stat(uri);
+    const before = this.#natives.get(uri);
+    const known = before && entry && isSameEntry(before.entry, entry) ? before.capture : undefined;
+    const lines = entry && (await NativeLines.open(files, entry, known));
+    if (!lines || "code" in lines) return true;
+    this.#natives.set(uri, { entry, capture: lines.capture });
+    try {
+      for (let i = 0; i < wanted.length && wanted[i]! < lines.capture.offsets.count; i++) {
+        if (cancellation.isCancellationRequested) break;
+        const told = lines.textOf(wanted[i]!);
+        if (taker(wanted[i]!, (typeof told === "string" ? told : await told) ?? "") === "enough") break;
+      }
+    } finally {
+      await lines.close();
+    }
+    return true;
   }
 
   /** Undefined where line feeds do not tell lines, or the file is none. */
@@ -72,6 +112,11 @@ export class LineSource {
     this.#noted.set(uri, known);
     return known;
   }
+}
+
+async function beginsNatively(files: Files, uri: string): Promise<boolean> {
+  for await (const chunk of files.read(uri, { from: 0, to: 4 })) return isPml(chunk);
+  return false;
 }
 
 /** A file that only grew has its line breaks where they were. */
