@@ -6,6 +6,7 @@ import { reportCommand } from "./reportCommand.ts";
 import type { Terminal } from "./terminal.ts";
 import { triageCommand } from "./triageCommand.ts";
 import { verifyCommand } from "./verifyCommand.ts";
+import { watchCommand } from "./watchCommand.ts";
 
 export interface Command {
   readonly name: string;
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   triageCommand,
   reportCommand,
   compareCommand,
+  watchCommand,
   verifyCommand,
   formatsCommand,
   pmcCommand,

@@ -13,10 +13,12 @@ import { previewFindings } from "./findings/previewFindings.ts";
 import { hashFile } from "./hash/hashFile.ts";
 import { keyCommands } from "./lookUp/keyCommands.ts";
 import { lookUp } from "./lookUp/lookUp.ts";
+import { addTimeline, copyTimeline, showTimeline } from "./processes/timelinePanel.ts";
 import { trySampleCase } from "./sampleCase.ts";
 import { compareSnapshots } from "./snapshots/compareSnapshots.ts";
 import { treeCommands } from "./trees/treeCommands.ts";
 import { viewCommands } from "./views/viewCommands.ts";
+import { watchSockets } from "./watch/watchSockets.ts";
 
 export const allCommands: readonly Command[] = [
   pasteAsEvidence,
@@ -28,6 +30,9 @@ export const allCommands: readonly Command[] = [
   copyText,
   openNormalizedCopy,
   captureEvents,
+  showTimeline,
+  copyTimeline,
+  addTimeline,
   hashFile,
   lookUp,
   ...keyCommands,
@@ -38,6 +43,7 @@ export const allCommands: readonly Command[] = [
   exportFindings,
   ...treeCommands,
   compareSnapshots,
+  watchSockets,
   ...viewCommands,
   ...eventsCommands,
   trySampleCase,

@@ -7,7 +7,7 @@ import type { RecognizedPaste } from "../protocol/messages.ts";
 import { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import { EvidenceDocumentIssues } from "../workspace/document/evidenceDocumentIssues.ts";
 import type { Sha256 } from "../workspace/document/fenceIssues.ts";
-import { fenceInfoText } from "../workspace/reading/fence.ts";
+import { fencedBlock, linesOfText } from "../workspace/reading/fencedBlock.ts";
 import { isIsoTime, promptIn } from "./consoleLines.ts";
 
 /** Lines of prose in front of the evidence that may say how it was taken. */
@@ -22,7 +22,7 @@ export function recognizePaste(
   sha256: Sha256,
   formats: readonly Format[] = allFormats,
 ): RecognizedPaste | null {
-  const lines = linesOf(text);
+  const lines = linesOfText(text);
   if (lines.some((line) => /^[ \t>]*(?:`{3}|~{3})/u.test(line))) return null;
   const bare = documentOf(lines.join("\n"), formats);
   const main = largest(bare);
@@ -33,14 +33,8 @@ export function recognizePaste(
     sha256: sha256(lines.map((line) => `${line}\n`)),
     ...vendorOf(format),
   };
-  const block = blockOf(lines, wordOf(format), facts);
+  const block = fencedBlock(lines, wordOf(format), facts);
   return { format: format.id, title: format.title, ...counted(block, sha256, formats), block };
-}
-
-/** The lines without their breaks; what follows the last break is a line only if it holds something. */
-function linesOf(text: string): readonly string[] {
-  const lines = text.split(/\r\n|\n|\r/u);
-  return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
 }
 
 /** Read as a note: text that no format knows is prose there. */
@@ -101,15 +95,6 @@ function vendorOf({ family, vendor, definition }: Format): Pick<CaptureFacts, "v
   if (definition !== undefined) return {};
   const isNarrower = allFormats.some((other) => other.family === family && other.vendor !== vendor);
   return isNarrower ? { vendor } : {};
-}
-
-/** Between fences that no run of backticks within can close. */
-function blockOf(lines: readonly string[], word: string, facts: CaptureFacts): string {
-  let longest = 2;
-  for (const line of lines)
-    for (const run of line.match(/`+/gu) ?? []) longest = Math.max(longest, run.length);
-  const fence = "`".repeat(longest + 1);
-  return [`${fence}${fenceInfoText(word, facts)}`, ...lines, fence, ""].join("\n");
 }
 
 /** Rows of the block, and what is wrong with it: errors and warnings, as the editor will mark them. */

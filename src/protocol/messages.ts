@@ -56,12 +56,16 @@ export const methods = {
   pmcOfRules: "incidentNotes/pmcOfRules",
   /** Request: what to run, and with which configuration, to answer an open question with Process Monitor. */
   capturePlan: "incidentNotes/capturePlan",
+  /** Request: what one process did, in the order of time. */
+  processTimeline: "incidentNotes/processTimeline",
   /** Request: a configuration of Process Monitor in words. */
   pmcWords: "incidentNotes/pmcWords",
   /** Request: two snapshots of a host as texts to be shown side by side. */
   compareSnapshots: "incidentNotes/compareSnapshots",
   /** Request: the snapshots that one can be compared with; without one, all. */
   snapshots: "incidentNotes/snapshots",
+  /** Request: looks once at the sockets of the machine on which the server runs, and adds them to a note. */
+  lookAtSockets: "incidentNotes/lookAtSockets",
   /** Notification: files outside of the folders that are of the case, too. */
   referredFiles: "incidentNotes/referredFiles",
   /** Notification: which lines a view's text has, before the client opens or changes it. */
@@ -85,6 +89,24 @@ export interface CompareSnapshotsParams {
   readonly earlier: Place;
   readonly later: Place;
 }
+
+export interface LookAtSocketsParams {
+  /** What is waited for, in the words of a filter. */
+  readonly where: string;
+  /** Path of the note that keeps every table. */
+  readonly note: string;
+}
+
+/** One look at the sockets; `sentence` says why there is none, or what of the filter cannot be understood. */
+export type SocketLook =
+  | {
+      readonly kind: "taken";
+      readonly command: string;
+      readonly rows: number;
+      /** Rows that were waited for, as printed. */
+      readonly matches: readonly { readonly text: string; readonly pid?: number }[];
+    }
+  | { readonly kind: "failed"; readonly sentence: string };
 
 export interface SnapshotsParams {
   /** A line of the snapshot to compare with. */

@@ -1,5 +1,12 @@
 import type { EventDetail } from "../core/eventDetail.ts";
-import type { CapturePlan, CapturePlanParams, PmcText, PmcWordsParams } from "./capture.ts";
+import type {
+  CapturePlan,
+  CapturePlanParams,
+  PmcText,
+  PmcWordsParams,
+  ProcessTimeline,
+  TimelineParams,
+} from "./capture.ts";
 import type {
   ChosenEvents,
   ChosenEventsParams,
@@ -32,6 +39,7 @@ import type {
   GenerateFindingsParams,
   ListFilesParams,
   ListFilesResult,
+  LookAtSocketsParams,
   NormalizedCopyParams,
   ObservablesAt,
   Place,
@@ -42,6 +50,7 @@ import type {
   SnapshotChoice,
   SnapshotsParams,
   SnapshotTexts,
+  SocketLook,
   TextResult,
   TreeChildrenParams,
   TreeRow,
@@ -67,9 +76,11 @@ export interface ServerRequests {
   readonly exportFindings: Request<ExportFindingsParams, TextResult>;
   readonly normalizedCopy: Request<NormalizedCopyParams, TextResult>;
   readonly compareSnapshots: Request<CompareSnapshotsParams, SnapshotTexts | null>;
+  readonly lookAtSockets: Request<LookAtSocketsParams, SocketLook | null>;
   readonly snapshots: Request<SnapshotsParams, readonly SnapshotChoice[]>;
   readonly viewLines: Request<ViewLinesParams, ViewLines | null>;
   readonly capturePlan: Request<CapturePlanParams, CapturePlan | null>;
+  readonly processTimeline: Request<TimelineParams, ProcessTimeline | null>;
   readonly pmcWords: Request<PmcWordsParams, PmcText>;
   readonly openEvents: Request<OpenEventsParams, OpenEventsResult>;
   readonly closeEvents: Request<EventsParams, null>;

@@ -17,6 +17,8 @@ import { formatFeature } from "./formatFeature.ts";
 import { pasteFeature } from "./pasteFeature.ts";
 import { semanticTokensFeature } from "./semanticTokensFeature.ts";
 import { structureFeatures } from "./structureFeatures.ts";
+import { timelineFeature } from "./timelineFeature.ts";
+import { watchFeature } from "./watchFeature.ts";
 
 /**
  * Everything the server can do, and where: beside the documents what a document alone answers, so that it never
@@ -32,6 +34,7 @@ export const features: {
     semanticTokensFeature,
     formatFeature,
     pasteFeature,
+    watchFeature,
     eventFiltersFeature,
     pmcFeature,
     ...structureFeatures,
@@ -44,6 +47,7 @@ export const features: {
     caseViewsFeature,
     capturePlanFeature,
     callHierarchyFeature,
+    timelineFeature,
     eventsFeature,
     ...caseLineFeatures,
   ],

@@ -4,6 +4,7 @@ import type { ScanStorage } from "../workspace/captures/scanStorage.ts";
 import type { Sha256 } from "../workspace/document/fenceIssues.ts";
 import type { NewDigest } from "../workspace/reading/digests.ts";
 import type { Files } from "../workspace/reading/files.ts";
+import type { WatchLook, WatchSetting } from "../workspace/watch/watchLook.ts";
 
 /** A folder of this machine, and how much it may hold. */
 export interface ScanFolderSettings {
@@ -19,6 +20,8 @@ export interface ServerHost {
   readonly scanStorage:
     | ((folder: ScanFolderSettings, log: (line: string) => void) => ScanStorage)
     | undefined;
+  /** Looks at the sockets of this machine; undefined where the host cannot run programs. */
+  readonly lookAtSockets: ((setting: WatchSetting) => Promise<WatchLook>) | undefined;
   /** SHA-256 of a text, and of bytes as they come. */
   readonly sha256: Sha256;
   readonly newDigest: NewDigest;

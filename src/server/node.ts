@@ -5,6 +5,7 @@ import { PortMessageReader, PortMessageWriter } from "vscode-languageserver-prot
 import { nodeDigest } from "../node/nodeDigest.ts";
 import { keptNodeFiles } from "../node/nodeFiles.ts";
 import { programVersion, ScanFolder } from "../node/scanFolder.ts";
+import { lookAtSockets } from "../node/socketWatch.ts";
 import { startCaseServer } from "./caseServer.ts";
 import { connectionOn } from "./connection.ts";
 import type { ServerHost, Thread } from "./host.ts";
@@ -16,6 +17,7 @@ const localFiles = keptNodeFiles();
 const host: ServerHost = {
   localFiles: (folder, limits) => localFiles(fileURLToPath(folder), limits),
   scanStorage: (kept, log) => new ScanFolder({ ...kept, version: programVersion(__filename), log }),
+  lookAtSockets,
   sha256: (parts) => {
     const hash = createHash("sha256");
     for (const part of parts) hash.update(part, "utf8");
