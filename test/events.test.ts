@@ -8,9 +8,10 @@ import { type EventFilter, eventTest } from "../src/workspace/events/eventTest.t
 import { MatchingEvents } from "../src/workspace/events/matchingEvents.ts";
 import { openEvents } from "../src/workspace/events/openEvents.ts";
 import type { Files } from "../src/workspace/reading/files.ts";
+import { pmlBytes } from "./procmon/pmlOf.ts";
 
 /**
- * A page has a capture in a block of four backticks, then filters: lines behind `>`, and below them the numbers of
+ * A page has a capture in a block of four backticks (a native one in words: `PmlDescription`), then filters: lines behind `>`, and below them the numbers of
  * the events that they leave, or what is said of an event (`detail 3`). `UPDATE_PAGES=1` writes them.
  */
 const folder = join(import.meta.dirname, "events");
@@ -20,7 +21,8 @@ for (const name of readdirSync(folder).sort()) {
   describe(name.replace(/\.events$/, "").replaceAll("-", " "), async () => {
     const file = join(folder, name);
     const page = readFileSync(file, "utf8");
-    const capture = /^````\w+\n([\s\S]*?)^````$/m.exec(page)?.[1] ?? "";
+    const [, form, text = ""] = /^````(\w+)\n([\s\S]*?)^````$/m.exec(page) ?? [];
+    const capture = form === "pml" ? pmlBytes(JSON.parse(text)) : new TextEncoder().encode(text);
     const blocks = page
       .slice(page.lastIndexOf("````") + 4)
       .trim()
@@ -43,8 +45,8 @@ for (const name of readdirSync(folder).sort()) {
   });
 }
 
-async function answerTo(capture: string, asked: readonly string[]): Promise<string> {
-  const source = await openEvents(filesOf(new TextEncoder().encode(capture)), uri);
+async function answerTo(capture: Uint8Array, asked: readonly string[]): Promise<string> {
+  const source = await openEvents(filesOf(capture), uri);
   if (typeof source === "string") return source;
   while (!source.isWhole) await source.advance();
   const about = asked.map((line) => line.slice(2));

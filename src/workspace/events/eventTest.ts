@@ -109,7 +109,7 @@ function isBefore(a: string, b: string): boolean {
   return Number.isNaN(left) || Number.isNaN(right) ? a < b : left < right;
 }
 
-const timeOfDay = /^(\d{1,2}):(\d{2}):(\d{2}(?:[.,]\d{1,9})?)(?:\s*(am|pm))?$/;
+const timeOfDay = /^(\d{1,2}):(\d{2}):(\d{2}(?:[.,]\d{1,9})?)(?:\s*(am|pm)|z)?$/;
 
 function amountOf(text: string): number {
   if (text === "") return Number.NaN;

@@ -1,8 +1,10 @@
 import { textOf } from "../../core/lineBytes.ts";
+import { isPml } from "../../formats/procmon/pml/pmlHeader.ts";
 import type { Files } from "../reading/files.ts";
 import { csvShape } from "./csvShape.ts";
 import type { EventSource } from "./eventSource.ts";
 import { type FileBytes, openText } from "./fileBytes.ts";
+import { openPml } from "./pmlEvents.ts";
 import { type DetailOf, TextEvents } from "./textEvents.ts";
 import { xmlDetails } from "./xmlProcesses.ts";
 import { endOfProcessList, isProcmonXml, xmlShape } from "./xmlShape.ts";
@@ -13,12 +15,21 @@ const longestList = 256 << 20;
 
 /** Opens a capture of Process Monitor; a sentence for the analyst where it is none, or cannot be read. */
 export async function openEvents(files: Files, uri: string): Promise<EventSource | string> {
+  if (!(await files.stat(uri))) return "There is no such file.";
+  if (await isNative(files, uri)) return openPml(files, uri);
   const file = await openText(files, uri);
   if (typeof file === "string") return file;
   const head = await file.read(file.first, file.first + headBytes);
   const opened = isProcmonXml(head) ? await openXml(file) : openCsv(file, head);
   if (typeof opened === "string") await file.close();
   return opened;
+}
+
+/** By its first bytes; what has the name of a native capture and is none is refused as such. */
+async function isNative(files: Files, uri: string): Promise<boolean> {
+  if (/\.pml$/iu.test(uri)) return true;
+  for await (const chunk of files.read(uri, { from: 0, to: 8 })) return isPml(chunk);
+  return false;
 }
 
 const nothingMore: DetailOf = async (_event, own) => own;
