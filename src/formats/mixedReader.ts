@@ -58,6 +58,11 @@ export class MixedReader implements LineReader {
     return this.#reader?.more?.(row) ?? false;
   }
 
+  /** What is open behind the last line. */
+  finish(row: Row): boolean {
+    return this.#reader?.finish?.(row) ?? false;
+  }
+
   /** A row is the current format's, whatever others say: so a plain row needs no other's claim. */
   readPlain(bytes: Uint8Array, start: number, end: number, rows: PlainRows): number {
     return this.#reader?.readPlain?.(bytes, start, end, rows) ?? start;

@@ -156,6 +156,12 @@ export class EvidenceReader {
     return this.#mixed.more(row);
   }
 
+  /** Tells the row that is open behind the last line, and says whether there is one. */
+  finish(row: Row): boolean {
+    this.opened = false;
+    return this.#inCapture && this.#mixed.finish(row);
+  }
+
   #unwrap(bytes: Uint8Array, start: number, end: number): void {
     const isMarkdown = this.#options.kind === "note" && !this.#container.inFence;
     this.#wrapping.find(bytes, start, end, isMarkdown ? "markdown" : "verbatim");

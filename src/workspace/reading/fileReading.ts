@@ -224,8 +224,17 @@ class FileReading {
         line: this.#current.line + 1,
         state: this.#current.reader.state,
       });
-    if (this.#openLine === "read") this.#lines.finish();
+    if (this.#openLine === "read") this.#finishLines();
     return { kind: "read", encoding: this.#encoding, lines: this.#current.line + 1 };
+  }
+
+  /** The last line without its end, and the row that it leaves open. */
+  #finishLines(): void {
+    this.#lines.finish();
+    const current = this.#current;
+    if (!current.reader.finish(current.row)) return;
+    current.role = "row";
+    this.#visitor.line(current);
   }
 
   /** The way of nearly all lines of a log. Stops early enough that no reader looks behind the chunk. */

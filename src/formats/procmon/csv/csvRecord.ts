@@ -25,7 +25,8 @@ export class CsvRecord {
   /** "open" where a quote is left open: the record goes on below; the cell that is open is the last one. */
   split(bytes: Uint8Array, start: number, end: number, delimiter: number): "whole" | "open" {
     const kind = this.#splitStrictly(bytes, start, end, delimiter);
-    if (kind === "whole" || !this.#hasLoneQuotes || bytes[end - 1] !== ascii.quote) return kind;
+    const isQuoted = bytes[start] === ascii.quote && bytes[end - 1] === ascii.quote;
+    if (!this.#hasLoneQuotes || !isQuoted) return kind;
     this.#splitAtQuotedDelimiters(bytes, start, end, delimiter);
     return "whole";
   }

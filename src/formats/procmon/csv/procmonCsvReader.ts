@@ -33,6 +33,8 @@ export class ProcmonCsvReader implements LineReader {
   /** Of the layout. */
   #plain: CsvPlainEvents | undefined;
   #held: HeldLine | undefined;
+  /** Of the line read last. */
+  #lineStart = 0;
 
   constructor(state = "") {
     const cut = state.indexOf(" ");
@@ -50,6 +52,7 @@ export class ProcmonCsvReader implements LineReader {
 
   read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
     this.#held = undefined;
+    this.#lineStart = start;
     if (this.#open.lines !== 0) return this.#goOn(bytes, start, end, row);
     const from = behindBlanks(bytes, start, end);
     if (trimEnd(bytes, from, end) === from) return "ignorable";
@@ -83,6 +86,17 @@ export class ProcmonCsvReader implements LineReader {
     this.#plain = CsvPlainEvents.of(layout);
   }
 
+  /** The record that the last line leaves open, as far as it goes. */
+  finish(row: Row): boolean {
+    const open = this.#open;
+    if (open.lines === 0) return false;
+    const layout = this.#layout ?? headlessLayout(open.delimiter);
+    row.clear(open.bytes);
+    this.#tellOpen(row, layout, this.#lineStart);
+    row.linesAbove--;
+    return true;
+  }
+
   /** The row of a line above which no heading stands; `from` is behind blanks. */
   readHeadless(row: Row, from: number, end: number): LineKind {
     for (const layout of headlessLayouts) {
@@ -109,12 +123,13 @@ export class ProcmonCsvReader implements LineReader {
   }
 
   #putRecord(row: Row, from: number, end: number, layout: CsvLayout): LineKind {
-    this.#joinRest(layout);
+    const isJoined = this.#joinRest(row.bytes, layout);
     this.#put(row, layout);
     this.#plain?.note(row, this.#cell(layout.clock), this.#cell(layout.date));
     const { count, hasDoubledQuotes } = this.#record;
     // An empty last cell is lost where lines are trimmed.
     if (count < layout.names.length - 1) row.flaw("EV004", from, trimEnd(row.bytes, from, end));
+    if (layout.names.length < count && !isJoined) row.flaw("FW003", from, trimEnd(row.bytes, from, end));
     if (hasDoubledQuotes) writeQuotesOnce(row, this.#rewritten, from, end);
     return "row";
   }
@@ -151,15 +166,19 @@ export class ProcmonCsvReader implements LineReader {
 
   /** The record that is open never ended: it is told as far as it goes, and then the one on this line. */
   #leaveOpen(bytes: Uint8Array, start: number, end: number, row: Row, layout: CsvLayout): LineKind {
+    this.#tellOpen(row, layout, start);
+    this.#held = { bytes, start, end };
+    return "row";
+  }
+
+  /** Tells the record that is open on a line below it that begins at `start`. */
+  #tellOpen(row: Row, layout: CsvLayout, start: number): void {
     const open = this.#open;
-    const mark = open.delimiter.charCodeAt(0);
-    this.#record.split(open.bytes, 0, open.length, mark);
+    this.#record.split(open.bytes, 0, open.length, open.delimiter.charCodeAt(0));
     this.#putJoined(row, layout, open.length, start);
     row.linesAbove = open.lines;
     row.flaw("EV004", 0, 0);
     open.close();
-    this.#held = { bytes, start, end };
-    return "row";
   }
 
   /** Whether the line is a record of its own, whatever is open above. */
@@ -210,7 +229,7 @@ export class ProcmonCsvReader implements LineReader {
     const record = this.#record;
     const rewritten = this.#rewritten;
     const placeOf = (offset: number) => start + Math.max(0, offset - lineStart);
-    this.#joinRest(layout);
+    this.#joinRest(bytes, layout);
     rewritten.clear();
     for (let i = 0; i < record.count; i++) {
       const [from, to] = [record.from[i]!, record.to[i]!];
@@ -224,12 +243,14 @@ export class ProcmonCsvReader implements LineReader {
     this.#put(row, layout);
   }
 
-  /** Where nothing was quoted, the commas of a last column of details part nothing. */
-  #joinRest({ uses }: CsvLayout): void {
-    const record = this.#record;
+  /** Where a last column of details is not quoted, its commas part nothing: they are joined again. */
+  #joinRest(bytes: Uint8Array, { uses }: CsvLayout): boolean {
+    const { count, from, to } = this.#record;
     const last = uses.length - 1;
-    if (uses.length < record.count && uses[last] === field.detail)
-      record.to[last] = record.to[record.count - 1]!;
+    const isSplit = uses.length < count && uses[last] === field.detail;
+    if (!isSplit || bytes[from[last]! - 1] === ascii.quote) return false;
+    to[last] = to[count - 1]!;
+    return true;
   }
 
   #cell(column: number): Cell {

@@ -39,7 +39,7 @@ export class ProcessNames {
       return;
     }
     const [pid = "", name = ""] = this.#names.get(event.index) ?? [];
-    if (!event.has(field.pid)) event.addText(field.pid, pid, 0, 0);
-    if (!event.has(field.process)) event.addText(field.process, name, 0, 0);
+    if (!event.has(field.pid)) event.addAbove(field.pid, pid);
+    if (!event.has(field.process)) event.addAbove(field.process, name);
   }
 }

@@ -1,4 +1,4 @@
-import { isBlank, isWord, trimEnd } from "../../../core/ascii.ts";
+import { ascii, isWord, skipBlanks } from "../../../core/ascii.ts";
 import type { LineReader } from "../../../core/format.ts";
 import type { LineKind, Row } from "../../../core/row.ts";
 import { EventFields, putEvent } from "../eventFields.ts";
@@ -19,7 +19,6 @@ export class ProcmonXmlReader implements LineReader {
   readonly #unit: XmlUnit;
   readonly #names: ProcessNames;
   #bytes: Uint8Array = new Uint8Array(0);
-  #end = 0;
   /** What the line read last had, beside units. */
   #seen: "nothing" | "tags" | "heading" = "nothing";
 
@@ -42,13 +41,11 @@ export class ProcmonXmlReader implements LineReader {
 
   read(bytes: Uint8Array, start: number, end: number, row: Row): LineKind {
     this.#bytes = bytes;
-    this.#end = trimEnd(bytes, start, end);
-    let from = start;
-    while (from < this.#end && isBlank(bytes[from])) from++;
     this.#unit.startLine(start);
     this.#leaf.startLine();
-    if (from === this.#end) return this.#unit.kind ? "part" : "ignorable";
-    this.#parts.start(this.#leaf.isOpen ? start : from, this.#end);
+    const from = skipBlanks(bytes, start, end);
+    if (from === end && !this.#leaf.isOpen) return this.#unit.kind ? "part" : "ignorable";
+    this.#parts.start(this.#leaf.isOpen ? start : from, end);
     this.#seen = "nothing";
     return this.#next(row) ? "row" : this.#endOfLine(row);
   }
@@ -60,15 +57,25 @@ export class ProcmonXmlReader implements LineReader {
     return false;
   }
 
+  /** The process or event that the last line leaves open, as far as it goes. */
+  finish(row: Row): boolean {
+    if (!this.#unit.kind) return false;
+    row.clear(this.#bytes);
+    this.#tell(row);
+    row.flaw("EV004", 0, 0);
+    return true;
+  }
+
   /** Goes on to the end of the next process or event, and says whether there is one on this line. */
   #next(row: Row): boolean {
     const parts = this.#parts;
     for (;;) {
       const part = parts.next(this.#bytes);
       if (part === "end") return false;
+      const isTag = part !== "text" || this.#bytes[parts.from] === ascii.less;
+      if (isTag && this.#seen === "nothing") this.#seen = "tags";
       if (part === "text") this.#leaf.addText(parts.from, parts.to);
       else {
-        if (this.#seen === "nothing") this.#seen = "tags";
         if (part === "open" && this.#open(row)) return true;
         if (part === "close" && this.#close(row)) return true;
       }

@@ -45,7 +45,7 @@ export class XmlUnit implements Places {
     this.begin(written.kind, 0);
     this.linesAbove = written.linesAbove;
     this.index = written.index;
-    for (const [use, text] of written.values) this.addText(use, text, 0, 0);
+    for (const [use, text] of written.values) this.addAbove(use, text);
     this.#modules = [...written.modules];
     this.#frames = [...written.frames];
   }
@@ -112,6 +112,11 @@ export class XmlUnit implements Places {
     if (this.#values.length < mostValues) this.#push(use, this.#text.addText(text, from, to));
   }
 
+  /** A value that stands nowhere on this line. */
+  addAbove(use: UnitUse, text: string): void {
+    this.addText(use, text, this.#lineStart, this.#lineStart);
+  }
+
   addModule(module: ModuleFacts): void {
     if (this.#modules.length < mostModules) this.#modules.push(module);
   }
@@ -135,13 +140,7 @@ export class XmlUnit implements Places {
 
   /** Puts all of it into the row; what follows from it is the caller's. */
   put(row: Row): void {
-    if (this.#modules.length !== 0)
-      this.addText(
-        field.module,
-        this.#modules.map(({ path }) => path).join(),
-        this.#lineStart,
-        this.#lineStart,
-      );
+    if (this.#modules.length !== 0) this.addAbove(field.module, this.#modules.map(({ path }) => path).join());
     row.bytes = this.#text.bytes;
     row.places = this;
     row.linesAbove = this.linesAbove;
