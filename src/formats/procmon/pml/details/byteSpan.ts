@@ -54,6 +54,12 @@ export class ByteSpan {
     return wideText(this.view, this.from + at, this.from + to);
   }
 
+  /** The same of a text that is whole: where it ends early, something is missing. */
+  wholeWideText(at: number, size: number): string {
+    if (!this.has(at, size)) this.isShort = true;
+    return this.wideText(at, size);
+  }
+
   #misses(at: number, length: number): boolean {
     if (0 <= at && at + length <= this.length) return false;
     this.isShort = true;

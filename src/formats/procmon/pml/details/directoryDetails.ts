@@ -45,7 +45,7 @@ function addEntries(draft: EventDraft, first: number): void {
   if (layout === undefined) return;
   let index = first;
   for (const name of entryNames(draft, layout)) {
-    if (draft.detail.length >= longestDetail) break;
+    if (draft.isShort || draft.detail.length >= longestDetail) break;
     if (index !== classIndex) draft.add(`${index}`, name);
     index++;
     if (index === classIndex) draft.add("FileInformationClass", layout.name);

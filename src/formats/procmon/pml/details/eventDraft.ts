@@ -1,6 +1,9 @@
 import type { PmlEvent, PmlNames, PmlTexts } from "../pmlEvent.ts";
 import { ByteSpan } from "./byteSpan.ts";
 
+/** No structure of Process Monitor's is that long: a capture that says so is nonsense. */
+const longestStructure = 1 << 20;
+
 /** The texts of an event while they are being read. */
 export class EventDraft implements PmlTexts {
   path = "";
@@ -13,20 +16,24 @@ export class EventDraft implements PmlTexts {
   readonly extra: ByteSpan;
 
   constructor(event: PmlEvent, names: PmlNames) {
-    const { bytes, view } = event;
     this.event = event;
     this.names = names;
-    this.body = new ByteSpan(bytes, view, event.detailFrom, event.detailTo);
-    this.extra = new ByteSpan(bytes, view, event.extraFrom, event.extraTo);
+    this.body = structure(event, event.detailFrom, event.detailTo);
+    this.extra = structure(event, event.extraFrom, event.extraTo);
   }
 
   get hasExtra(): boolean {
     return this.extra.length > 0;
   }
 
-  /** Adds a named value, unless bytes of it were missing. */
+  /** Whether bytes of it were missing. */
+  get isShort(): boolean {
+    return this.body.isShort || this.extra.isShort;
+  }
+
+  /** Adds a named value, unless bytes of it, or of one before it, were missing. */
   add(name: string, text: string): void {
-    if (this.body.isShort || this.extra.isShort) return;
+    if (this.isShort) return;
     this.detail += this.detail === "" ? `${name}: ${text}` : `, ${name}: ${text}`;
   }
 
@@ -34,6 +41,10 @@ export class EventDraft implements PmlTexts {
   addLines(name: string, text: string): void {
     this.add(name, text.includes("\n") ? text.replaceAll("\n", ";") : text);
   }
+}
+
+function structure({ bytes, view }: PmlEvent, from: number, to: number): ByteSpan {
+  return new ByteSpan(bytes, view, from, Math.min(to, from + longestStructure));
 }
 
 /** Reads what an operation's structures say. */
@@ -45,7 +56,7 @@ export type ReadDetail = (draft: EventDraft) => void;
  */
 export function toldText(span: ByteSpan, at: number, told: number): string {
   const characters = told & 0x7fff;
-  return isNarrow(told) ? span.narrowText(at, characters) : toldWideText(span, at, characters);
+  return isNarrow(told) ? span.narrowText(at, characters) : span.wholeWideText(at, 2 * characters);
 }
 
 /** Bytes that a told text takes. */
@@ -56,10 +67,4 @@ export function toldSize(told: number): number {
 
 function isNarrow(told: number): boolean {
   return (told & 0x8000) !== 0;
-}
-
-function toldWideText(span: ByteSpan, at: number, characters: number): string {
-  const text = span.wideText(at, 2 * characters);
-  if (!span.has(at, 2 * characters)) span.isShort = true;
-  return text;
 }

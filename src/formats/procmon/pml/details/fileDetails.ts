@@ -172,6 +172,20 @@ export function readMdl(draft: EventDraft): void {
   draft.add("MDL", event.pointerSize === 8 ? hex64(body, parametersAt) : hex32(body.u32(parametersAt)));
 }
 
+/** `CreatePipe`: what Process Monitor prints of a request that it does not read. */
+export function readArguments(draft: EventDraft): void {
+  const { body, event } = draft;
+  const pointer = (n: number) =>
+    event.pointerSize === 8 ? hex64(body, parameterAt(draft, n)) : hex32(body.u32(parameterAt(draft, n)));
+  draft.add("Minor ID", hex32(body.u8(0)));
+  draft.add("IRP Flags", hex32(body.u32(requestFlagsAt)));
+  draft.add("Flags", hex32(body.u32(requestFlagsAt + 4)));
+  draft.add("Arg1", pointer(0));
+  draft.add("Arg2", hex32(body.u32(parameterAt(draft, 1))));
+  draft.add("Arg3", pointer(2));
+  draft.add("Arg4", pointer(3));
+}
+
 export function readPossibility(draft: EventDraft): void {
   const { body } = draft;
   const isRead = body.u8(parameterAt(draft, 2) + 8);

@@ -132,7 +132,7 @@ const deviceRoot = "\\??\\";
 export function addNewName(draft: EventDraft, span: ByteSpan, at: number): void {
   const { pointerSize } = draft.event;
   const sizeAt = at + 2 * pointerSize;
-  const name = span.wideText(sizeAt + 4, span.u32(sizeAt));
+  const name = span.wholeWideText(sizeAt + 4, span.u32(sizeAt));
   draft.add("ReplaceIfExists", booleanText(span.u8(at)));
   draft.add("FileName", wholePath(name, draft.path));
 }

@@ -4,6 +4,7 @@ import { readDeviceControl, readFileSystemControl } from "./fileControl.ts";
 import { readFileCreation } from "./fileCreation.ts";
 import {
   numberBehindPath,
+  readArguments,
   readChangeNotice,
   readFileMapping,
   readFilePath,
@@ -89,7 +90,7 @@ const rows: readonly FileRow[] = [
   ["FASTIO_RELEASE_FOR_SECTION_SYNCHRONIZATION", "", readNothing],
   ["CreateFileMapping", "", readFileMapping],
   ["CreateFile", "", readFileCreation],
-  ["CreatePipe", "", readNothing],
+  ["CreatePipe", "", readArguments],
   ["IRP_MJ_CLOSE", "", readNothing],
   ["ReadFile", "Read", readTransfer],
   ["WriteFile", "Write", readTransfer],

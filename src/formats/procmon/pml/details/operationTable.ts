@@ -10,8 +10,9 @@ import {
 } from "./otherOperations.ts";
 import { type PmlOperation, pmlOperation, readNothing } from "./pmlOperation.ts";
 
-const fileClass = 3;
 const networkClass = 5;
+/** Files, and pipes, which later versions tell apart from them. */
+const fileClasses: ReadonlySet<number> = new Set([3, 6]);
 
 const unknownName = "<Unknown>";
 const unknownOperation = pmlOperation([unknownName, "", readNothing]);
@@ -30,7 +31,7 @@ const classes: readonly (readonly PmlOperation[])[] = [
  */
 export function operationKey({ eventClass, operation, bytes, detailFrom, detailTo }: PmlEvent): number {
   const minor = detailFrom < detailTo ? bytes[detailFrom]! : 0;
-  const shown = eventClass === fileClass ? minor : eventClass === networkClass ? minor & isTcp : 0;
+  const shown = fileClasses.has(eventClass) ? minor : eventClass === networkClass ? minor & isTcp : 0;
   return (((eventClass & 0xff) << 24) | ((operation & 0xffff) << 8) | shown) >>> 0;
 }
 
@@ -49,7 +50,7 @@ export function pmlOperationOf(key: number): PmlOperation {
 
 function findOperation(eventClass: number, number: number, minor: number): PmlOperation {
   if (eventClass === networkClass) return networkOperations[minor]?.[number] ?? unknownOperation;
-  if (eventClass === fileClass) return findFileOperation(number, minor);
+  if (fileClasses.has(eventClass)) return findFileOperation(number, minor);
   return classes[eventClass]?.[number] ?? unknownOperation;
 }
 

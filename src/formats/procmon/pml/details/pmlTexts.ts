@@ -20,7 +20,7 @@ export function operationName(event: PmlEvent): string {
 }
 
 /** By number. */
-const classNames = ["<Unknown>", "Process", "Registry", "File System", "Profiling", "Network"];
+const classNames = ["<Unknown>", "Process", "Registry", "File System", "Profiling", "Network", "IPC"];
 
 export function eventClassName(eventClass: number): string {
   return classNames[eventClass] ?? classNames[0]!;
