@@ -21,6 +21,11 @@ export function generatedNetstat(/** @type {string} */ generators, /** @type {nu
   return generated(generators, "gen-netstat.mjs", `${rows}-netstat.txt`, [`--rows=${rows}`]);
 }
 
+/** Path of a capture of Process Monitor, saved as CSV. */
+export function generatedProcmonCsv(/** @type {string} */ generators, /** @type {number} */ rows) {
+  return generated(generators, "gen-procmon-csv.mjs", `${rows}-procmon.csv`, [`--rows=${rows}`]);
+}
+
 function generated(
   /** @type {string} */ generators,
   /** @type {string} */ generator,

@@ -71,6 +71,17 @@ export const peers = /** @satisfies {Readonly<Record<string, Peer>>} */ ({
     call: (log) => [node, script("csvParse.mjs"), log],
     mostPairs: 3,
   },
+  csvParseColumns: {
+    name: "csv-parse, `columns: true`",
+    does: "counts events by process and operation",
+    call: (log) => [node, script("csvParseColumns.mjs"), log],
+    mostPairs: 3,
+  },
+  duckdbEvents: {
+    name: "DuckDB, 2 threads",
+    does: "counts events by process and operation",
+    call: (log) => [node, script("duckdbEvents.mjs"), npmPeersFolder, log],
+  },
   duckdb: {
     name: "DuckDB, 2 threads",
     does: "counts rows by far end and port",
