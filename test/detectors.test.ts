@@ -37,6 +37,10 @@ type PageDeed = { readonly [Kind in DeedKind]?: string } & {
   readonly count?: number;
   readonly thread?: number;
   readonly newThread?: number;
+  /** Whose thread made the new one, shown by this deed: that it was made, or that it did something. */
+  readonly maker?: string;
+  readonly madeIn?: number;
+  readonly didIn?: number;
   /** What the table of modules says of the image's company; empty where it names none. */
   readonly company?: string;
 };
@@ -137,7 +141,8 @@ type Meet = (process: string, text: string, place: LineReference, at: number | u
 
 function deedOf(deed: PageDeed, place: LineReference, meet: Meet): Deed {
   const kind = deedKinds.find((each) => deed[each] !== undefined)!;
-  const { at, by, detail, child, count = 1, thread, newThread, company } = deed;
+  const { at, by, detail, child, count = 1, thread, newThread, company, maker } = deed;
+  const shown = deed.madeIn ?? deed.didIn ?? 1;
   const path = deed[kind]!;
   const isNetwork = kind === "sent" || kind === "connected" || kind === "received";
   return {
@@ -152,6 +157,15 @@ function deedOf(deed: PageDeed, place: LineReference, meet: Meet): Deed {
     ...(thread === undefined ? {} : { threadId: thread }),
     ...(newThread === undefined ? {} : { newThreadId: newThread }),
     ...(company === undefined ? {} : { module: { path, ...(company === "" ? {} : { company }) } }),
+    ...(maker === undefined
+      ? {}
+      : {
+          maker: {
+            process: maker,
+            place: placeOf("deed", shown - 1),
+            isMaking: deed.madeIn !== undefined,
+          },
+        }),
     ...(isNetwork ? { remote: meet(by, path, place, at) } : {}),
   };
 }

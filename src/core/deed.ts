@@ -26,6 +26,14 @@ export const deedKinds = [
 
 export type DeedKind = (typeof deedKinds)[number];
 
+/** A process one of whose threads did something to another process, and the event that shows the thread to be its. */
+export interface ThreadOwner {
+  readonly process: string;
+  readonly place: LineReference;
+  /** Whether that event made the thread; else the thread did it. */
+  readonly isMaking: boolean;
+}
+
 /** One deed of one process instance in the case. */
 export interface Deed {
   readonly kind: DeedKind;
@@ -49,6 +57,8 @@ export interface Deed {
   /** The thread that did it, and the thread that was made. */
   readonly threadId?: number;
   readonly newThreadId?: number;
+  /** Whose thread made the new one, where the capture shows it to be another process's. */
+  readonly maker?: ThreadOwner;
   /** Of an image: what the capture's table of modules says of it. Without a company there, it names none. */
   readonly module?: ModuleFacts;
 }

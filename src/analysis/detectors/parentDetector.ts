@@ -32,7 +32,30 @@ export const parentDetector: Detector = {
 interface Birth {
   readonly child: ProcessInstance;
   readonly parent: ProcessInstance;
+  readonly how: HowKnown;
 }
+
+/** How it is known that a process is another's parent, the surest first. */
+type HowKnown = "by its event" | "by its PID at the start" | "by its PID";
+
+function howKnown(parent: ProcessInstance, child: ProcessInstance, stories: CaseStories): HowKnown {
+  if (stories.making(child.id)?.process === parent.id) return "by its event";
+  const isOrdered = parent.start !== undefined && child.start !== undefined;
+  const startsHere = stories.story(child).deeds.some(({ kind }) => kind === "process started");
+  return isOrdered || startsHere ? "by its PID at the start" : "by its PID";
+}
+
+const confidences: Readonly<Record<HowKnown, Confidence>> = {
+  "by its event": "high",
+  "by its PID at the start": "medium",
+  "by its PID": "low",
+};
+
+const howWords: Readonly<Record<HowKnown, string>> = {
+  "by its event": "the capture shows the parent starting it",
+  "by its PID at the start": "the parent is known by its PID, and was there when its child started",
+  "by its PID": "the parent is known by its PID alone, which may have been another's before",
+};
 
 interface Oddity {
   readonly severity: FindingSeverity;
@@ -45,7 +68,10 @@ interface Oddity {
 function birthsOf({ processes }: CaseFacts, stories: CaseStories): readonly Birth[] {
   return processes.flatMap((child) => {
     const parent = stories.process(child.parent) ?? stories.process(stories.making(child.id)?.process);
-    return parent && couldBe(parent, child) && oddityOf(parent, child) ? [{ child, parent }] : [];
+    if (!parent || !couldBe(parent, child)) return [];
+    const how = howKnown(parent, child, stories);
+    const isGuess = how === "by its PID" && windowsProcessNamed(child.name)?.parentEnds;
+    return !isGuess && oddityOf(parent, child) ? [{ child, parent, how }] : [];
   });
 }
 
@@ -95,12 +121,12 @@ function findingOf(
   births: readonly [Birth, ...Birth[]],
   stories: CaseStories,
 ): readonly Finding[] {
-  const [{ parent, child }] = births;
+  const [{ parent, child, how }] = births;
   const oddity = oddityOf(parent, child);
   if (!oddity) return [];
   const making = stories.making(child.id);
   const start = stories.story(child).deeds.find(({ kind }) => kind === "process started");
-  const confidence = confidenceOf(births[0], making !== undefined);
+  const confidence = confidences[how];
   const { text, severity, reason, technique, unless } = oddity;
   const [remote] = births.flatMap((birth) => stories.story(birth.child).outside);
   const more = births.length === 1 ? "" : `, and ${births.length - 1} more of that name`;
@@ -111,7 +137,7 @@ function findingOf(
       severity: confidence === "low" && severity === "high" ? "medium" : severity,
       confidence,
       summary: `${processText(parent)} started ${processText(child)}${more}; ${text}.${remote ? ` It sends to ${remoteText(remote)}.` : ""}`,
-      reason: `${reason}; ${knownText(births[0], making !== undefined)}`,
+      reason: `${reason}; ${howWords[how]}`,
       technique,
       unless,
       evidence: citations(
@@ -126,16 +152,4 @@ function findingOf(
       ),
     },
   ];
-}
-
-function confidenceOf({ parent, child }: Birth, isShown: boolean): Confidence {
-  if (isShown) return "high";
-  return parent.start && child.start ? "medium" : "low";
-}
-
-function knownText({ parent, child }: Birth, isShown: boolean): string {
-  if (isShown) return "the capture shows the parent starting it";
-  return parent.start && child.start
-    ? "the parent is known by its PID and was there before its child"
-    : "the parent is known by its PID alone, which may have been another's before";
 }

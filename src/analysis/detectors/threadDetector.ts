@@ -1,5 +1,5 @@
 import type { ProcessInstance } from "../../core/caseView.ts";
-import type { Deed } from "../../core/deed.ts";
+import type { Deed, ThreadOwner } from "../../core/deed.ts";
 import type { Finding, FindingSeverity } from "../../core/finding.ts";
 import { grouped } from "../../core/grouped.ts";
 import { techniques } from "./attack.ts";
@@ -7,7 +7,6 @@ import { citations } from "./citations.ts";
 import type { Detector } from "./detector.ts";
 import { gravestFirst } from "./gravity.ts";
 import { type CaseStories, processText, remoteText, secondsBetween, storiesOf } from "./processStory.ts";
-import { ThreadOwners } from "./threadOwners.ts";
 
 const mostFindings = 40;
 /** Seconds after its start in which the first thread of a process is made, by its parent. */
@@ -19,8 +18,7 @@ export const threadDetector: Detector = {
   question: "Did a thread that belongs to one process make a thread in another that was running already?",
   *examine(facts) {
     const stories = storiesOf(facts);
-    const owners = new ThreadOwners(facts.deeds);
-    const threads = facts.deeds.flatMap((deed) => foreignThread(deed, owners, stories));
+    const threads = facts.deeds.flatMap((deed) => foreignThread(deed, stories));
     const groups = grouped(threads, ({ maker, target }) => `${maker.id} ${target.id}`);
     const findings = [...groups].map(([key, several]) =>
       findingOf(`remote-thread ${key}`, several as [ForeignThread, ...ForeignThread[]], stories),
@@ -33,22 +31,21 @@ interface ForeignThread {
   readonly deed: Deed;
   readonly maker: ProcessInstance;
   readonly target: ProcessInstance;
-  /** Where the maker is seen to have the thread that did it. */
-  readonly shownBy: Deed;
+  /** What shows that the thread that made it is the maker's. */
+  readonly owner: ThreadOwner;
 }
 
 /**
  * Process Monitor records a new thread under the process that it is made in, and as TID the thread that made it.
- * Measured over three public captures: of 1,192 new threads, all that another process's thread made (47) were the
- * first of their process, made by its parent.
+ * Measured over three public captures: of 809 new threads, all that another process's thread made (44) were the first
+ * of their process, made by its parent.
  */
-function foreignThread(deed: Deed, owners: ThreadOwners, stories: CaseStories): readonly ForeignThread[] {
-  if (deed.kind !== "thread created" || deed.threadId === undefined) return [];
-  const shownBy = owners.otherOwner(deed);
-  const maker = stories.process(shownBy?.process);
+function foreignThread(deed: Deed, stories: CaseStories): readonly ForeignThread[] {
+  const { kind, maker: owner } = deed;
+  const maker = stories.process(owner?.process);
   const target = stories.process(deed.process);
-  if (!shownBy || !maker || !target || maker.host.name !== target.host.name) return [];
-  return isFirstThread(deed, maker, stories) ? [] : [{ deed, maker, target, shownBy }];
+  if (kind !== "thread created" || !owner || !maker || !target || maker === target) return [];
+  return isFirstThread(deed, maker, stories) ? [] : [{ deed, maker, target, owner }];
 }
 
 /** The parent makes the first thread of its child, and no other. */
@@ -86,7 +83,7 @@ function findingOf(
   threads: readonly [ForeignThread, ...ForeignThread[]],
   stories: CaseStories,
 ): Finding {
-  const [{ deed, maker, target, shownBy }] = threads;
+  const [{ deed, maker, target, owner }] = threads;
   const story = stories.story(target);
   const [remote] = story.outside;
   const count = threads.reduce((sum, thread) => sum + thread.deed.count, 0);
@@ -95,13 +92,13 @@ function findingOf(
     id,
     rule: "remote-thread",
     severity: severityOf(maker, remote !== undefined),
-    confidence: shownBy.newThreadId === deed.threadId ? "high" : "medium",
+    confidence: owner.isMaking ? "high" : "medium",
     summary: `A thread of ${processText(maker)} made thread${number}${count === 1 ? "" : ` and ${count - 1} more`} in ${processText(target)}, which was running already.${remote ? ` That process sends to ${remoteText(remote)}.` : ""}`,
     reason: `Process Monitor names thread ${deed.threadId} as the maker, and the capture shows this thread to be ${processText(maker)}'s; what the new thread does, these events do not say`,
     technique: techniques.processInjection,
     unless:
       "It is a debugger, protection program, or console that is known to do so; or the number of the thread was given anew while the capture missed events.",
-    evidence: citations(deed.place, [shownBy.place, deed.last, maker.evidence[0], target.evidence[0]], 6),
+    evidence: citations(deed.place, [owner.place, deed.last, maker.evidence[0], target.evidence[0]], 6),
   };
 }
 

@@ -7,6 +7,8 @@ export interface WindowsProcess {
   readonly folders: readonly (readonly string[])[];
   /** Who starts it; absent where many do. */
   readonly parents?: readonly string[];
+  /** Whether that parent ends while it lives, so that its PID may soon be another's. */
+  readonly parentEnds?: true;
   /** Where its parents are written down. */
   readonly source?: string;
 }
@@ -38,7 +40,7 @@ const velociraptor = `${sans}; Velociraptor, Windows.Attack.ParentProcess`;
 /** SigmaHQ, "Uncommon Svchost Parent Process" (01d2e2a1-5f09-44f7-9fc1-24faa7479b6d). */
 const sigmaSvchost = `${velociraptor}; Sigma 01d2e2a1-5f09-44f7-9fc1-24faa7479b6d`;
 
-/** Name, parents, source. Services of Windows XP and 7 have others than those of Windows 10; both stand here. */
+/** Name, parents, source. `smss.exe` ends when it has started a session. Services of Windows XP and 7 have others than those of Windows 10; both stand here. */
 const withParents: readonly (readonly [name: string, parents: string, source: string])[] = [
   ["smss", "system smss", velociraptor],
   ["csrss", "smss", sans],
@@ -93,6 +95,7 @@ function processOf(stem: string): WindowsProcess {
     folders,
     ...(parents === undefined ? {} : { parents: parents.split(" ") }),
     ...(source === undefined ? {} : { source }),
+    ...(parents?.startsWith("smss") ? { parentEnds: true } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DeedKind, ModuleFacts, SenderHow } from "../../core/deed.ts";
+import type { ThreadMaker } from "./threadMakers.ts";
 
 /**
  * All events of a Process Monitor capture as columns of numbers, its connections among them: event i is the i-th
@@ -40,6 +41,8 @@ export interface CapturedDeed {
   readonly targetPid?: number;
   readonly threadId?: number;
   readonly newThreadId?: number;
+  /** Whose thread made the new one, where it is another process's. */
+  readonly maker?: ThreadMaker;
 }
 
 /** Sends of one actor to one far end by one module, as the stacks of one capture show them. */

@@ -1,10 +1,11 @@
 import { canonicalAddress } from "../../core/address.ts";
 import type { LineReference } from "../../core/caseView.ts";
-import type { Deed, DeedKind, Sender } from "../../core/deed.ts";
+import type { Deed, DeedKind, Sender, ThreadOwner } from "../../core/deed.ts";
 import type { Activity, CapturedDeed, CapturedSender } from "../captures/activity.ts";
 import { absent } from "../captures/columns.ts";
 import { FarEnd } from "../captures/farEnds.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
+import type { ThreadMaker } from "../captures/threadMakers.ts";
 import { type Lives, livesOf } from "../joins/lives.ts";
 import { sameImage } from "../joins/processInstances.ts";
 import type { ProcessNumbers } from "../joins/processNumbers.ts";
@@ -75,12 +76,14 @@ class DeedTelling {
   }
 
   deed(captured: CapturedDeed): NumberedDeed | undefined {
-    const { kind, actor, line, lastLine, micros, count, path, detail, threadId, newThreadId } = captured;
+    const { kind, actor, line, lastLine, micros, count, path, detail, threadId, newThreadId, maker } =
+      captured;
     const number = this.#instanceOf(actor, line);
     if (number < 0) return undefined;
     const { clock } = this.#capture;
     const target = kind === "process created" ? this.#targetOf(captured) : undefined;
     const remote = ofNetwork.has(kind) ? this.#remoteOn(line) : undefined;
+    const owner = maker && this.#ownerOf(maker);
     const module =
       kind === "image loaded" ? this.#activity.modules.get(path?.toLowerCase() ?? "") : undefined;
     const deed: Deed = {
@@ -97,6 +100,7 @@ class DeedTelling {
       ...(threadId === undefined ? {} : { threadId }),
       ...(newThreadId === undefined ? {} : { newThreadId }),
       ...(module ? { module } : {}),
+      ...(owner ? { maker: owner } : {}),
     };
     return { number, deed };
   }
@@ -119,6 +123,11 @@ class DeedTelling {
       last: this.#place(lastLine),
       ...(Number.isNaN(baseRate) ? {} : { baseRate }),
     });
+  }
+
+  #ownerOf({ actor, line, isMaking }: ThreadMaker): ThreadOwner | undefined {
+    const process = this.#processes.instances[this.#instanceOf(actor, line)]?.id;
+    return process === undefined ? undefined : { process, place: this.#place(line), isMaking };
   }
 
   #place(line: number): LineReference {
