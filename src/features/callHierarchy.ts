@@ -41,7 +41,7 @@ export function incomingCalls(
   const process = processOf(source, item);
   const calls = process ? startersOf(source.lines, process) : [];
   return calls.map((call) => {
-    const from = itemOf(source, call.process, call.place);
+    const from = itemOfCall(source, call);
     return { from, fromRanges: rangesIn(source, from, call) };
   });
 }
@@ -54,13 +54,22 @@ export function outgoingCalls(
   const process = processOf(source, item);
   const calls = process ? startedBy(source.lines, process) : [];
   return calls.map((call) => ({
-    to: itemOf(source, call.process, call.place),
+    to: itemOfCall(source, call),
     fromRanges: rangesIn(source, item, call),
   }));
 }
 
 function processOf({ lines }: CallSource, { data }: CallHierarchyItem): ProcessInstance | undefined {
   return lines.view.processes.find(({ id }) => id === data);
+}
+
+function itemOfCall(
+  source: CallSource,
+  { process, name = "A process", place }: ProcessCall,
+): CallHierarchyItem {
+  if (process) return itemOf(source, process, place);
+  const { uri, range } = locationAt(source, place);
+  return { name, detail: "started here", kind: SymbolKind.Object, uri, range, selectionRange: range };
 }
 
 function itemOf(source: CallSource, process: ProcessInstance, place: LineReference): CallHierarchyItem {

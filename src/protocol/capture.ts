@@ -48,3 +48,17 @@ export interface PmcText {
   readonly kind: "pmc" | "refused";
   readonly lines: readonly string[];
 }
+
+/** Which process: of a row of a tree, or of a line. */
+export interface TimelineParams {
+  readonly row?: string;
+  readonly place?: Place;
+  /** Document that the links are relative to. */
+  readonly from: string;
+}
+
+export interface ProcessTimeline {
+  readonly title: string;
+  readonly markdown: string;
+  readonly cites: readonly Place[];
+}

@@ -25,6 +25,8 @@ export const commands = {
   chooseFormat: "incidentNotes.chooseFormat",
   /** What to run to see what a process does and to whom it sends; copied, or run with consent. */
   captureEvents: "incidentNotes.captureEvents",
+  /** Shows what the process of a line did, in the order of time. */
+  showTimeline: "incidentNotes.showTimeline",
   /** Opens a normalized copy of evidence beside it; the evidence stays as it is. */
   openNormalizedCopy: "incidentNotes.openNormalizedCopy",
 } as const;
@@ -40,6 +42,7 @@ export interface CommandArguments {
   readonly setClock: Place;
   readonly chooseFormat: Place;
   readonly captureEvents: Place;
+  readonly showTimeline: Place;
   readonly openNormalizedCopy: NormalizedCopyParams;
 }
 

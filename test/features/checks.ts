@@ -2,6 +2,7 @@ import { capturePlans } from "./captureChecks.ts";
 import * as inCase from "./caseChecks.ts";
 import { offeredActions } from "./codeActionChecks.ts";
 import type { FeaturePage } from "./page.ts";
+import { calls, timelines } from "./processChecks.ts";
 import { snapshots } from "./snapshotChecks.ts";
 import * as structure from "./structureChecks.ts";
 import * as treeChecks from "./treeChecks.ts";
@@ -32,4 +33,6 @@ export const checks: { readonly [feature: string]: Check } = {
   views: viewed,
   snapshots,
   capturePlans,
+  calls,
+  timelines,
 };

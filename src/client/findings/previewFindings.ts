@@ -4,7 +4,8 @@ import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { revealId } from "../trees/treeCommands.ts";
 import { findingsOrSay, findingsText } from "./findingsCommands.ts";
-import { type LinkedLine, withOpenedLinks } from "./previewLinks.ts";
+import { openedLine } from "./openedLine.ts";
+import { withOpenedLinks } from "./previewLinks.ts";
 
 const pauseMs = 300;
 let open: { readonly panel: WebviewPanel; readonly uri: string } | undefined;
@@ -56,12 +57,5 @@ async function show(panel: WebviewPanel, uri: Uri, markdown: string): Promise<vo
   if (open?.panel !== panel) return;
   const html = webviewHtml(markdown, { title: "Findings", nonce: randomBytes(16).toString("base64url") });
   const folder = Uri.joinPath(uri, "..");
-  panel.webview.html = withOpenedLinks(html, (linked) => commandFor(folder, linked));
-}
-
-/** A link that leads out of the case is none. */
-function commandFor(folder: Uri, { path, line }: LinkedLine): string | undefined {
-  const uri = Uri.joinPath(folder, path);
-  if (!workspace.getWorkspaceFolder(uri)) return undefined;
-  return `command:${revealId}?${encodeURIComponent(JSON.stringify([{ uri: uri.toString(), line }]))}`;
+  panel.webview.html = withOpenedLinks(html, (linked) => openedLine(folder, linked));
 }

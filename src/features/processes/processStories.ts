@@ -18,9 +18,20 @@ export class ProcessStories {
     return this.#stories.story(process);
   }
 
+  processOf(id: string): ProcessInstance | undefined {
+    return this.#stories.process(id);
+  }
+
   /** The processes that one started, the earliest first. */
   childrenOf({ id }: ProcessInstance): readonly ProcessInstance[] {
     return [...(this.#children.get(id) ?? [])].sort(byStart);
+  }
+
+  /** Events that started processes of which the evidence has nothing else. */
+  unknownChildrenOf(process: ProcessInstance): readonly Deed[] {
+    return this.story(process).deeds.filter(
+      ({ kind, target }) => kind === "process created" && !this.#stories.process(target),
+    );
   }
 
   parentOf({ parent }: ProcessInstance): ProcessInstance | undefined {

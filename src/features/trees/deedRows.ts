@@ -72,7 +72,7 @@ export function deedRow(index: CaseIndex, path: TreePath, deed: Deed, verb: stri
   return treeRow(path, {
     label,
     description: [
-      verb,
+      verb === label ? undefined : verb,
       autostart,
       time ? timeText(time) : undefined,
       1 < count ? `${counted(count)} events` : undefined,

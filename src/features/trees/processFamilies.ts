@@ -1,7 +1,6 @@
 import type { TreeRow } from "../../protocol/messages.ts";
 import { ordered } from "../../report/sections/order.ts";
 import { counted, plural } from "../../report/sections/table.ts";
-import { deedGroups } from "../processes/deedWords.ts";
 import { processStoriesOf } from "../processes/processStories.ts";
 import type { CaseIndex } from "./caseIndex.ts";
 import { deedRow } from "./deedRows.ts";
@@ -53,10 +52,7 @@ export function childRows(
   const above = new Set(path.map((step) => step.replace(/^child /u, "")));
   const ids = new Set(stories.childrenOf(instance).map(({ id }) => id));
   const children = processes.filter((one) => ids.has(one.instance.id) && !above.has(one.instance.id));
-  const group = deedGroups.find(({ id }) => id === "children")!;
-  const unknown = stories
-    .deedsOf(instance, group)
-    .filter(({ target }) => target === undefined || !index.process(target));
+  const unknown = stories.unknownChildrenOf(instance);
   return [
     ...familyRows(index, path, children),
     ...cappedRows(path, unknown, mostProcesses, (deed) =>

@@ -1,4 +1,4 @@
-import type { TreePath } from "./treeRow.ts";
+import { pathOfId, type TreePath } from "./treeRow.ts";
 
 /** Begins the step of a process that stands below the one that started it. */
 const childMark = "child ";
@@ -37,4 +37,11 @@ export function processSteps([host, first, ...rest]: TreePath): ProcessSteps {
   const at = rest.findLastIndex((step) => step.startsWith(childMark));
   if (0 <= at) return { host, process: rest[at]!.slice(childMark.length), rest: rest.slice(at + 1) };
   return first === familyStep ? { host, process: undefined, rest } : { host, process: first, rest };
+}
+
+/** The process that a row of any tree stands for, or stands below: of remote endpoints the step says that it is one. */
+export function processOfId(id: string): string | undefined {
+  const path = pathOfId(id) ?? [];
+  const named = path.findLast((step) => step.startsWith("process "));
+  return named?.slice("process ".length) ?? processSteps(path).process;
 }
