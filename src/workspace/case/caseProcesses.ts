@@ -39,10 +39,13 @@ export class CaseProcesses {
   /** The process that a row names by its PID. */
   named({ capture, row }: RowPlace): ProcessOnLine | undefined {
     if (capture.columns.pid[row] === absent) return undefined;
-    return this.#numbered(this.#reading.processes.ofFlow(capture, capture.flows.ofRow[row]!));
+    return this.#numbered(this.#reading.processes.of(capture).ofRow(row));
   }
 
-  /** The process of a row: the one it names, else those whose sockets explain it, the best fit first. */
+  /**
+   * The process of a row: the one it names, else those whose sockets explain it, the best fit first, else the one that
+   * a monitor saw.
+   */
   ofRow(place: RowPlace): readonly ProcessOnLine[] {
     const named = this.named(place);
     if (named) return [named];
@@ -51,7 +54,9 @@ export class CaseProcesses {
       const process = this.named({ capture: join.socket.capture, row: join.socket.row });
       if (process && !processes.has(process.number)) processes.set(process.number, { ...process, join });
     }
-    return [...processes.values()];
+    if (0 < processes.size) return [...processes.values()];
+    const joined = this.#numbered(this.#reading.processes.of(place.capture).ofRow(place.row));
+    return joined ? [joined] : [];
   }
 
   /** Whether a socket is of the process that the row names; else it is the other end's, on another host. */
@@ -101,7 +106,12 @@ export class CaseProcesses {
   }
 
   *#rowsOf(capture: ScannedCapture, number: number): Generator<number> {
-    const { flows } = capture;
+    const { flows, columns } = capture;
+    const numbers = this.#reading.processes.of(capture);
+    if (numbers.isByRow) {
+      for (let row = 0; row < columns.count; row++) if (numbers.ofRow(row) === number) yield row;
+      return;
+    }
     for (let flow = 0; flow < flows.count; flow++) {
       if (this.#reading.processes.ofFlow(capture, flow) !== number) continue;
       for (const row of flows.rowsOf(flow))

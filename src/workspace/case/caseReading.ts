@@ -8,7 +8,7 @@ import { EventIndex } from "../joins/eventIndex.ts";
 import type { FlowEventJoin } from "../joins/flowEventJoins.ts";
 import type { FlowSocketJoin } from "../joins/flowSocketJoins.ts";
 import { joinFlowsWithSockets } from "../joins/flowSocketJoins.ts";
-import { attributeHosts, type CaptureHost, hostsOfAddresses } from "../joins/hosts.ts";
+import { attributeHosts, type CaptureHost, type HostsOfAddresses, hostsOfAddresses } from "../joins/hosts.ts";
 import { joinLogsWithEvents } from "../joins/logEventJoins.ts";
 import { withParents } from "../joins/parents.ts";
 import { PrintedFiles } from "../joins/printedFiles.ts";
@@ -36,6 +36,7 @@ export interface CaseReading {
   readonly socketEventJoins: readonly SocketEventJoin[];
   /** The conversations of monitors' captures. */
   readonly indexes: readonly EventIndex[];
+  readonly addresses: HostsOfAddresses;
   readonly instances: readonly InstanceSightings[];
   /** Which process instance the rows of a capture speak of. */
   readonly processes: ProcessNumbers;
@@ -80,7 +81,9 @@ export function* readCase(
   yield;
   const nameJoins = joinWithProcessLists(sightings);
   const processes = new ProcessNumbers(instances, sightingsByCapture);
-  const logEvents = yield* joinLogsWithEvents(logs, indexes, addresses, processes);
+  const flowEventJoins = yield* joinLogsWithEvents(logs, indexes, addresses, processes, (log, { ofRow }) => {
+    if (ofRow) processes.learnRows(log, ofRow);
+  });
   const socketEventJoins = joinSocketsWithEvents(sockets, indexes);
   processes.learn(flowJoins);
   const remotes = yield* remoteEndpoints(captures, processes);
@@ -103,7 +106,7 @@ export function* readCase(
       joins: [
         ...flowJoins.map((join) => flowJoinView(join, (socket) => processOfSocket(socket)?.id)),
         ...nameJoinViews(nameJoins, flowJoins, instances),
-        ...logEvents.map((join) => flowEventJoinView(join, processes.instances)),
+        ...flowEventJoins.map((join) => flowEventJoinView(join, processes.instances)),
         ...socketEventJoins.map((join) => socketEventJoinView(join, processOfSocket(join.socket))),
       ],
       beacons,
@@ -116,9 +119,10 @@ export function* readCase(
     sockets,
     flowJoins,
     nameJoins,
-    flowEventJoins: logEvents,
+    flowEventJoins,
     socketEventJoins,
     indexes,
+    addresses,
     instances,
     processes,
     remotes,

@@ -1,4 +1,4 @@
-import { microsPerDay, microsPerSecond } from "../../core/instant.ts";
+import { microsPerDay, microsPerMinute, microsPerSecond, type TimeAssumption } from "../../core/instant.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import { isSure } from "./lifeBounds.ts";
 
@@ -22,36 +22,32 @@ const near = 5 * microsPerSecond;
 export class SkewFinding {
   readonly #isOfDay: boolean;
   readonly #isSure: boolean;
+  readonly #isZoneKnown: boolean;
+  /** Of short conversations: from their first event to the log's row. */
   readonly #differences: number[] = [];
-  /** Of all conversations: the log's rows would lie within them if its clock were ahead by at least, or at most, this. */
-  #least = Number.NEGATIVE_INFINITY;
-  #most = Number.POSITIVE_INFINITY;
+  /** Of long ones: the same, and how long they are. */
+  readonly #spans: { readonly difference: number; readonly length: number }[] = [];
 
   constructor(log: ScannedCapture, events: ScannedCapture) {
-    const assumesDate = (capture: ScannedCapture) => capture.clock?.assumed.includes("date") ?? false;
-    this.#isOfDay = assumesDate(log) || assumesDate(events);
+    const assumes = (assumption: TimeAssumption) =>
+      [log, events].some(({ clock }) => clock?.assumed.includes(assumption));
+    this.#isOfDay = assumes("date");
+    this.#isZoneKnown = !assumes("zone");
     this.#isSure = isSure(log.clock) && isSure(events.clock);
   }
 
   /** A log's row, and the conversation that it is of, in microseconds. */
   add(time: number, first: number, last: number): void {
-    if (Number.isNaN(time + first + last) || mostPairs <= this.#differences.length) return;
-    const difference = this.fold(time - first);
-    if (last - first < near) this.#differences.push(difference);
-    else {
-      this.#least = Math.max(this.#least, difference - (last - first));
-      this.#most = Math.min(this.#most, difference);
-    }
+    if (Number.isNaN(time + first + last)) return;
+    const difference = this.#isOfDay ? folded(time - first) : time - first;
+    if (last - first < near) {
+      if (this.#differences.length < mostPairs) this.#differences.push(difference);
+    } else if (this.#spans.length < mostPairs) this.#spans.push({ difference, length: last - first });
   }
 
   result(): ClockSkew {
     const { ahead, agreeing } = this.#differences.length === 0 ? this.#ofSpans() : this.#median();
     return { ahead, agreeing, isOfDay: this.#isOfDay, isSure: this.#isSure };
-  }
-
-  /** Of times that print no date, only times of day differ. */
-  fold(difference: number): number {
-    return this.#isOfDay ? folded(difference) : difference;
   }
 
   #median() {
@@ -61,13 +57,33 @@ export class SkewFinding {
     return { ahead, agreeing };
   }
 
-  /** The least that would bring most rows into their conversations; none where they are in them already. */
+  /** Of the zones that the unknown one may be, that in which most rows lie within their conversations. */
   #ofSpans() {
-    if (!Number.isFinite(this.#least) || !Number.isFinite(this.#most)) return { ahead: 0, agreeing: 0 };
-    if (this.#most < this.#least) return { ahead: 0, agreeing: 0 };
-    return { ahead: Math.min(Math.max(0, this.#least), this.#most), agreeing: 0 };
+    let best = 0;
+    let most = this.#within(0);
+    const farthest = this.#isZoneKnown ? 0 : farthestZone;
+    for (let quarters = 1; quarters <= farthest; quarters++)
+      for (const ahead of [quarters * quarterHour, -quarters * quarterHour]) {
+        const rows = this.#within(ahead);
+        if (rows <= most) continue;
+        [best, most] = [ahead, rows];
+      }
+    return { ahead: best, agreeing: 0 };
+  }
+
+  #within(ahead: number): number {
+    let rows = 0;
+    for (const { difference, length } of this.#spans) {
+      const behind = this.#isOfDay ? folded(difference - ahead) : difference - ahead;
+      if (-near <= behind && behind <= length + near) rows++;
+    }
+    return rows;
   }
 }
+
+/** Zones differ by quarters of an hour, and by 26 hours at the most. */
+const quarterHour = 15 * microsPerMinute;
+const farthestZone = 26 * 4;
 
 /** Seconds between a log's row and a conversation, the clocks being put right; undefined where one has no time. */
 export function gapBetween(skew: ClockSkew, time: number, first: number, last: number): number | undefined {

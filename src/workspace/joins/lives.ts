@@ -11,6 +11,8 @@ export interface Life {
   readonly facts: ProcessFacts;
   /** Where the capture tells of it first: 0-based line or event. */
   readonly line: number;
+  /** Where the capture's list of processes has it. */
+  readonly entryLine?: number;
   /** Its first event; 0 where only the capture's process table has it. */
   readonly from: number;
   readonly start?: LifeStart;
@@ -111,7 +113,8 @@ export class Lives {
   #told(draft: LifeDraft): Life {
     const { events, actors } = this.#activity;
     const { pid, name, entry } = actors[draft.actor]!;
-    const listed = entry === undefined ? undefined : this.#capture.processes[entry]?.process;
+    const entered = entry === undefined ? undefined : this.#capture.processes[entry];
+    const listed = entered?.process;
     const start =
       startOfText(listed?.started, this.#capture.clock) ??
       startOf(draft.startEvent < 0 ? Number.NaN : events.time[draft.startEvent]!, this.#capture.clock);
@@ -119,6 +122,7 @@ export class Lives {
       pid,
       facts: { ...this.#imageOf(draft.actor), ...draft.told, ...listed, ...(name ? { name } : {}), pid },
       line: events.line[draft.from]!,
+      ...(entered ? { entryLine: entered.line } : {}),
       from: draft.from,
       ...(start ? { start } : {}),
       firstSeen: events.time[draft.from]!,
@@ -139,7 +143,17 @@ export class Lives {
     if (process.pid === undefined) return [];
     const start = startOfText(process.started, this.#capture.clock);
     const times = { firstSeen: Number.NaN, lastSeen: Number.NaN, hasEnded: false };
-    return [{ pid: process.pid, facts: process, line, from: 0, ...times, ...(start ? { start } : {}) }];
+    return [
+      {
+        pid: process.pid,
+        facts: process,
+        line,
+        entryLine: line,
+        from: 0,
+        ...times,
+        ...(start ? { start } : {}),
+      },
+    ];
   }
 
   #findCreators(): ReadonlyMap<number, number> {

@@ -59,12 +59,17 @@ function instancesOfPid(sightings: readonly Sighting[]): readonly InstanceSighti
   return left.length === 0 ? instances : [...instances, ...groupsByLife(left).map(instanceOf)];
 }
 
+/** Those whose process is known to be the sighting's; else all that can be. */
+function livingWith(sighting: Sighting, named: readonly Sighting[]): readonly Sighting[] {
+  if (!named.some(({ life }) => life)) return named;
+  const shown = named.filter((other) => samenessOf(sighting, other) === "same");
+  return 0 < shown.length ? shown : withoutOthers(sighting, named);
+}
+
 /** Those whose process can have been the sighting's. Lists go before monitors, whose processes come and go. */
-export function livingWith(sighting: Sighting, named: readonly Sighting[]): readonly Sighting[] {
+export function withoutOthers(sighting: Sighting, named: readonly Sighting[]): readonly Sighting[] {
   if (!named.some(({ life }) => life)) return named;
   const possible = named.filter((other) => samenessOf(sighting, other) !== "other");
-  const shown = possible.filter((other) => samenessOf(sighting, other) === "same");
-  if (0 < shown.length) return shown;
   const listed = possible.filter(({ life }) => life === undefined);
   return listed.length === 0 ? possible : listed;
 }

@@ -88,6 +88,11 @@ export class CaptureProcessNumbers {
     this.#ofRow = ofRow;
   }
 
+  /** Whether rows of one flow may be of several. */
+  get isByRow(): boolean {
+    return this.#ofRow !== undefined;
+  }
+
   ofRow(row: number): number {
     const { ofRow } = this.#ofCallers;
     return this.ofCaller(ofRow[row] ?? unnamed, row);

@@ -1,7 +1,7 @@
 import type { Confidence } from "../../core/finding.ts";
 import { grouped } from "../../core/grouped.ts";
 import { nearestSighting } from "./nearestList.ts";
-import { livingWith, sameImage } from "./processInstances.ts";
+import { sameImage, withoutOthers } from "./processInstances.ts";
 import type { Sighting } from "./processSightings.ts";
 
 /** A row that has only a PID, and the line of a process list that names it. */
@@ -27,8 +27,8 @@ export function joinWithProcessLists(sightings: readonly Sighting[]): readonly P
 }
 
 function bestJoin(numbered: Sighting, listed: readonly Sighting[]): ProcessNameJoin | undefined {
-  const { name } = numbered.facts;
-  const living = livingWith(numbered, listed);
+  const name = numbered.facts.name ?? numbered.shown?.facts.name;
+  const living = withoutOthers(numbered, listed);
   const agreeing =
     name === undefined ? living : living.filter(({ facts }) => sameImage(facts.name ?? "", name));
   const nearest = nearestSighting(numbered, agreeing);
@@ -41,7 +41,7 @@ function bestJoin(numbered: Sighting, listed: readonly Sighting[]): ProcessNameJ
   return {
     numbered,
     named,
-    matched: ["host.name", "process.pid", ...(name === undefined ? [] : ["process.name"])],
+    matched: ["host.name", "process.pid", ...(numbered.facts.name === undefined ? [] : ["process.name"])],
     confidence: doubtful ? "low" : hostSure ? "high" : "medium",
     reason: [
       hostSure ? "same host and PID" : "same PID; that both are of one host is assumed",

@@ -16,5 +16,7 @@ export function* narrowedCapture(
   const files = entries.filter((entry) => entry.kind === "file");
   const columns = rows.length === capture.columns.count ? capture.columns : capture.columns.narrowed(rows);
   const flows = columns === capture.columns ? capture.flows : new FlowTable(columns);
-  return { ...capture, columns, flows, processes, files, narrowedFrom: { capture, rows } };
+  // Of a monitor's capture its connections and processes are asked, not its other events.
+  const { activity: _activity, ...facts } = capture;
+  return { ...facts, columns, flows, processes, files, narrowedFrom: { capture, rows } };
 }

@@ -1,5 +1,6 @@
 import { findingsOf } from "../../analysis/detectors/allDetectors.ts";
-import type { CaptureSummary, CaseView, ProcessInstance } from "../../core/caseView.ts";
+import type { CaptureSummary, CaseView, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
+import type { Deed } from "../../core/deed.ts";
 import type { Steps } from "../../core/steps.ts";
 import { rowCount, type ScannedCapture } from "../captures/scannedFile.ts";
 import { timeSpan } from "../captures/timeSpan.ts";
@@ -47,9 +48,8 @@ export function* narrowedCase(
     ),
     remotes: remotes.remotes,
     joins: yield* narrowedJoins(reading, view.joins, captures),
+    ...activityLeft(view, left, remotes.remotes, reading),
     beacons: yield* narrowedBeacons(view.beacons, captures),
-    deeds: view.deeds,
-    senders: view.senders,
   };
   const found = new Set(findingsOf(facts).map(({ id }) => id));
   const narrowed: CaseView = { ...facts, findings: view.findings.filter(({ id }) => found.has(id)) };
@@ -59,6 +59,21 @@ export function* narrowedCase(
     matching: captures.reduce((sum, capture) => sum + rowCount(capture), 0),
     rows: reading.captures.reduce((sum, capture) => sum + rowCount(capture), 0),
   };
+}
+
+/** Deeds and senders of which the process or the remote is left. */
+function activityLeft(
+  { deeds, senders }: CaseView,
+  left: ReadonlyMap<number, number>,
+  remotes: readonly RemoteEndpoint[],
+  { processes: { instances } }: CaseReading,
+): Pick<CaseView, "deeds" | "senders"> {
+  if (deeds.length === 0 && senders.length === 0) return { deeds, senders };
+  const processes = new Set([...left.keys()].map((number) => instances[number]!.id));
+  const ids = new Set(remotes.map(({ id }) => id));
+  const isLeft = ({ process, remote }: Pick<Deed, "process" | "remote">) =>
+    processes.has(process) || (remote !== undefined && ids.has(remote));
+  return { deeds: deeds.filter(isLeft), senders: senders.filter(isLeft) };
 }
 
 function summariesLeft(
@@ -100,7 +115,8 @@ function* processesLeft(
   }
   for (const [number, { sightings }] of instances.entries()) {
     const isListed = sightings.some(
-      ({ capture, line }) => 0 < capture.processes.length && listed.has(`${capture.id} ${line}`),
+      ({ capture, line, life }) =>
+        0 < capture.processes.length && listed.has(`${capture.id} ${life?.entryLine ?? line}`),
     );
     if (isListed && !left.has(number)) left.set(number, 0);
   }

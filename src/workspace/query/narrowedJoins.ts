@@ -3,6 +3,7 @@ import type { Steps } from "../../core/steps.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { CaseReading } from "../case/caseReading.ts";
 import type { FlowSocketJoin } from "../joins/flowSocketJoins.ts";
+import { joinLogsWithEvents } from "../joins/logEventJoins.ts";
 import type { Sighting } from "../joins/processSightings.ts";
 import { RowJoins } from "../joins/rowJoins.ts";
 import { type RowsLeft, rowsByProcess } from "./rowsByProcess.ts";
@@ -38,7 +39,49 @@ export function* narrowedJoins(
     const line = own && !isLed ? own.firstLine : join.left.line;
     kept.push({ ...join, left: { ...join.left, line }, count: own?.count ?? join.count });
   }
-  return kept;
+  const events = joins.slice(reading.flowJoins.length + reading.nameJoins.length);
+  return [...kept, ...(yield* eventJoinsLeft(reading, events, captures))];
+}
+
+/** Joins with a monitor's events, whose views stand in this order: those of logs, then those of sockets. */
+function* eventJoinsLeft(
+  reading: CaseReading,
+  joins: readonly Join[],
+  captures: readonly ScannedCapture[],
+): Steps<readonly Join[]> {
+  const { flowEventJoins, socketEventJoins, indexes } = reading;
+  if (joins.length === 0) return [];
+  const byId = new Map(captures.map((capture) => [capture.id, capture]));
+  const logs = captures.filter(({ family }) => family === "fwlog");
+  const found = yield* joinLogsWithEvents(logs, indexes, reading.addresses, reading.processes);
+  const left = new Map(found.map((join) => [join.key, join]));
+  const ofLogs = flowEventJoins.flatMap((join, i) => {
+    const own = left.get(join.key);
+    if (!own) return hasLine(byId.get(join.events.id), joins[i]!.right.line) ? [joins[i]!] : [];
+    const line = own.log.columns.line[own.firstRow]!;
+    return [{ ...joins[i]!, left: { ...joins[i]!.left, line }, count: own.count }];
+  });
+  const ofSockets = socketEventJoins.flatMap(({ events, socket }, i) => {
+    const join = joins[flowEventJoins.length + i]!;
+    const isLeft =
+      hasLine(byId.get(events.id), join.left.line) || hasLine(byId.get(socket.capture.id), socket.line);
+    return isLeft ? [join] : [];
+  });
+  return [...ofLogs, ...ofSockets];
+}
+
+/** Whether a row that starts on a line is left. */
+function hasLine(capture: ScannedCapture | undefined, line: number): boolean {
+  if (!capture) return false;
+  const { line: lines, count } = capture.columns;
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle]! < line) low = middle + 1;
+    else high = middle;
+  }
+  return low < count && lines[low] === line;
 }
 
 const rowsPerStep = 1 << 15;
