@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { eventClassName, operationName, textsOf } from "../src/formats/procmon/pml/details/pmlTexts.ts";
 import { resultName } from "../src/formats/procmon/pml/details/resultName.ts";
-import { withoutEnvironment } from "../src/formats/procmon/pml/details/withoutEnvironment.ts";
 import type { PmlEvent, PmlNames } from "../src/formats/procmon/pml/pmlEvent.ts";
+import { withoutEnvironment } from "../src/formats/procmon/withoutEnvironment.ts";
 import {
   type DescribedDetail,
   type DetailPage,
@@ -117,6 +117,10 @@ test("a block of environment is left out, and nothing else", () => {
   const start = "Parent PID: 700, Command line: a.exe, Current directory: C:\\";
   expect(withoutEnvironment(`${start}, Environment: \r;\tTOKEN=secret\r;\tX=1`)).toBe(start);
   expect(withoutEnvironment(start)).toBe(start);
+  const named = "Parent PID: 700, Command line: a.exe , Environment: x";
+  expect(withoutEnvironment(`${named}, Current directory: C:\\, Environment: \r;\tTOKEN=secret`)).toBe(
+    `${named}, Current directory: C:\\`,
+  );
   const other = "Type: REG_SZ, Length: 40, Data: a, Environment: b";
   expect(withoutEnvironment(other)).toBe(other);
 });

@@ -128,12 +128,35 @@ export function addDispositionEx(draft: EventDraft, span: ByteSpan, at: number):
 
 const deviceRoot = "\\??\\";
 
+/** https://learn.microsoft.com/windows-hardware/drivers/ddi/ntifs/ns-ntifs-_file_rename_information */
+const renameFlags = new FlagTexts(
+  [
+    [0x1, "FILE_RENAME_REPLACE_IF_EXISTS"],
+    [0x2, "FILE_RENAME_POSIX_SEMANTICS"],
+    [0x4, "FILE_RENAME_SUPPRESS_PIN_STATE_INHERITANCE"],
+    [0x8, "FILE_RENAME_SUPPRESS_STORAGE_RESERVE_INHERITANCE"],
+    [0x10, "FILE_RENAME_NO_INCREASE_AVAILABLE_SPACE"],
+    [0x20, "FILE_RENAME_NO_DECREASE_AVAILABLE_SPACE"],
+    [0x40, "FILE_RENAME_IGNORE_READONLY_ATTRIBUTE"],
+  ],
+  ", ",
+  hex32,
+);
+
 /** Renames and links: the new name may be a whole path, or that of a file beside the old one. */
 export function addNewName(draft: EventDraft, span: ByteSpan, at: number): void {
-  const { pointerSize } = draft.event;
-  const sizeAt = at + 2 * pointerSize;
-  const name = span.wholeWideText(sizeAt + 4, span.u32(sizeAt));
   draft.add("ReplaceIfExists", booleanText(span.u8(at)));
+  addFileName(draft, span, at);
+}
+
+export function addNewNameEx(draft: EventDraft, span: ByteSpan, at: number): void {
+  draft.add("Flags", renameFlags.of(span.u32(at)));
+  addFileName(draft, span, at);
+}
+
+function addFileName(draft: EventDraft, span: ByteSpan, at: number): void {
+  const sizeAt = at + 2 * draft.event.pointerSize;
+  const name = span.wholeWideText(sizeAt + 4, span.u32(sizeAt));
   draft.add("FileName", wholePath(name, draft.path));
 }
 

@@ -10,6 +10,7 @@ import {
   addName,
   addNetworkOpen,
   addNewName,
+  addNewNameEx,
   addPosition,
   addStandard,
   answer,
@@ -79,6 +80,6 @@ export const settings: Readonly<Record<number, OperationRow>> = {
   40: ["SetShortNameInformation", writes, readNothing],
   61: ["SetReplaceCompletionInformation", writes, readNothing],
   64: ["SetDispositionInformationEx", "", sent(addDispositionEx)],
-  65: ["SetRenameInformationEx", "Write", sent(addNewName)],
-  66: ["SetRenameInformationExBypassAccessCheck", "Write", sent(addNewName)],
+  65: ["SetRenameInformationEx", "Write", sent(addNewNameEx)],
+  66: ["SetRenameInformationExBypassAccessCheck", "Write", sent(addNewNameEx)],
 };

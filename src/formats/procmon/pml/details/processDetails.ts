@@ -11,9 +11,6 @@ export function readProcessCreate(draft: EventDraft): void {
   draft.addLines("Command line", toldText(body, at + toldSize(path), commandLine));
 }
 
-/** Begins the block of environment in the detail of `Process Start`. */
-export const environmentMark = ", Environment: ";
-
 export function readProcessStart(draft: EventDraft): void {
   const { body } = draft;
   const [commandLine, directory, characters] = [body.u16(4), body.u16(6), body.u32(8)];
