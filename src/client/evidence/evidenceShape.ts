@@ -24,6 +24,7 @@ const shapes: readonly ((line: string) => boolean)[] = [
   isFirewallRow,
   isKernelRow,
   isProcessRow,
+  isMonitor,
   isRowOfAddresses,
   isHash,
 ];
@@ -54,6 +55,14 @@ function isKernelRow(line: string): boolean {
 /** `explorer.exe   1432 Console …`, and as CSV. */
 function isProcessRow(line: string): boolean {
   return /\.exe"?(?:\s|,")\s{0,60}\d/i.test(line);
+}
+
+/** Process Monitor's CSV by its header, and its XML. */
+function isMonitor(line: string): boolean {
+  return (
+    /(?:Time of Day|Process Name)"?,/.test(line) ||
+    /<(?:procmon|eventlist|ProcessIndex|Operation)>/.test(line)
+  );
 }
 
 /** Two addresses, or one and a time of day: so are the rows of firewalls, routers and flows. */

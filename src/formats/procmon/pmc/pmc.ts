@@ -3,7 +3,7 @@ import { joinedBytes, wordAt, wordBytes } from "./byteParts.ts";
 import { columnMap, columnWidths, readColumnMap } from "./pmcColumns.ts";
 import { type PmcRecord, readRecords, recordOf, withRecord } from "./pmcRecords.ts";
 import { readRules, ruleList } from "./pmcRules.ts";
-import { readWideText } from "./wideText.ts";
+import { textOf } from "./wideText.ts";
 
 /** A configuration of Process Monitor, as its File > Export Configuration… writes it. */
 export interface Pmc {
@@ -103,7 +103,7 @@ function pmcOf(records: readonly PmcRecord[], rest: Uint8Array): Pmc {
     if (0 < unknown) remarks.push(`${unknown} of its ${name} name a column or a comparison nobody knows.`);
     return rules?.flatMap(({ rule }) => rule ?? []) ?? [];
   };
-  const logfile = readWideText(optionOf(records, "Logfile"));
+  const logfile = textOf(optionOf(records, "Logfile"));
   const filter = rulesOf("FilterRules");
   const highlight = rulesOf("HighlightRules");
   if (0 < rest.length) remarks.push(`It ends with ${rest.length} bytes that are no whole option.`);

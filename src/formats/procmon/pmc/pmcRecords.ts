@@ -1,5 +1,5 @@
 import { joinedBytes, wordAt, wordBytes } from "./byteParts.ts";
-import { readWideText, wideText } from "./wideText.ts";
+import { textOf, wideText } from "./wideText.ts";
 
 /** One option of a configuration, with the bytes that it is in the file. */
 export interface PmcRecord {
@@ -40,7 +40,7 @@ function readRecord(bytes: Uint8Array): PmcRecord | undefined {
   const nameEnd = wordAt(bytes, 8);
   const isWhole = wordAt(bytes, 4) === headSize && size <= bytes.length;
   if (!isWhole || nameEnd < headSize || nameEnd + wordAt(bytes, 12) !== size) return undefined;
-  const name = readWideText(bytes.subarray(headSize, nameEnd));
+  const name = textOf(bytes.subarray(headSize, nameEnd));
   return { name, value: bytes.subarray(nameEnd, size), bytes: bytes.subarray(0, size) };
 }
 

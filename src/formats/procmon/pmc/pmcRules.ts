@@ -1,7 +1,7 @@
 import { type FilterRule, filterRelations } from "../../../core/eventFilter.ts";
 import { joinedBytes, wordAt, wordBytes } from "./byteParts.ts";
 import { codeOfColumn, columnOfCode } from "./pmcColumns.ts";
-import { readWideText, wideText } from "./wideText.ts";
+import { textOf, wideText } from "./wideText.ts";
 
 /** A rule as it stands in a file; without a meaning where its column or its comparison is not known. */
 export interface StoredRule {
@@ -44,7 +44,7 @@ function readRule(bytes: Uint8Array): StoredRule | undefined {
   if (bytes.length < size) return undefined;
   const column = columnOfCode(wordAt(bytes, 0));
   const relation = filterRelations[wordAt(bytes, 4)];
-  const value = readWideText(bytes.subarray(ruleHead, ruleHead + valueSize));
+  const value = textOf(bytes.subarray(ruleHead, ruleHead + valueSize));
   const action = bytes[8] === 1 ? "include" : "exclude";
   return {
     rule: column && relation ? { column, relation, value, action, state: "on" } : undefined,
