@@ -1,7 +1,8 @@
 import { addressScope, canonicalAddress, isAddress, isOutside } from "../core/address.ts";
 import type { LineReference } from "../core/caseView.ts";
+import { isDomain } from "../core/domain.ts";
+import { refang } from "../core/refang.ts";
 import type { Observable, ObservablesAt, ProcessAt } from "../protocol/messages.ts";
-import { isDomain, refang } from "../report/defang.ts";
 import type { CaseSnapshot } from "../workspace/case/caseStore.ts";
 import { processOnLine } from "./processes/processOnLine.ts";
 

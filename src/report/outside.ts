@@ -1,6 +1,6 @@
 import { addressScope, isOutside } from "../core/address.ts";
 import type { RemoteEndpoint } from "../core/caseView.ts";
-import { isDomain } from "./defang.ts";
+import { isDomain } from "../core/domain.ts";
 
 /** Whether a far end is outside the network; a name that reads as a domain counts. */
 export function isOutsideRemote(remote: RemoteEndpoint): boolean {

@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, type Range, type TextEdit } from "vscode-languageserver-types";
-import { defang, refang } from "../../report/defang.ts";
+import { refang } from "../../core/refang.ts";
+import { defang } from "../../report/defang.ts";
 import type { EvidenceDocument } from "../../workspace/document/evidenceDocument.ts";
 import { spanRange } from "../lspRanges.ts";
 import type { CodeActionAt } from "./codeActionAt.ts";

@@ -1,6 +1,6 @@
 import type { RemoteEndpoint } from "../../core/caseView.ts";
+import { isDomain } from "../../core/domain.ts";
 import type { HashEntry } from "../../core/ledger.ts";
-import { isDomain } from "../defang.ts";
 import type { Indicator } from "../indicators.ts";
 import { uuidOf } from "./uuid.ts";
 
