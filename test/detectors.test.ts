@@ -56,6 +56,13 @@ interface PageSender {
 
 const folder = join(import.meta.dirname, "detectors");
 
+test("docs/detectors.md has a part for every rule", () => {
+  const text = readFileSync(join(import.meta.dirname, "..", "docs", "detectors.md"), "utf8");
+  expect([...text.matchAll(/^## ([a-z]+(?:-[a-z]+)*)$/gm)].map(([, id]) => id)).toEqual(
+    allDetectors.map(({ id }) => id),
+  );
+});
+
 for (const rule of readdirSync(folder).sort()) {
   describe(rule, () => {
     const detector = allDetectors.find(({ id }) => id === rule)!;

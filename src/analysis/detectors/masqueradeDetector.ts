@@ -130,8 +130,9 @@ function withoutService(facts: CaseFacts, stories: CaseStories): readonly Findin
   });
 }
 
-function isWithoutService({ name, commandLine }: ProcessInstance): boolean {
+function isWithoutService({ name, commandLine, executable }: ProcessInstance): boolean {
   if (name?.toLowerCase() !== "svchost.exe" || commandLine === undefined) return false;
+  if (executable !== undefined && isMisplaced(executable)) return false;
   const line = commandLine.toLowerCase().trim();
   return line.replaceAll('"', "").endsWith("svchost.exe");
 }

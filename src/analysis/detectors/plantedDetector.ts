@@ -1,3 +1,4 @@
+import type { ProcessInstance } from "../../core/caseView.ts";
 import type { Deed } from "../../core/deed.ts";
 import type { Confidence, Finding, FindingSeverity } from "../../core/finding.ts";
 import { grouped } from "../../core/grouped.ts";
@@ -53,6 +54,8 @@ interface Planted {
   /** The thread that was made just before, and whether it is known to have done the load. */
   readonly thread: Deed | undefined;
   readonly sameThread: boolean;
+  /** The process that made that thread, where the capture shows it to be another. */
+  readonly maker: ProcessInstance | undefined;
   /** Another process's writing of the file. */
   readonly write: Deed | undefined;
   readonly writer: ProcessStory | undefined;
@@ -80,7 +83,8 @@ function plantedModule(
   const thread = isStarting(story, load) ? undefined : freshThread(story, load);
   if (!write && !thread) return [];
   const sameThread = thread !== undefined && isBy(thread, load);
-  const seen = { load, path, thread, sameThread, write, writer: stories.storyOf(write?.process) };
+  const maker = stories.process(thread?.maker?.process);
+  const seen = { load, path, thread, sameThread, maker, write, writer: stories.storyOf(write?.process) };
   return [{ ...seen, severity: severityOf(story, seen) }];
 }
 
@@ -119,9 +123,9 @@ function isJustBefore(thread: Deed, load: Deed): boolean {
 
 function severityOf(
   { outside, isWindows }: ProcessStory,
-  { write, sameThread }: Pick<Planted, "write" | "sameThread">,
+  { write, sameThread, maker }: Pick<Planted, "write" | "sameThread" | "maker">,
 ): FindingSeverity {
-  const both = write !== undefined && sameThread;
+  const both = sameThread && (write !== undefined || maker !== undefined);
   if (both || (isWindows && 0 < outside.length)) return "high";
   return isWindows || write ? "medium" : "low";
 }
@@ -164,18 +168,20 @@ function threadText({ thread, load, sameThread }: Planted): string {
     : `, ${milliseconds} ms after thread${number} was made in it`;
 }
 
-function confidenceOf({ sameThread, write }: Planted): Confidence {
-  if (sameThread && write) return "high";
+function confidenceOf({ sameThread, write, maker }: Planted): Confidence {
+  if (sameThread && (write || maker)) return "high";
   return sameThread || write ? "medium" : "low";
 }
 
-function reasonOf({ sameThread, thread, write }: Planted): string {
+function reasonOf({ sameThread, thread, write, maker }: Planted): string {
   const signs = [
     ...(write ? ["another process tree wrote the file"] : []),
+    ...(maker ? [`a thread of ${processText(maker)} made the thread`] : []),
     ...(sameThread ? ["the thread that loads it had just been made"] : []),
     ...(thread && !sameThread
       ? ["a thread was made just before; the capture does not say which thread loads"]
       : []),
   ];
-  return `${signs.join("; ")}. Who made the thread, and why it loads the module, these events do not say`;
+  const open = maker ? "Why it loads the module" : "Who made the thread, and why it loads the module,";
+  return `${signs.join("; ")}. ${thread ? open : "Why it loads the module"} these events do not say`;
 }
