@@ -13,10 +13,23 @@ import { checkAddress, checkPort } from "../cells/endpointFlaws.ts";
 export function putNetworkPath(row: Row, from: number, to: number): boolean {
   const arrow = arrowAt(row.bytes, from, to);
   if (arrow < 0) return false;
-  putEnd(row, field.sourceAddress, field.sourcePort, from, arrow);
-  putEnd(row, field.destinationAddress, field.destinationPort, arrow + arrowLength, to);
+  putEnd(row, local, from, arrow);
+  putEnd(row, remote, arrow + arrowLength, to);
   return true;
 }
+
+interface EndFields {
+  readonly address: FieldIndex;
+  readonly port: FieldIndex;
+  readonly name: FieldIndex;
+}
+
+const local = { address: field.sourceAddress, port: field.sourcePort, name: field.sourceName };
+const remote = {
+  address: field.destinationAddress,
+  port: field.destinationPort,
+  name: field.destinationName,
+};
 
 /** ` -> ` */
 const arrowLength = 4;
@@ -33,17 +46,19 @@ function arrowAt(bytes: Uint8Array, from: number, to: number): number {
   return -1;
 }
 
-function putEnd(row: Row, address: FieldIndex, port: FieldIndex, from: number, to: number): void {
+function putEnd(row: Row, { address, port, name }: EndFields, from: number, to: number): void {
   const { bytes } = row;
   const colon = lastIndexOfByte(bytes, ascii.colon, from, to);
   const end = colon < 0 ? to : colon;
   const isBracketed = bytes[from] === ascii.leftBracket && bytes[end - 1] === ascii.rightBracket;
   const [start, stop] = isBracketed ? [from + 1, end - 1] : [from, end];
-  if (start < stop) {
+  // Another column may have the address: then the path has its name.
+  if (start < stop && row.has(address)) row.set(name, start, stop);
+  else if (start < stop) {
     row.set(address, start, stop);
     if (isMeantAsNumbers(bytes, start, stop)) checkAddress(row, start, stop);
   }
-  if (colon < 0 || colon + 1 === to) return;
+  if (colon < 0 || colon + 1 === to || row.has(port)) return;
   row.set(port, colon + 1, to);
   if (isDigit(bytes[colon + 1]) && isDigit(bytes[to - 1])) checkPort(row, colon + 1, to);
 }

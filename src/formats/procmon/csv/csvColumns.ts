@@ -28,6 +28,11 @@ const uses: ReadonlyMap<string, CsvUse> = new Map<string, CsvUse>([
   ["tid", field.threadId],
   ["integrity", field.integrity],
   ["parentpid", field.parentPid],
+  // Beside a path of names, as lines of native captures have them.
+  ["localaddress", field.sourceAddress],
+  ["localport", field.sourcePort],
+  ["remoteaddress", field.destinationAddress],
+  ["remoteport", field.destinationPort],
 ]);
 
 /** What a column is by its name in any spelling; undefined where it is nothing that rows have. */

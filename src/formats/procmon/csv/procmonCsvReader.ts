@@ -196,7 +196,9 @@ export class ProcmonCsvReader implements LineReader {
   #isRecord(bytes: Uint8Array, { clock, names, pid }: CsvLayout): boolean {
     const { count, from, to } = this.#record;
     if (count < 2) return false;
-    if (0 <= pid && pid < count) return !Number.isNaN(decimal(bytes, from[pid]!, to[pid]!));
+    // Of a process that a damaged capture does not name nothing is said.
+    if (0 <= pid && pid < count && from[pid] !== to[pid])
+      return !Number.isNaN(decimal(bytes, from[pid]!, to[pid]!));
     if (0 <= clock && clock < count) return this.#fields.isTime(bytes, this.#cell(clock));
     return count === names.length;
   }

@@ -1,5 +1,6 @@
 import type { EventColumn } from "../../../core/eventFilter.ts";
 import type { EventHead } from "./eventHead.ts";
+import { namedNumbers } from "./networkNumbers.ts";
 import { PmlCells, type PmlTables } from "./pmlCells.ts";
 
 /** What an event itself says. */
@@ -24,16 +25,24 @@ const processColumns = [
   ...(["Integrity", "Parent PID", "Authentication ID", "Virtualized", "Architecture"] as const),
 ] as const satisfies readonly EventColumn[];
 
+/** What its path shows by a name; empty where it shows the number itself. */
+const numberColumns = ["Local Address", "Local Port", "Remote Address", "Remote Port"] as const;
+
 /** The columns of an event's line, in their order; no heading names them. */
-export const pmlColumns: readonly EventColumn[] = [...ownColumns, ...processColumns];
+export const pmlColumns: readonly string[] = [...ownColumns, ...processColumns, ...numberColumns];
+
+const networkClass = 5;
+const noNumbers = numberColumns.map(() => ',""').join("");
 
 /** Writes events of a capture as lines, as Process Monitor would export them in these columns. */
 export class PmlLines {
+  readonly #tables: PmlTables;
   readonly #cells: PmlCells;
   /** By the index of the process: a capture has many events of each. */
   readonly #processes = new Map<number, string>();
 
   constructor(tables: PmlTables) {
+    this.#tables = tables;
     this.#cells = new PmlCells(tables);
   }
 
@@ -42,7 +51,14 @@ export class PmlLines {
     cells.take(head);
     let text = "";
     for (const column of ownColumns) text += `"${quoted(cells.text(column))}",`;
-    return text + this.#processText(head.processIndex);
+    return text + this.#processText(head.processIndex) + this.#numbersText(head);
+  }
+
+  #numbersText(head: EventHead): string {
+    if (head.eventClass !== networkClass) return noNumbers;
+    return namedNumbers(head, this.#tables.names)
+      .map((text) => `,"${text}"`)
+      .join("");
   }
 
   #processText(index: number): string {
