@@ -182,7 +182,7 @@ export class EventGrid {
   #follow(move: GridMove): void {
     if (move.kind === "all") {
       this.selection.all(this.#count);
-      this.#redraw();
+      this.#drawSoon();
       this.#events.moved();
     } else if (move.kind === "open") this.#events.opened();
     else if (move.kind === "menu") this.#menuAtActive();
@@ -193,7 +193,7 @@ export class EventGrid {
 
   #moveColumn(column: number): void {
     this.#activeColumn = column;
-    this.#redraw();
+    this.#drawSoon();
     this.#revealColumn();
     this.#events.moved();
   }
@@ -219,7 +219,7 @@ export class EventGrid {
       this.#activeColumn = columnOf(event.target) ?? this.#activeColumn;
       this.goTo(place, event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : "alone");
     }
-    this.#redraw();
+    this.#drawSoon();
   }
 
   #menu(event: MouseEvent): void {
@@ -258,11 +258,6 @@ export class EventGrid {
     this.#drawn.clear();
   }
 
-  #redraw(): void {
-    this.#clear();
-    this.#drawSoon();
-  }
-
   #drawSoon(): void {
     if (this.#isDrawing) return;
     this.#isDrawing = true;
@@ -296,20 +291,21 @@ export class EventGrid {
     }
     drawn.style.top = `${this.#places.placeOf(place)}px`;
     drawn.classList.toggle("selected", this.selection.has(place));
-    drawn.classList.toggle("active", place === this.selection.active);
+    const isActive = place === this.selection.active;
+    drawn.classList.toggle("active", isActive);
     drawn.setAttribute("aria-selected", String(this.selection.has(place)));
+    for (const [i, cell] of [...drawn.children].entries())
+      cell.classList.toggle("active-cell", isActive && i === this.#activeColumn);
   }
 
   #newRow(place: number, row: EventRow | undefined): HTMLElement {
-    const cells = this.#columns.shown.map(({ name }, i) => {
-      const text = row?.cells[i] ?? "";
-      const isActive = place === this.selection.active && i === this.#activeColumn;
-      return element("div", {
-        class: `cell${isNumeric(name) ? " numeric" : ""}${isActive ? " active-cell" : ""}`,
-        text,
+    const cells = this.#columns.shown.map(({ name }, i) =>
+      element("div", {
+        class: isNumeric(name) ? "cell numeric" : "cell",
+        text: row?.cells[i] ?? "",
         attributes: { role: "gridcell", id: `cell-${place}-${i}`, "aria-colindex": String(i + 1) },
-      });
-    });
+      }),
+    );
     const drawn = element(
       "div",
       { class: row ? "row" : "row pending", attributes: { role: "row", "aria-rowindex": String(place + 2) } },

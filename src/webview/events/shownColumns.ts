@@ -25,8 +25,8 @@ const usual: readonly string[] = [
 ];
 
 const widths: Readonly<Record<string, number>> = {
-  "Date & Time": 190,
-  "Time of Day": 130,
+  "Date & Time": 215,
+  "Time of Day": 135,
   "Relative Time": 130,
   "Completion Time": 130,
   "Process Name": 150,
@@ -102,7 +102,7 @@ export class ShownColumns {
   }
 
   #usual(): readonly ShownColumn[] {
-    const known = usual.filter((name) => name !== "Time of Day" || !this.all.includes("Date & Time"));
+    const known = usual.filter((name) => name !== "Date & Time" || !this.all.includes("Time of Day"));
     const shown = known.flatMap((name) => this.#column(name));
     return shown.length === 0 ? this.all.flatMap((name) => this.#column(name)) : shown;
   }
