@@ -51,10 +51,9 @@ export const triageCommand: Command = {
     const { pathOf } = inputs;
     const times = asked && wallTimesSentence(asked.where, call.value("zone"));
     const left = asked && narrowed ? { ...narrowed, text: asked.text, times } : undefined;
-    if (call.has("json")) {
-      const triaged = { reading, view, pathOf, ...(left ? { narrowed: left } : {}) };
-      writeTriageJson(triaged, (bytes) => terminal.write(bytes));
-    } else await terminal.print(triageText(view, pathOf, left));
+    const triaged = { reading, view, pathOf, ...(left ? { narrowed: left } : {}) };
+    if (call.has("json")) writeTriageJson(triaged, (bytes) => terminal.write(bytes));
+    else await terminal.print(triageText(triaged));
     return hasFinding(view, least) ? 1 : 0;
   },
 };

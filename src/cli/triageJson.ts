@@ -1,9 +1,18 @@
-import type { Beacon, CaptureSummary, Join, LineReference, ProcessInstance } from "../core/caseView.ts";
+import type {
+  Beacon,
+  CaptureSummary,
+  CaseView,
+  Join,
+  LineReference,
+  ProcessInstance,
+} from "../core/caseView.ts";
 import type { Finding } from "../core/finding.ts";
+import { isNativeFormat } from "../core/format.ts";
 import { isoText } from "../core/instant.ts";
 import { present } from "../core/observe.ts";
 import type { CaseReading } from "../workspace/case/caseReading.ts";
 import type { ViewedCase } from "../workspace/case/loadCase.ts";
+import { activityJson, senderJson } from "./activityJson.ts";
 import type { JsonBytes, TakeBytes } from "./jsonBytes.ts";
 import { remoteJsonOf } from "./kernelRemoteJson.ts";
 import type { RemoteJson } from "./remoteJson.ts";
@@ -31,7 +40,7 @@ export interface TriagedCase extends ViewedCase {
  * goes out as bytes, some at a time: as one text a large log's would take more memory than its rows.
  */
 export function writeTriageJson({ view, reading, pathOf, narrowed }: TriagedCase, take: TakeBytes): void {
-  const place = ({ uri, line }: LineReference) => ({ capture: pathOf(uri), line: line + 1 });
+  const place = placeIn(view, pathOf);
   const processById = new Map(view.processes.map((process) => [process.id, process]));
   const processOf = (id: string | undefined) => (id === undefined ? undefined : processById.get(id));
   const json = remoteJsonOf(reading.remotes, take);
@@ -53,8 +62,22 @@ export function writeTriageJson({ view, reading, pathOf, narrowed }: TriagedCase
   writeList(out, "findings", view.findings, (finding) =>
     out.raw(JSON.stringify(findingJson(finding, place))),
   );
+  writeList(out, "senders", view.senders, (sender) =>
+    out.raw(JSON.stringify(senderJson(sender, processOf(sender.process), place))),
+  );
+  const activity = [...activityJson(reading, view, place)];
+  writeList(out, "activity", activity, (one) => out.raw(JSON.stringify(one)));
   out.raw("}\n");
   out.flush();
+}
+
+/** Lines count from 1, events of a native capture from 0. */
+function placeIn(view: CaseView, pathOf: PathOf): Place {
+  const native = new Set(view.captures.flatMap(({ uri, format }) => (isNativeFormat(format) ? [uri] : [])));
+  return ({ uri, line }) => ({
+    capture: pathOf(uri),
+    ...(native.has(uri) ? { event: line } : { line: line + 1 }),
+  });
 }
 
 /** The beginning of the text, with a comma where lists do not come first. */
@@ -96,7 +119,7 @@ function writeProcesses(
   });
 }
 
-type Place = (reference: LineReference) => { readonly capture: string; readonly line: number };
+type Place = (reference: LineReference) => object;
 
 function captureJson(capture: CaptureSummary, pathOf: PathOf) {
   return present({
@@ -125,6 +148,12 @@ function processJson(process: ProcessInstance, place: Place) {
     "process.pid": process.pid,
     "process.name": process.name,
     "process.executable": process.executable,
+    "process.command_line": process.commandLine,
+    "process.start": process.start && isoText(process.start),
+    "user.name": process.user,
+    "process.parent.pid": process.parentPid,
+    parent: process.parent,
+    "possible.parents": process.possibleParents,
     ...fileJson(process),
     connections: process.connections,
     assumed: process.assumes,

@@ -1,18 +1,26 @@
 import type { CaseView, LineReference } from "../core/caseView.ts";
+import { senderTexts } from "../core/deed.ts";
+import { isNativeFormat } from "../core/format.ts";
 import { isoText } from "../core/instant.ts";
 import { visibleText } from "../report/escape.ts";
+import { activityOf } from "../workspace/case/processActivity.ts";
+import { farEndText, operationsText, parentText, startText } from "./activityText.ts";
 import { textTable } from "./textTable.ts";
-import type { Narrowed, PathOf } from "./triageJson.ts";
+import type { Narrowed, TriagedCase } from "./triageJson.ts";
 
 const mostRows = 25;
 
 /** The case as tables for a terminal, the busiest first, each cut after some rows and saying so. */
-export function triageText(view: CaseView, pathOf: PathOf, narrowed?: Narrowed): string {
-  const place = ({ uri, line }: LineReference) => `${pathOf(uri)}:${line + 1}`;
+export function triageText({ view, reading, pathOf, narrowed }: TriagedCase): string {
+  const native = new Set(view.captures.flatMap(({ uri, format }) => (isNativeFormat(format) ? [uri] : [])));
+  const place = ({ uri, line }: LineReference) =>
+    native.has(uri) ? `${pathOf(uri)} event ${line}` : `${pathOf(uri)}:${line + 1}`;
   const nameOf = (id: string) => {
     const process = view.processes.find((candidate) => candidate.id === id);
     return process ? `${process.pid} ${process.name ?? "?"}` : id;
   };
+  const hasStarts = view.processes.some(({ start, parent }) => start || parent);
+  const activityTables = hasActivity(view) ? tablesOfActivity({ view, reading, pathOf }, nameOf, place) : [];
   const tables = [
     table(
       "Captures",
@@ -30,12 +38,13 @@ export function triageText(view: CaseView, pathOf: PathOf, narrowed?: Narrowed):
     ),
     table(
       "Processes",
-      ["host", "pid", "name", "connections", "remotes", "shown by"],
+      ["host", "pid", "name", ...(hasStarts ? startColumns : []), "connections", "remotes", "shown by"],
       view.processes,
       (process) => [
         process.host.name ?? "?",
         String(process.pid),
         process.name ?? "?",
+        ...(hasStarts ? [parentText(process, view), startText(process.start), process.executable ?? ""] : []),
         String(process.connections),
         String(process.remotes.length),
         place(process.evidence[0]),
@@ -60,6 +69,7 @@ export function triageText(view: CaseView, pathOf: PathOf, narrowed?: Narrowed):
       join.confidence,
       join.reason,
     ]),
+    ...activityTables,
     table("Beacons", ["from", "to", "count", "every", "score", "chance"], view.beacons, (beacon) => [
       beacon.source,
       `${beacon.destination}:${beacon.port ?? ""}/${beacon.transport ?? ""}`,
@@ -76,6 +86,47 @@ export function triageText(view: CaseView, pathOf: PathOf, narrowed?: Narrowed):
     ]),
   ];
   return (narrowed ? narrowedText(narrowed) : "") + tables.join("\n");
+}
+
+const startColumns = ["parent", "started", "file"];
+
+function hasActivity({ captures }: CaseView): boolean {
+  return captures.some(({ family }) => family === "procmon");
+}
+
+/** What captures of monitors show beside connections: who sent, and what processes did. */
+function tablesOfActivity(
+  { view, reading }: TriagedCase,
+  nameOf: (id: string) => string,
+  place: (reference: LineReference) => string,
+): readonly string[] {
+  const { instances } = reading.processes;
+  const left = new Set(view.processes.map(({ id }) => id));
+  const busiest = activityOf(reading)
+    .filter(({ process }) => left.has(instances[process]!.id))
+    .sort((a, b) => b.events - a.events);
+  return [
+    table(
+      "Who sent, by the stacks",
+      ["process", "to", "module", "company", "version", "sends", "shown by"],
+      view.senders,
+      ({ process, remote, how, module, count, first }) => [
+        nameOf(process),
+        farEndText(remote),
+        module?.path ?? senderTexts[how],
+        module?.company ?? "",
+        module?.version ?? "",
+        String(count),
+        place(first),
+      ],
+    ),
+    table("What processes did", ["host", "process", "events", "most often"], busiest, (activity) => [
+      instances[activity.process]!.host.name ?? "?",
+      nameOf(instances[activity.process]!.id),
+      String(activity.events),
+      operationsText(activity),
+    ]),
+  ];
 }
 
 function narrowedText({ text, matching, rows, times }: Narrowed): string {

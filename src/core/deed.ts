@@ -84,6 +84,13 @@ export interface SeenFrame {
  */
 export type SenderHow = "module" | "unknown module" | "no user-mode stack";
 
+/** What is said in place of a module. */
+export const senderTexts: { readonly [How in SenderHow]: string } = {
+  module: "a module",
+  "unknown module": "a frame in no known module",
+  "no user-mode stack": "no user-mode stack in this event",
+};
+
 /** Sends of one process to one remote endpoint by one module. */
 export interface Sender {
   readonly process: string;
