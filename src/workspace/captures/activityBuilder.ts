@@ -6,6 +6,17 @@ import type { Row } from "../../core/row.ts";
 import type { Activity, Actor, CapturedSender, EventColumns } from "./activity.ts";
 import { type DeedRule, deedRules } from "./deedRules.ts";
 import { DeedTable, type ToldEvent } from "./deedTable.ts";
+import { SoughtWord } from "./soughtWord.ts";
+
+interface CompiledRule {
+  readonly rule: DeedRule;
+  readonly words: readonly SoughtWord[];
+}
+
+const compiledRules: readonly CompiledRule[] = deedRules.map((rule) => ({
+  rule,
+  words: (rule.says ?? []).map((word) => new SoughtWord(word)),
+}));
 
 /** Bounds of what a hostile capture may name. */
 const mostActors = 200_000;
@@ -36,7 +47,7 @@ export class ActivityBuilder {
   readonly #entries = new Map<string, number>();
   readonly #operationNames = new Names();
   /** By operation: what of it is a deed. */
-  readonly #rules: (readonly DeedRule[])[] = [];
+  readonly #rules: (readonly CompiledRule[])[] = [];
   readonly #told = new RowTelling();
   readonly #expected: number;
   count = 0;
@@ -107,7 +118,7 @@ export class ActivityBuilder {
     if (mostOperations <= this.operations.length) return mostOperations - 1;
     const name = textOf(bytes, from, to);
     this.operations.push(name);
-    this.#rules.push(deedRules.filter(({ operation }) => operation === name));
+    this.#rules.push(compiledRules.filter(({ rule }) => rule.operation === name));
     return this.#operationNames.idOf(bytes, from, to);
   }
 
@@ -134,8 +145,8 @@ export class ActivityBuilder {
 
   /** What of an event that succeeded is a deed. `told` is only read, and not kept. */
   addDeeds(operation: number, told: ToldEvent): void {
-    for (const rule of this.#rules[operation]!)
-      if (!rule.says || saysOneOf(told.detail(), rule.says)) this.#deeds.add(rule, told);
+    for (const { rule, words } of this.#rules[operation]!)
+      if (words.length === 0 || words.some((word) => says(told, word))) this.#deeds.add(rule, told);
   }
 
   finish(): Activity {
@@ -168,25 +179,6 @@ export class ActivityBuilder {
   }
 }
 
-/** An event that is told by strings, as native captures have them: its path is needed at once, its detail seldom. */
-export class StringTelling implements ToldEvent {
-  actor = 0;
-  line = 0;
-  micros = Number.NaN;
-  threadId: number | undefined = undefined;
-  bytes = new Uint8Array(1 << 10);
-  readonly pathFrom = 0;
-  pathTo = 0;
-  detail: () => string = () => "";
-
-  set path(text: string) {
-    if (this.bytes.length < text.length * 3) this.bytes = new Uint8Array(text.length * 3);
-    this.pathTo = encoder.encodeInto(text, this.bytes).written;
-  }
-}
-
-const encoder = new TextEncoder();
-
 class RowTelling implements ToldEvent {
   actor = 0;
   line = 0;
@@ -211,6 +203,13 @@ class RowTelling implements ToldEvent {
   }
 
   readonly detail = (): string => this.#row?.text(field.detail) ?? "";
+
+  readonly says = (word: SoughtWord): boolean => {
+    const row = this.#row;
+    return (
+      row?.has(field.detail) === true && word.isIn(row.bytes, row.from[field.detail]!, row.to[field.detail]!)
+    );
+  };
 }
 
 function keyOf(pid: number, name: string | undefined): string {
@@ -235,6 +234,6 @@ export function isSuccess(row: Row): boolean {
   return row.to[index]! - from === success.length && success.every((byte, i) => row.bytes[from + i] === byte);
 }
 
-function saysOneOf(detail: string, words: readonly string[]): boolean {
-  return words.some((word) => detail.includes(word));
+function says(told: ToldEvent, word: SoughtWord): boolean {
+  return told.says ? told.says(word) : told.detail().includes(word.text);
 }

@@ -4,7 +4,8 @@ import type { DeedKind } from "../../core/deed.ts";
 export interface DeedRule {
   /** As Process Monitor names it. */
   readonly operation: string;
-  readonly kind: DeedKind;
+  /** The end of a thread is no deed, but tells that its number may be given again. */
+  readonly kind: DeedKind | "thread exited";
   /** One of these stands in its detail; where there are none, every event that succeeded is one. */
   readonly says?: readonly string[];
   /** What tells deeds with the same path apart: the process that was made, the thread that did it, the far end. */
@@ -34,6 +35,7 @@ export const deedRules: readonly DeedRule[] = [
   { operation: "Process Start", kind: "process started" },
   { operation: "Process Exit", kind: "process exited" },
   { operation: "Thread Create", kind: "thread created", apartBy: "thread" },
+  { operation: "Thread Exit", kind: "thread exited" },
   { operation: "TCP Connect", kind: "connected", apartBy: "remote" },
   { operation: "TCP Accept", kind: "received", apartBy: "remote" },
   { operation: "TCP Send", kind: "sent", apartBy: "remote" },
@@ -43,22 +45,34 @@ export const deedRules: readonly DeedRule[] = [
 ];
 
 /**
- * How many deeds of a kind a capture keeps, once every actor has some of its own: plain writes least, since what
- * loads, starts and sends tells more.
+ * How many deeds of a kind a capture usually keeps: plain writes least, since what loads and what starts tells more.
+ * Every actor has some of his own beside these.
  */
 export const mostOfKind: Readonly<Record<DeedKind, number>> = {
-  "image loaded": 20_000,
-  "file created": 10_000,
-  "file written": 5000,
-  "file renamed": 5000,
-  "file deleted": 5000,
-  "registry set": 10_000,
-  "registry deleted": 5000,
-  "process created": 5000,
-  "process started": 10_000,
-  "process exited": 10_000,
-  "thread created": 10_000,
-  connected: 5000,
-  sent: 5000,
-  received: 5000,
+  "image loaded": 10_000,
+  "file created": 4000,
+  "file written": 3000,
+  "file renamed": 2000,
+  "file deleted": 2000,
+  "registry set": 5000,
+  "registry deleted": 2000,
+  "process created": 4000,
+  "process started": 4000,
+  "process exited": 4000,
+  "thread created": 4000,
+  connected: 2000,
+  sent: 2000,
+  received: 2000,
 };
+
+/** Where Windows and what is installed for all lies: images from there are the usual ones. */
+const usualPlaces = /^(?:[a-z]:)?\\(?:windows|program files(?: \(x86\))?)\\/i;
+/** What can be run. */
+const runnable = /\.(?:exe|dll|sys|scr|com|cpl|ocx|msi|ps1|psm1|bat|cmd|vbs|vbe|js|jse|wsf|hta|lnk)$/i;
+
+/** Whether a deed tells more than most of its kind, by its path: it is kept where others are left out. */
+export function isTelling(kind: DeedKind, path: string): boolean {
+  if (kind === "image loaded") return !usualPlaces.test(path);
+  if (kind.startsWith("file ")) return runnable.test(path);
+  return true;
+}

@@ -1,8 +1,11 @@
 import { type DeedKind, deedKinds } from "../../core/deed.ts";
-import { Names } from "../../core/names.ts";
-import { Quadruples } from "../../core/quadruples.ts";
+import { textOf } from "../../core/lineBytes.ts";
+import { withRoom } from "../../core/names.ts";
 import type { CapturedDeed } from "./activity.ts";
-import { type DeedRule, mostOfKind } from "./deedRules.ts";
+import { DeedKeys } from "./deedKeys.ts";
+import { type DeedRule, isTelling, mostOfKind } from "./deedRules.ts";
+import type { SoughtWord } from "./soughtWord.ts";
+import { type ThreadMaker, ThreadMakers } from "./threadMakers.ts";
 
 /** What an event says beside its operation. May be filled again for every event. */
 export interface ToldEvent {
@@ -17,12 +20,18 @@ export interface ToldEvent {
   readonly pathTo: number;
   /** As printed; asked for only where it is needed. */
   readonly detail: () => string;
+  /** Whether a word stands in the detail, where that is known without making text of it. */
+  readonly says?: (word: SoughtWord) => boolean;
 }
 
-/** So many of each kind every actor may have, whatever the others did before. */
-const sureOfActor = 64;
-/** Bounds of all deeds of a capture together: their number, and UTF-16 units of their texts. */
-const mostDeeds = 80_000;
+/**
+ * So many of each kind every actor may have, whatever the others did before: of those that tell more by their path, and
+ * of all others.
+ */
+const sureOfActor = { telling: 200, usual: 16 } as const;
+/** So many times as many as a kind usually may have; then it gets no more, whoever did it. */
+const mostTimes = 2;
+/** UTF-16 units of all texts of a capture's deeds. */
 const mostText = 16 << 20;
 /** UTF-16 units of a detail; the rest is left out. */
 const longestDetail = 4096;
@@ -33,56 +42,71 @@ type GrowingDeed = { -readonly [Key in keyof CapturedDeed]: CapturedDeed[Key] };
 export class DeedTable {
   readonly deeds: GrowingDeed[] = [];
   leftOut = 0;
-  readonly #paths = new Names();
-  readonly #numbers = new Quadruples();
+  readonly #threads = new ThreadMakers();
+  readonly #keys = new DeedKeys();
   readonly #ofKind = new Uint32Array(deedKinds.length);
   /** By actor and kind. */
-  readonly #ofActor = new Map<number, number>();
+  #ofActor = new Uint32Array(1 << 8);
   #text = 0;
 
   add({ kind, apartBy }: DeedRule, event: ToldEvent): void {
+    if (kind === "thread exited") return this.#threads.ended(threadOf(event.detail()));
     const { actor, bytes, pathTo } = event;
-    const kindNumber = kindNumbers[kind];
+    const number = kindNumbers[kind];
     const target = apartBy === "target" ? targetPidOf(event.detail()) : undefined;
-    const apart = (apartBy === "thread" ? event.threadId : target) ?? 0;
+    const maker = event.threadId === undefined ? undefined : this.#makerOf(kind, event, event.threadId);
+    const apart = (apartBy === "thread" ? apartOf(event, maker) : target) ?? 0;
     const from = apartBy === "remote" ? startOfRemote(event) : event.pathFrom;
-    const path = this.#paths.find(bytes, from, pathTo);
-    const known = path < 0 ? -1 : this.#numbers.find(kindNumber, actor, path, apart);
+    const known = this.#keys.find(number, actor, apart, bytes, from, pathTo);
     if (0 <= known) {
       const deed = this.deeds[known]!;
       deed.count++;
       deed.lastLine = event.line;
-    } else if (this.#hasRoom(kindNumber, actor)) {
-      this.#numbers.numberOf(kindNumber, actor, this.#paths.idOf(bytes, from, pathTo), apart);
-      this.#keep(kind, event, target);
+    } else if (this.#hasRoom(kind, number, event)) {
+      this.#keys.add(number, actor, apart, bytes, from, pathTo);
+      const deed = this.#deedOf(kind, event, target);
+      this.deeds.push(maker ? { ...deed, maker } : deed);
     } else this.leftOut++;
   }
 
-  #hasRoom(kind: number, actor: number): boolean {
-    if (mostDeeds <= this.deeds.length || mostText <= this.#text) return false;
-    const key = actor * deedKinds.length + kind;
-    const has = this.#ofActor.get(key) ?? 0;
-    if (sureOfActor <= has && mostOfKind[deedKinds[kind]!] <= this.#ofKind[kind]!) return false;
-    this.#ofActor.set(key, has + 1);
-    this.#ofKind[kind]!++;
+  /** Who made a thread, if another process's did; and what its events tell of the thread that did this. */
+  #makerOf(kind: DeedKind, { actor, line, detail }: ToldEvent, threadId: number): ThreadMaker | undefined {
+    if (kind === "image loaded" || kind === "process created") this.#threads.did(threadId, actor, line);
+    if (kind !== "thread created") return undefined;
+    const maker = this.#threads.foreignMaker(threadId, actor);
+    this.#threads.made(threadOf(detail()), actor, line);
+    return maker;
+  }
+
+  #hasRoom(kind: DeedKind, number: number, { actor, bytes, pathFrom, pathTo }: ToldEvent): boolean {
+    const most = mostOfKind[kind];
+    if (mostTimes * most <= this.#ofKind[number]! || mostText <= this.#text) return false;
+    const place = actor * deedKinds.length + number;
+    this.#ofActor = withRoom(this.#ofActor, place + 1);
+    const has = this.#ofActor[place]!;
+    const isSure =
+      has < sureOfActor.usual ||
+      (has < sureOfActor.telling && isTelling(kind, textOf(bytes, pathFrom, pathTo)));
+    if (!isSure && most <= this.#ofKind[number]!) return false;
+    this.#ofActor[place]!++;
+    this.#ofKind[number]!++;
     return true;
   }
 
-  #keep(kind: DeedKind, event: ToldEvent, targetPid: number | undefined): void {
+  #deedOf(kind: DeedKind, event: ToldEvent, targetPid: number | undefined): GrowingDeed {
     const { actor, line, micros, threadId, bytes, pathFrom, pathTo } = event;
     const whole = withoutEnvironment(kind, event.detail());
     const detail = longestDetail < whole.length ? `${whole.slice(0, longestDetail)}…` : whole;
-    const path = this.#paths.text(this.#paths.idOf(bytes, pathFrom, pathTo));
-    const newThreadId = kind === "thread created" ? numberBehind(detail, "Thread ID: ") : undefined;
+    const path = textOf(bytes, pathFrom, pathTo);
+    const newThreadId = kind === "thread created" ? threadOf(detail) : undefined;
+    const deed: GrowingDeed = { kind, actor, line, lastLine: line, micros, count: 1 };
     this.#text += path.length + detail.length;
-    this.deeds.push({
-      ...{ kind, actor, line, lastLine: line, micros, count: 1 },
-      ...(path === "" ? {} : { path }),
-      ...(detail === "" ? {} : { detail }),
-      ...(targetPid === undefined ? {} : { targetPid }),
-      ...(threadId === undefined ? {} : { threadId }),
-      ...(newThreadId === undefined ? {} : { newThreadId }),
-    });
+    if (path !== "") deed.path = path;
+    if (detail !== "") deed.detail = detail;
+    if (targetPid !== undefined) deed.targetPid = targetPid;
+    if (threadId !== undefined) deed.threadId = threadId;
+    if (newThreadId !== undefined) deed.newThreadId = newThreadId;
+    return deed;
   }
 }
 
@@ -100,6 +124,16 @@ function startOfRemote({ bytes, pathFrom, pathTo }: ToldEvent): number {
 /** `PID: 1432, Command line: …` */
 function targetPidOf(detail: string): number | undefined {
   return numberBehind(detail, "PID: ");
+}
+
+/** `Thread ID: 5716` */
+function threadOf(detail: string): number | undefined {
+  return numberBehind(detail, "Thread ID: ");
+}
+
+/** Threads that another process's thread makes are apart from those that one of the process's own of its number does. */
+function apartOf({ threadId }: ToldEvent, maker: ThreadMaker | undefined): number | undefined {
+  return threadId !== undefined && maker ? ~threadId : threadId;
 }
 
 function numberBehind(detail: string, name: string): number | undefined {

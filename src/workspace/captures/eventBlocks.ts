@@ -7,6 +7,7 @@ import type { Columns } from "./columns.ts";
 import type { ToldEvent } from "./deedTable.ts";
 import type { EventRows } from "./eventRows.ts";
 import { NetworkEnds } from "./networkEnds.ts";
+import type { SoughtWord } from "./soughtWord.ts";
 
 const { succeeded, quoted } = eventMark;
 
@@ -146,4 +147,6 @@ class BlockTelling implements ToldEvent {
   }
 
   readonly detail = (): string => textOf(this.bytes, this.#detailFrom, this.#detailTo);
+
+  readonly says = (word: SoughtWord): boolean => word.isIn(this.bytes, this.#detailFrom, this.#detailTo);
 }

@@ -58,7 +58,14 @@ export class Lives {
   /** The place of the life of an actor that an event is of; -1 for an actor that has none. */
   ofEvent(actor: number, event: number): number {
     const own = this.#ofActor[actor] ?? [];
-    return own.findLast((life) => this.all[life]!.from <= event) ?? own[0] ?? -1;
+    let low = 0;
+    let high = own.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.all[own[middle]!]!.from <= event) low = middle + 1;
+      else high = middle;
+    }
+    return own[Math.max(0, low - 1)] ?? -1;
   }
 
   /** The same for the event that starts on a line. */
