@@ -6,7 +6,7 @@ import { transportName } from "../src/core/transport.ts";
 export type PrintedKey = (
   value: unknown,
   row: Readonly<Record<string, unknown>>,
-) => readonly [key: string, value: unknown];
+) => readonly [key: string | undefined, value: unknown];
 export type PrintedKeys = Readonly<Record<string, PrintedKey>>;
 
 /** Captures of one kind: which files of which folder, and what their truths say in a way of their own. */
@@ -67,6 +67,56 @@ const processKeys: PrintedKeys = {
   created: (value) => ["@timestamp", value],
 };
 
+/** By the names of columns; an empty cell is no value. */
+const procmonKeys: PrintedKeys = {
+  "Time of Day": (value) => ["@timestamp", clockOfDay(String(value))],
+  Time_of_Day: (value) => ["@timestamp", clockOfDay(String(value))],
+  "Process Name": (value) => ["process.name", value],
+  Process_Name: (value) => ["process.name", value],
+  PID: (value) => ["process.pid", Number(value)],
+  TID: (value) => ["process.thread.id", Number(value)],
+  "Parent PID": (value) => ["process.parent.pid", Number(value)],
+  Session: (value) => ["session.id", Number(value)],
+  Operation: (value) => ["event.action", String(value).toLowerCase()],
+  Result: (value) => ["event.result", value || null],
+  Detail: (value) => ["event.detail", value || null],
+  Duration: (value) => ["event.duration", value === "" ? null : Math.round(Number(value) * 1e9)],
+  "Image Path": (value) => ["process.executable", value || null],
+  "Command Line": (value) => ["process.command_line", value || null],
+  Company: (value) => ["process.pe.company", value || null],
+  Description: (value) => ["process.pe.description", value || null],
+  Version: (value) => ["process.pe.file_version", value || null],
+  User: (value) => ["user.name", value || null],
+  Integrity: (value) => ["process.integrity_level", value || null],
+  Path: (value, { Operation }) => [pathKey(String(Operation)), value || null],
+  // The list of processes in XML.
+  ProcessId: (value) => ["process.pid", Number(value)],
+  ParentProcessId: (value) => ["process.parent.pid", Number(value)],
+  ProcessName: (value) => ["process.name", value],
+  ImagePath: (value) => ["process.executable", value],
+  CommandLine: (value) => ["process.command_line", value || null],
+  // Their number.
+  modules: () => [undefined, undefined],
+};
+
+/** `3:58:46.6882889 PM`, `14:56:51,1177743`, and a spreadsheet's `44:57.9`, of which the hour is lost. */
+function clockOfDay(printed: string): string {
+  const [clock = "", half] = printed.replace(",", ".").split(" ");
+  const [hour = "", ...rest] = clock.split(":").length === 2 ? ["0", ...clock.split(":")] : clock.split(":");
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === "PM" ? 12 : 0);
+  return [String(hours).padStart(2, "0"), ...rest].join(":");
+}
+
+/** Both ends of a connection are fields of their own. */
+function pathKey(operation: string): string | undefined {
+  if (/^(?:TCP|UDP) /.test(operation)) return undefined;
+  return operation.startsWith("Reg")
+    ? "registry.path"
+    : operation === "Load Image"
+      ? "dll.path"
+      : "file.path";
+}
+
 /** The kinds of captures that are read. */
 export const sampleKinds: readonly SampleKind[] = [
   { folder: "01-netstat-windows", files: /./ },
@@ -85,6 +135,8 @@ export const sampleKinds: readonly SampleKind[] = [
   { folder: "07-unifi-cef", files: /./ },
   { folder: "07-zeek", files: /./, keys: zeekKeys },
   { folder: "08-process-lists", files: /./, keys: processKeys },
+  { folder: "09-procmon", files: /\.(?:csv|xml)$/, keys: procmonKeys },
+  { folder: "09-procmon/eronnen", files: /CSV\.zlib$/, keys: procmonKeys },
   { folder: "10-beacon-truth", files: /./, keys: zeekKeys },
   { folder: "11-markdown-and-memory", files: /./, keys: processKeys },
 ];

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { allFormats } from "../src/formats/all.ts";
-import { readPage } from "./readPage.ts";
+import { type PageReading, readBytes, readPage } from "./readPage.ts";
 import { type PrintedKeys, printedKeys, sampleKinds } from "./sampleKinds.ts";
 
 /** Real captures with their truth, which are not part of this repository: see CONTRIBUTING.md. */
@@ -20,16 +21,20 @@ describe.skipIf(!existsSync(folder))(
       for (const name of files.filter((name) => !name.endsWith(".expected.json"))) {
         it(`${kind}/${name}`, async () => {
           const truth = JSON.parse(readFileSync(join(folder, kind, `${name}.expected.json`), "utf8"));
-          const { observations, printed } = await readPage(join(folder, kind, name), allFormats);
+          const { observations, printed } = await readSample(join(folder, kind, name));
           const rows = observations.filter((observation) => observation.kind !== "gap");
-          expect(rows.length).toBeGreaterThanOrEqual(truth.rows_total);
-          expect(rows.length).toBeLessThanOrEqual(truth.rows_max ?? truth.rows_total);
-          for (const expected of (truth.rows ?? []) as readonly Expected[]) {
+          const listed = truth.processes_total ?? 0;
+          expect(rows.length).toBeGreaterThanOrEqual(listed + truth.rows_total);
+          expect(rows.length).toBeLessThanOrEqual(listed + (truth.rows_max ?? truth.rows_total));
+          const numbered = printed.filter((fields) => !("issue" in fields)).slice(listed);
+          for (const expected of [...(truth.rows ?? []), ...(truth.processes ?? [])] as readonly Expected[]) {
             const ofLine = printed.filter(
               (fields) => fields["line"] === expected["line"] && !("issue" in fields),
             );
             // A document in one line has many rows.
-            const row = ofLine[Number(expected["tuple"] ?? 0)];
+            const number = expected["record"] ?? expected["index"];
+            const row =
+              number === undefined ? ofLine[Number(expected["tuple"] ?? 0)] : numbered[Number(number)];
             expect(comparable(row ?? {}, expected, keys)).toEqual(wantedOf(expected, keys));
           }
           if (truth.events_lost)
@@ -41,6 +46,11 @@ describe.skipIf(!existsSync(folder))(
     }
   },
 );
+
+function readSample(path: string): Promise<PageReading> {
+  if (!path.endsWith(".zlib")) return readPage(path, allFormats);
+  return readBytes(inflateSync(readFileSync(path)), basename(path, ".zlib"), allFormats);
+}
 
 function wantedOf(expected: Expected, own?: PrintedKeys): Expected {
   const wanted: Record<string, unknown> = {};

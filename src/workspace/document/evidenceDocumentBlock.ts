@@ -113,6 +113,8 @@ export class LineReading {
     this.#most = longestLineFrom(text.charCodeAt(0));
     this.bytes.set(this.#most < text.length ? text.slice(0, this.#most) : text);
     this.role = reader.read(this.bytes.bytes, 0, this.readLength, this.row);
+    const isCutShort = this.role === "part" && line === lines.count - 1 && reader.finish(this.row);
+    if (isCutShort) this.role = "row";
     this.contentStart = reader.contentStart;
   }
 

@@ -174,8 +174,9 @@ export class ProcmonCsvReader implements LineReader {
   /** Tells the record that is open on a line below it that begins at `start`. */
   #tellOpen(row: Row, layout: CsvLayout, start: number): void {
     const open = this.#open;
-    this.#record.split(open.bytes, 0, open.length, open.delimiter.charCodeAt(0));
-    this.#putJoined(row, layout, open.length, start);
+    const end = trimLines(open.bytes, open.length);
+    this.#record.split(open.bytes, 0, end, open.delimiter.charCodeAt(0));
+    this.#putJoined(row, layout, end, start);
     row.linesAbove = open.lines;
     row.flaw("EV004", 0, 0);
     open.close();
@@ -267,6 +268,13 @@ function behindBlanks(bytes: Uint8Array, start: number, end: number): number {
   // A tab is an empty cell.
   while (from < end && bytes[from] === ascii.blank) from++;
   return from;
+}
+
+/** Where the last line ends that is not empty. */
+function trimLines(bytes: Uint8Array, end: number): number {
+  let to = end;
+  while (0 < to && (bytes[to - 1] === ascii.lineFeed || bytes[to - 1] === ascii.carriageReturn)) to--;
+  return to;
 }
 
 /** Tabs at the end are empty cells, where tabs part them. */
