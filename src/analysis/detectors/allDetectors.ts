@@ -10,12 +10,14 @@ import { masqueradeDetector } from "./masqueradeDetector.ts";
 import { moduleDetector } from "./moduleDetector.ts";
 import { parentDetector } from "./parentDetector.ts";
 import { plantedDetector } from "./plantedDetector.ts";
+import { quietDetector } from "./quietDetector.ts";
 import { senderDetector } from "./senderDetector.ts";
 import { threadDetector } from "./threadDetector.ts";
 
 export const allDetectors: readonly Detector[] = [
   beaconDetector,
   explorerDetector,
+  quietDetector,
   senderDetector,
   moduleDetector,
   plantedDetector,
