@@ -10,6 +10,7 @@ const slow = [
   "test/archives.test.ts",
   "test/cli.test.ts",
   "test/workspace/scanAndLines.test.ts",
+  "test/procmonDamaged.test.ts",
 ];
 
 export default defineConfig({

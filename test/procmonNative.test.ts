@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { inflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { ecsOf } from "../src/core/ecs.ts";
 import type { Observation } from "../src/core/observation.ts";
-import { allFormats, titlesOf } from "../src/formats/all.ts";
+import { allFormats } from "../src/formats/all.ts";
 import { scanFile } from "../src/workspace/captures/scan.ts";
 import type { ScannedFile } from "../src/workspace/captures/scannedFile.ts";
 import { filesOf, linesOf, scanOf } from "./procmon/nativeFile.ts";
@@ -95,8 +96,10 @@ describe.skipIf(!existsSync(shared))("a capture and its export (skipped where th
     const exported = (await readBytes(sharedBytes(csv), "export.csv", allFormats)).observations;
     expect(native.length).toBe(exported.length);
     expect(native.length).toBeGreaterThan(3000);
-    for (const [i, observation] of native.entries())
-      expect(comparable(observation), `event ${i}`).toEqual(comparable(exported[i]!));
+    const other = native.findIndex(
+      (event, i) => !isDeepStrictEqual(comparable(event), comparable(exported[i]!)),
+    );
+    if (0 <= other) expect(comparable(native[other]!)).toEqual(comparable(exported[other]!));
   });
 
   test.each(pairs)("%s is scanned as the lines of %s are", async (pml, csv) => {

@@ -77,8 +77,9 @@ export class PmlProcesses {
   #read(): Pick<PmlProcesses, "list" | "isCut"> {
     const size = this.#view.byteLength;
     const said = size < 4 ? 0 : this.#view.getUint32(0, true);
-    // A number, an offset, and the process itself.
-    const count = Math.min(said, Math.max(0, Math.floor((size - 4) / (8 + this.#headSize))));
+    // An index and an offset of each stand before the processes themselves.
+    const rooms = Math.floor((size - 4 - 4 * said) / 4);
+    const count = Math.max(0, Math.min(said, rooms, Math.floor(size / this.#headSize)));
     let isCut = size < 4 || count < said;
     // Modules stand in one place each: what has more of them than there is room for is damaged.
     let modulesLeft = Math.floor(size / this.#moduleSize);
