@@ -57,6 +57,13 @@ export interface Numbering {
   readonly manner: (row: number) => number;
 }
 
+/** The same of a capture's events. */
+export interface EventNumbering {
+  readonly capture: symbol;
+  readonly actor: (row: number) => number;
+  readonly operation: (row: number) => number;
+}
+
 interface Place {
   readonly value: number;
 }
@@ -82,6 +89,9 @@ interface KernelExports {
   readonly tellingCount: Place;
   readonly isFull: { readonly value: boolean | number };
   forgetEventTexts(): void;
+  forgetEventNumbers(): void;
+  keepEventNumbers(row: number, actor: number, operation: number): void;
+  numberEvents(row: number, count: number, firstLine: number): number;
   readEventRows(start: number, end: number, second: number): number;
   forgetNumbers(): void;
   numberRows(count: number, firstLine: number): number;
@@ -125,6 +135,8 @@ export class Kernel {
   readonly manner: Uint16Array;
   readonly #unnumbered: Uint32Array;
   #capture: symbol | undefined;
+  #eventCapture: symbol | undefined;
+  #generation = 0;
   readonly #exports: KernelExports;
   readonly #memory: Uint8Array;
   #texts: KernelDay | KernelSyslog | undefined;
@@ -210,6 +222,22 @@ export class Kernel {
     this.rows.count = rowCount.value;
     this.rows.events.tellingCount = tellingCount.value;
     return to - textAt.value;
+  }
+
+  /**
+   * Writes the lines of the block's events to `line`, and the numbers of their actors and operations to `source` and
+   * `manner`. Asks only for those that it does not remember from blocks of the same capture, row by row.
+   */
+  numberEvents(firstLine: number, numbering: EventNumbering): void {
+    const { forgetEventNumbers, keepEventNumbers, numberEvents } = this.#exports;
+    const { count, events } = this.rows;
+    if (this.#eventCapture !== numbering.capture || this.#generation !== events.generation)
+      forgetEventNumbers();
+    this.#eventCapture = numbering.capture;
+    this.#generation = events.generation;
+    let row = numberEvents(0, count, firstLine);
+    for (; row < count; row = numberEvents(row, count, firstLine))
+      keepEventNumbers(row, numbering.actor(row), numbering.operation(row));
   }
 
   /**

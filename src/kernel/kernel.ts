@@ -1,5 +1,6 @@
 export { readAsaRows } from "./asa";
 export { rowCount } from "./block";
+export { forgetEventNumbers, keepEventNumbers, numberEvents } from "./eventNumbers";
 export { forgetEventTexts, isFull } from "./eventTexts";
 export { isAscii } from "./masks";
 export {

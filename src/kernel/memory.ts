@@ -92,5 +92,8 @@ export const cellEndsAt: usize = eventDateAt + 48;
 export const eventTextsAt: usize = (cellEndsAt + 4 * 40 + 63) & ~63;
 export const eventTextSize: usize = 64;
 export const eventTextBits: u32 = 12;
+/** By key: the numbers that the host gave actors and operations, -1 where it gave none. */
+export const actorNumbersAt: usize = eventTextsAt + (eventTextSize << eventTextBits);
+export const operationNumbersAt: usize = actorNumbersAt + (4 << eventTextBits);
 /** By key: which rows of an operation have more to tell. */
-export const tellingOfAt: usize = eventTextsAt + (eventTextSize << eventTextBits);
+export const tellingOfAt: usize = operationNumbersAt + (4 << eventTextBits);

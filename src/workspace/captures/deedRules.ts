@@ -49,20 +49,20 @@ export const deedRules: readonly DeedRule[] = [
  * Every actor has some of his own beside these.
  */
 export const mostOfKind: Readonly<Record<DeedKind, number>> = {
-  "image loaded": 10_000,
-  "file created": 4000,
-  "file written": 3000,
-  "file renamed": 2000,
-  "file deleted": 2000,
-  "registry set": 5000,
-  "registry deleted": 2000,
-  "process created": 4000,
-  "process started": 4000,
-  "process exited": 4000,
-  "thread created": 4000,
-  connected: 2000,
-  sent: 2000,
-  received: 2000,
+  "image loaded": 8000,
+  "file created": 3000,
+  "file written": 2000,
+  "file renamed": 1000,
+  "file deleted": 1000,
+  "registry set": 4000,
+  "registry deleted": 1000,
+  "process created": 3000,
+  "process started": 3000,
+  "process exited": 3000,
+  "thread created": 3000,
+  connected: 1000,
+  sent: 1000,
+  received: 1000,
 };
 
 /** Where Windows and what is installed for all lies: images from there are the usual ones. */

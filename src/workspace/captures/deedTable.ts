@@ -30,7 +30,7 @@ export interface ToldEvent {
  */
 const sureOfActor = { telling: 200, usual: 16 } as const;
 /** So many times as many as a kind usually may have; then it gets no more, whoever did it. */
-const mostTimes = 2;
+const mostTimes = 1.25;
 /** UTF-16 units of all texts of a capture's deeds. */
 const mostText = 16 << 20;
 /** UTF-16 units of a detail; the rest is left out. */
@@ -49,8 +49,12 @@ export class DeedTable {
   #ofActor = new Uint32Array(1 << 8);
   #text = 0;
 
-  add({ kind, apartBy }: DeedRule, event: ToldEvent): void {
-    if (kind === "thread exited") return this.#threads.ended(threadOf(event.detail()));
+  add(rule: DeedRule, event: ToldEvent): void {
+    if (rule.kind === "thread exited") this.#threads.ended(threadOf(event.detail()));
+    else this.#add(rule, rule.kind, event);
+  }
+
+  #add({ apartBy }: DeedRule, kind: DeedKind, event: ToldEvent): void {
     const { actor, bytes, pathTo } = event;
     const number = kindNumbers[kind];
     const target = apartBy === "target" ? targetPidOf(event.detail()) : undefined;

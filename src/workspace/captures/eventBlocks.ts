@@ -1,3 +1,4 @@
+import type { EventNumbering, Kernel } from "../../core/kernel.ts";
 import { textOf } from "../../core/lineBytes.ts";
 import { eventKeys, eventMark, telling } from "../../core/plainEvents.ts";
 import type { CaptureClock } from "../reading/captureClock.ts";
@@ -24,7 +25,15 @@ export class EventBlocks {
   /** By operation: a row of `columns` of it that succeeded, -1 where there is none; by actor: one of his. */
   readonly #modelOfOperation: number[] = [];
   readonly #modelOfActor: number[] = [];
+  readonly #isNetwork: boolean[] = [];
   #generation = -1;
+  /** The one that is taken over. */
+  #block: FileRows | undefined;
+  readonly #numbering: EventNumbering = {
+    capture: Symbol(),
+    actor: (row) => this.#actorOf(row, this.#block!.rows.events.actorKey[row]!),
+    operation: (row) => this.#operationOf(row, this.#block!.rows.events.operationKey[row]!),
+  };
   /** Doubts of rows that were read the ordinary way. */
   flaws = 0;
 
@@ -35,22 +44,36 @@ export class EventBlocks {
   }
 
   take(block: FileRows): void {
-    const { rows, line } = block;
-    const { events, count } = rows;
-    if (this.#generation !== events.generation) this.#forgetKeys(events.generation);
+    const { rows } = block;
+    const { events, kernel } = rows;
     const { activity } = this.#rows;
-    const at = activity.open(count);
+    const at = activity.open(rows.count);
+    this.#block = block;
     this.#clock.writeMicros(rows, activity.time, at);
-    const [actors, operations] = [this.#actors, this.#operations];
-    const { line: lines, actor, operation } = activity;
-    for (let i = 0; i < count; i++) {
-      const [actorKey, operationKey] = [events.actorKey[i]!, events.operationKey[i]!];
-      if (actors[actorKey]! < 0 || operations[operationKey]! < 0) this.#number(block, i);
-      lines[at + i] = line + i;
-      actor[at + i] = actors[actorKey]!;
-      operation[at + i] = operations[operationKey]!;
-    }
+    if (this.#generation !== events.generation) this.#forgetKeys(events.generation);
+    if (kernel) this.#takeNumbers(kernel, block.line, at);
+    else this.#setNumbers(block, at);
     for (let i = 0; i < events.tellingCount; i++) this.#tell(block, events.telling[i]!, at);
+    this.#block = undefined;
+  }
+
+  #takeNumbers(kernel: Kernel, line: number, at: number): void {
+    const { activity } = this.#rows;
+    const { count } = kernel.rows;
+    kernel.numberEvents(line, this.#numbering);
+    activity.line.set(kernel.line.subarray(0, count), at);
+    activity.actor.set(kernel.source.subarray(0, count), at);
+    activity.operation.set(kernel.manner.subarray(0, count), at);
+  }
+
+  /** The same without a kernel. */
+  #setNumbers({ line, rows: { events, count } }: FileRows, at: number): void {
+    const { activity } = this.#rows;
+    for (let i = 0; i < count; i++) {
+      activity.line[at + i] = line + i;
+      activity.actor[at + i] = this.#actorOf(i, events.actorKey[i]!);
+      activity.operation[at + i] = this.#operationOf(i, events.operationKey[i]!);
+    }
   }
 
   #forgetKeys(generation: number): void {
@@ -59,21 +82,28 @@ export class EventBlocks {
     this.#operations.fill(-1);
   }
 
-  /** Numbers who did what in a row, as its ordinary reading says. */
-  #number({ rows: { events }, line, rowAt }: FileRows, i: number): void {
-    const row = rowAt(i);
+  #actorOf(i: number, key: number): number {
+    const known = this.#actors[key]!;
+    if (0 <= known) return known;
+    const { line, rowAt } = this.#block!;
+    const actor = this.#rows.actorOf(rowAt(i), line + i);
+    this.#actors[key] = actor;
+    return actor;
+  }
+
+  /** And says which events of the operation have more to tell. */
+  #operationOf(i: number, key: number): number {
+    const known = this.#operations[key]!;
+    if (0 <= known) return known;
+    const { rows, rowAt } = this.#block!;
     const { activity } = this.#rows;
-    const actorKey = events.actorKey[i]!;
-    const operationKey = events.operationKey[i]!;
-    if (this.#actors[actorKey]! < 0) this.#actors[actorKey] = this.#rows.actorOf(row, line + i);
-    const operation = activity.operationOfRow(row);
-    this.#operations[operationKey] = operation;
+    const operation = activity.operationOfRow(rowAt(i));
     const isNetwork = /^(?:TCP|UDP) /i.test(activity.operations[operation]!);
-    events.tellingOf[operationKey] = isNetwork
-      ? telling.always
-      : activity.tells(operation)
-        ? telling.ofSuccess
-        : telling.never;
+    const ofFiles = activity.tells(operation) ? telling.ofSuccess : telling.never;
+    this.#operations[key] = operation;
+    this.#isNetwork[operation] = isNetwork;
+    rows.events.tellingOf[key] = isNetwork ? telling.always : ofFiles;
+    return operation;
   }
 
   #tell(block: FileRows, i: number, at: number): void {
@@ -81,7 +111,7 @@ export class EventBlocks {
     const { activity } = this.#rows;
     const operation = activity.operation[at + i]!;
     const marks = events.marks[i]!;
-    const isNetwork = events.tellingOf[events.operationKey[i]!] === telling.always;
+    const isNetwork = this.#isNetwork[operation]!;
     const isPlain = (marks & quoted) === 0;
     const hasSucceeded = (marks & succeeded) !== 0;
     if (isNetwork && !(isPlain && hasSucceeded && this.#pushEnds(block, i, at))) this.#push(block, i, at);
