@@ -25,7 +25,9 @@ export function caseClient({ extension, log, settings }: CaseClientOptions): Lan
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: settings,
     // Of all commands that text could name, only the one that opens a line.
-    markdown: { isTrusted: { enabledCommands: [commands.openLine] } },
+    markdown: {
+      isTrusted: { enabledCommands: [commands.openLine, commands.showTimeline, commands.captureEvents] },
+    },
   };
   return new LanguageClient("incidentNotes", "Incident Notes", program(extension), options);
 }

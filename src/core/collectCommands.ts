@@ -16,7 +16,8 @@ const socketCommands: ReadonlyMap<string, string> = new Map([
 /** Formats of process lists that are not Windows'. */
 const unixLists: ReadonlySet<string> = new Set(["unix.ps"]);
 
-function isOfUnix(format: string): boolean {
+/** Whether captures of this format are taken on systems that are not Windows. */
+export function isOfUnix(format: string): boolean {
   return socketCommands.has(format) || unixLists.has(format);
 }
 

@@ -13,14 +13,22 @@ import { endpointText } from "../rowEnds.ts";
 export function captureTitle(capture: ScannedCapture, lines: CaseLines): string {
   const rows = rowCount(capture);
   const { gaps } = capture;
+  const events = capture.activity?.events.count;
   const parts = [
-    plural(rows, "row"),
+    ...(events === undefined ? [plural(rows, "row")] : eventCounts(capture, events)),
     ...(capture.family === "netstat" ? socketCounts(capture, lines) : []),
     ...(capture.family === "fwlog" ? [...actionCounts(capture), ...rhythmOf(capture, lines)] : []),
     ...(capture.processes.length === 0 ? [] : processCounts(capture, lines)),
     ...(gaps.length === 0 ? [] : [plural(gaps.length, "gap")]),
   ];
   return parts.join(" · ");
+}
+
+/** `53,214 events of 61 processes · 704 of connections` */
+function eventCounts({ activity, columns }: ScannedCapture, events: number): readonly string[] {
+  const processes = plural(activity!.actors.length, "process", "processes");
+  const connections = columns.count === 0 ? [] : [`${counted(columns.count)} of connections`];
+  return [`${plural(events, "event")} of ${processes}`, ...connections];
 }
 
 /** How many rows are of each kind, in the order in which the kinds first come. */

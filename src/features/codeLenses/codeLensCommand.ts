@@ -50,6 +50,10 @@ const commandsByKind: { readonly [K in LensKind]: Answer } = {
     const next = row && nextCommand(row, lines);
     return next && commandOf("copyText", shown(`${next.open}: copy ${next.command}`), { text: next.command });
   },
+  monitor: (document, _lines, line) => {
+    const place = placeOfLine(document, line);
+    return place && commandOf("captureEvents", "Capture…", place);
+  },
   hash: (document, _lines, line) => {
     const place = placeOfLine(document, line);
     return place && commandOf("hashFile", "Hash", place);

@@ -1,4 +1,5 @@
 import type { Range } from "vscode-languageserver-types";
+import { isOfUnix } from "../../core/collectCommands.ts";
 import type { TimeAssumption } from "../../core/instant.ts";
 import type { ScannedCapture } from "../../workspace/captures/scannedFile.ts";
 import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
@@ -10,7 +11,7 @@ import { outsideEnd } from "../rowEnds.ts";
 import { notableRows, shownRows } from "./codeLensRows.ts";
 
 /** What a lens says or offers; in this order they stand on a line. */
-export type LensKind = "capture" | "clock" | "part" | "command" | "hash" | "lookUp" | "findings";
+export type LensKind = "capture" | "clock" | "part" | "command" | "monitor" | "hash" | "lookUp" | "findings";
 
 /** Editors lay out every lens of a document, whether it is seen or not. */
 const mostLenses = 1500;
@@ -113,10 +114,23 @@ function kindsOf(row: RowPlace, lines: CaseLines, asked: Set<string>): readonly 
   return [
     "part",
     ...(isNew ? (["command"] as const) : []),
+    ...monitorKind(row, lines, asked),
     ...hashKind(lines.processes.ofRow(row)),
     ...(outsideEnd(row) === undefined ? [] : (["lookUp"] as const)),
     "findings",
   ];
+}
+
+/** What a process of Windows sends to the outside can be captured; asked once for each process. */
+function monitorKind(row: RowPlace, lines: CaseLines, asked: Set<string>): readonly LensKind[] {
+  const [process, other] = lines.processes.ofRow(row);
+  if (!process || other || isKernel(process.instance.pid) || outsideEnd(row) === undefined) return [];
+  const isUnix = process.sightings.some(({ capture }) => isOfUnix(capture.format));
+  const isMonitored = process.sightings.some(({ capture }) => capture.activity !== undefined);
+  const about = `monitor ${process.number}`;
+  if (isUnix || isMonitored || asked.has(about)) return [];
+  asked.add(about);
+  return ["monitor"];
 }
 
 /** The program of one process can be found and hashed; the kernel has none. */

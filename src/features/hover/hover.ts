@@ -6,6 +6,7 @@ import type { Sha256 } from "../../workspace/document/fenceIssues.ts";
 import { caseRow, placeInCase } from "../caseRow.ts";
 import { endOfField, type FieldAt, fieldAt } from "../fieldAt.ts";
 import { linesRange, spanRange } from "../lspRanges.ts";
+import { operationMeaning, resultMeaning } from "./eventMeanings.ts";
 import { actionMeaning, firewallColumnMeaning, stateMeaning, transportMeaning } from "./fieldMeanings.ts";
 import { addressPart, portPart } from "./hoverAddress.ts";
 import { capturePart, hashLine } from "./hoverCapture.ts";
@@ -116,12 +117,20 @@ function wildcardPart(lines: CaseLines, { transport }: Connection, row: RowPlace
   };
 }
 
+/** What the operation of a monitored event does, and how it ended. */
+function eventParts({ name, text }: Pick<FieldAt, "name" | "text">): readonly HoverPart[] {
+  if (name !== "action" && name !== "result") return [];
+  const says = name === "result" ? resultMeaning(text) : operationMeaning(text);
+  return says === undefined ? [] : [{ title: [{ code: text }], lines: [[says]] }];
+}
+
 function meaningParts({ name, text }: FieldAt, observation: Observation): readonly HoverPart[] {
+  if (observation.kind === "event" || name === "result") return eventParts({ name, text });
   if (observation.kind !== "connection") return [];
   const { action, transport, state } = observation;
   const meaning = (word: string | undefined, says: string | undefined): readonly HoverPart[] =>
     word === undefined ? [] : [{ title: [{ code: text }], lines: [[says ?? `Read as ${word}`]] }];
-  if (name === "action") return meaning(action, action && actionMeaning(action));
+  if (name === "action") return meaning(action, action && (actionMeaning(action) ?? operationMeaning(text)));
   if (name === "transport") return meaning(transport, transport && transportMeaning(transport));
   if (name === "direction") return meaning(observation.direction, directionMeanings[observation.direction]);
   if (name !== "state" || state === undefined) return [];

@@ -5,6 +5,8 @@ import { plural } from "../../report/sections/table.ts";
 import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
 import type { ProcessOnLine } from "../../workspace/case/caseProcesses.ts";
 import type { InstanceSightings } from "../../workspace/joins/processInstances.ts";
+import { processOnLine } from "../processes/processOnLine.ts";
+import { processStoriesOf } from "../processes/processStories.ts";
 import type { HoverLine, HoverPart, Piece } from "./hoverText.ts";
 import { listed } from "./hoverText.ts";
 
@@ -25,7 +27,7 @@ export function processParts(
 ): readonly HoverPart[] {
   const found = row
     ? lines.processes.ofRow(row)
-    : [at && lines.processes.listedAt(at)].filter((process) => process !== undefined);
+    : [at && processOnLine(lines, at)].filter((process) => process !== undefined);
   if (found.length === 0) return unknownProcess(observation);
   const parts = found.map((process) => processPart(lines, process, row));
   const candidates: HoverPart = {
@@ -47,8 +49,20 @@ function processPart(lines: CaseLines, process: ProcessOnLine, row: RowPlace | u
   const { instance } = process;
   return {
     title: [`PID ${instance.pid} `, ...nameOf(instance), ...onHost(instance.host)],
-    lines: [...factLines(lines, process), ...sourceLines(lines, process, row), ...otherLines(lines, process)],
+    lines: [
+      ...factLines(lines, process),
+      ...sourceLines(lines, process, row),
+      ...otherLines(lines, process),
+      ...offersOf(instance),
+    ],
   };
+}
+
+function offersOf({ pid, evidence }: ProcessInstance): readonly HoverLine[] {
+  if (kernelPids.has(pid)) return [];
+  const timeline = { command: "showTimeline", title: "Timeline" } as const;
+  const capture = { command: "captureEvents", title: "Capture with Process Monitor…" } as const;
+  return [[{ offers: [timeline, capture], of: evidence[0] }]];
 }
 
 function nameOf({ name }: ProcessInstance): HoverLine {
@@ -111,12 +125,14 @@ function servicePieces(services: readonly string[]): HoverLine {
   return more <= 0 ? shown : [...shown, ` and ${more} more`];
 }
 
-function parentLine({ view }: CaseLines, child: ProcessInstance, parentPid: number): HoverLine {
-  const parents = view.processes.filter(
-    ({ pid, host }) => pid === parentPid && host.name === child.host.name && host.name !== undefined,
-  );
+function parentLine(lines: CaseLines, child: ProcessInstance, parentPid: number): HoverLine {
+  const stories = processStoriesOf(lines);
+  const told = stories.parentOf(child);
+  const making = stories.makingOf(child);
+  const parents = told ? [told] : stories.possibleParentsOf(child);
   const names = parents.map(({ name }): Piece => (name === undefined ? "of unknown name" : { code: name }));
-  return [`Started by PID ${parentPid} `, ...listed(names, " or ")];
+  const shown: HoverLine = making ? [", shown in ", { place: making.place }] : [];
+  return [`Started by PID ${parentPid} `, ...listed(names, " or "), ...shown];
 }
 
 /** Where all this comes from, and what is taken for granted. */

@@ -14,7 +14,14 @@ export type Piece =
   | string
   | { readonly code: string }
   | { readonly sentence: string }
-  | { readonly place: LineReference };
+  | { readonly place: LineReference }
+  | { readonly offers: readonly HoverOffer[]; readonly of: LineReference };
+
+/** A command of ours about a line, where the editor runs such; else nothing is said. */
+export interface HoverOffer {
+  readonly command: "captureEvents" | "showTimeline";
+  readonly title: string;
+}
 
 export type HoverLine = readonly Piece[];
 
@@ -42,16 +49,36 @@ export function hoverOf(
   const isLarge = links === "commands" ? largeFiles(lines) : () => false;
   const text = (line: HoverLine) =>
     line
-      .map((piece) => (kind === "markdown" ? markdownPiece(piece, lines, isLarge) : plainPiece(piece, lines)))
+      .map((piece) => {
+        if (typeof piece === "object" && "offers" in piece)
+          return kind === "markdown" && links === "commands" ? offerLinks(piece) : "";
+        return kind === "markdown" ? markdownPiece(piece, lines, isLarge) : plainPiece(piece, lines);
+      })
       .join("");
   const value = parts
-    .map((part) => [text(part.title), ...part.lines.map((line) => `- ${text(line)}`)])
+    .map((part) => [
+      text(part.title),
+      ...part.lines
+        .map(text)
+        .filter((line) => line !== "")
+        .map((line) => `- ${line}`),
+    ])
     .map(([title, ...list]) => [title, ...(list.length === 0 ? [] : ["", ...list])].join("\n"))
     .join("\n\n");
   return { contents: { kind, value }, range };
 }
 
-function markdownPiece(piece: Piece, lines: CaseLines, isLarge: (uri: string) => boolean): string {
+type Offers = Extract<Piece, { readonly offers: unknown }>;
+
+function offerLinks({ offers, of }: Offers): string {
+  return offers.map(({ command, title }) => commandLink(commandOf(command, title, of))).join(" · ");
+}
+
+function markdownPiece(
+  piece: Exclude<Piece, Offers>,
+  lines: CaseLines,
+  isLarge: (uri: string) => boolean,
+): string {
   if (typeof piece === "string") return markdownText(piece);
   if ("code" in piece) return markdownCode(piece.code);
   if ("sentence" in piece) return markdownSentence(piece.sentence);
@@ -62,15 +89,18 @@ function markdownPiece(piece: Piece, lines: CaseLines, isLarge: (uri: string) =>
 
 /** A link that opens a line where it can be shown. */
 function openingLink(name: string, place: LineReference): string {
-  const { command, arguments: args } = commandOf("openLine", name, place);
+  return commandLink(commandOf("openLine", name, place));
+}
+
+function commandLink({ title, command, arguments: args }: ReturnType<typeof commandOf>): string {
   const query = encodeURIComponent(JSON.stringify(args)).replace(
     /[!'()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16)}`,
   );
-  return `[${markdownText(name)}](command:${command}?${query})`;
+  return `[${markdownText(title)}](command:${command}?${query})`;
 }
 
-function plainPiece(piece: Piece, lines: CaseLines): string {
+function plainPiece(piece: Exclude<Piece, Offers>, lines: CaseLines): string {
   if (typeof piece === "string") return piece;
   if ("code" in piece) return visibleText(piece.code);
   if ("sentence" in piece) return visibleText(piece.sentence);
