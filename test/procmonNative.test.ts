@@ -84,7 +84,7 @@ function sharedBytes(name: string): Uint8Array {
 
 /** Without what only tells the two files apart. The CSV does not say that its times are UTC. */
 function comparable(observation: Observation): Record<string, unknown> {
-  const { line: _, event: __, format: ___, "timestamp.assumed": ____, ...fields } = ecsOf(observation);
+  const { line: _, format: __, "timestamp.assumed": ___, ...fields } = ecsOf(observation);
   const time = String(fields["@timestamp"]).replace(/Z$/, "");
   const detail = String(fields["event.detail"] ?? "").replace(/[␍␊\r\n]+/g, "|");
   return { ...fields, "@timestamp": time, "event.detail": detail };

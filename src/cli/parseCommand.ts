@@ -1,5 +1,5 @@
 import { evidenceRules } from "../analysis/rules/evidenceRules.ts";
-import { ecsOf, ecsOfIssue } from "../core/ecs.ts";
+import { type EcsFields, ecsOf, ecsOfIssue } from "../core/ecs.ts";
 import type { Issue } from "../core/issue.ts";
 import { readNativeLines } from "../workspace/native/nativeLines.ts";
 import { type FileLine, type FileReadingEnd, readFileLines } from "../workspace/reading/fileReading.ts";
@@ -72,8 +72,11 @@ async function parseFile(
   let emptyAt: Issue | undefined;
   // An archive holds several files: each line says which it is of.
   const place = entry.archive ? { "log.file.path": entry.path } : {};
-  const write = (fields: object) => {
-    text += `${JSON.stringify({ ...fields, ...place })}\n`;
+  let unit: "line" | "event" = "line";
+  const write = ({ line, ...fields }: EcsFields) => {
+    // Events of a native capture, which has no lines, are counted from 0.
+    const number = unit === "line" ? { line } : { event: Number(line) - 1 };
+    text += `${JSON.stringify({ ...number, ...fields, ...place })}\n`;
   };
   const stream = new ObservationStream(
     { entry, rules: evidenceRules },
@@ -107,6 +110,7 @@ async function parseFile(
     }
   }
   const asText = await readFileLines(entry, printing(), { formats, known }, { line: visitor.line });
+  if (asText.kind === "native") unit = "event";
   const end =
     asText.kind === "native" ? await readNativeLines(entry, files, { formats, known }, visitor) : asText;
   stream.end(end);

@@ -1,4 +1,3 @@
-import { isNativeFormat } from "./format.ts";
 import { isoText } from "./instant.ts";
 import { type Issue, severityOf } from "./issue.ts";
 import type { Endpoint, FileFacts, MonitoredEvent, Observation, ProcessFacts } from "./observation.ts";
@@ -10,7 +9,7 @@ type Loose = { readonly [key: string]: string | number | readonly string[] | und
 
 export function ecsOf(observation: Observation): EcsFields {
   return kept({
-    ...placeFields(observation.line, observation.format),
+    line: observation.line + 1,
     format: observation.format,
     ...timeFields(observation),
     "host.name": observation.host,
@@ -20,17 +19,12 @@ export function ecsOf(observation: Observation): EcsFields {
 
 export function ecsOfIssue(issue: Issue, format: string): EcsFields {
   return kept({
-    ...placeFields(issue.place.line, format),
+    line: issue.place.line + 1,
     format: format === "" ? undefined : format,
     issue: issue.code,
     severity: severityOf(issue.code),
     message: issue.message,
   });
-}
-
-/** Lines are counted from 1, as editors do; events of a native capture, which has no lines, from 0. */
-function placeFields(line: number, format: string): Loose {
-  return isNativeFormat(format) ? { event: line } : { line: line + 1 };
 }
 
 function kindFields(observation: Observation): Loose {
