@@ -19,6 +19,9 @@ import { OpenedCapture } from "./openedCapture.ts";
 
 const noFilter: EventFilterWords = { rules: [], text: "" };
 
+/** What is lost twice within this time is not opened again. */
+const patienceMs = 10_000;
+
 type Message<Kind extends PageMessage["kind"]> = Extract<PageMessage, { readonly kind: Kind }>;
 
 /** One editor of events: passes messages between its page and the server. */
@@ -33,6 +36,8 @@ export class EventsPage implements Disposable {
   /** A line that is to be shown, once events are. */
   #line: number | undefined;
   #isReady = false;
+  /** When the server forgot the capture last. Milliseconds. */
+  #lostAt = Number.NEGATIVE_INFINITY;
 
   constructor(client: Client, uri: Uri, panel: WebviewPanel, layouts: KeptLayouts) {
     this.uri = uri;
@@ -87,7 +92,7 @@ export class EventsPage implements Disposable {
   }
 
   async #answer(message: PageMessage): Promise<void> {
-    if (message.kind === "ready") return this.#open();
+    if (message.kind === "ready") return this.#open(this.#capture ? "again" : "first");
     if (message.kind === "filter") return this.#filterBy(message);
     if (message.kind === "capture") return this.#do(message.deed);
     if (message.kind === "copy") return env.clipboard.writeText(message.text);
@@ -102,9 +107,8 @@ export class EventsPage implements Disposable {
     else if (message.kind === "events") await doWithEvents(this.#client, { capture, uri: this.uri }, message);
   }
 
-  async #open(): Promise<void> {
+  async #open(how: "first" | "again"): Promise<void> {
     this.#isReady = false;
-    const isAgain = this.#capture !== undefined;
     this.#capture ??= await this.#newCapture();
     if (!this.#capture) return;
     const { form, columns } = this.#capture;
@@ -115,7 +119,7 @@ export class EventsPage implements Disposable {
       form,
       columns,
       ...(layout ? { layout } : {}),
-      ...(isAgain ? { filter: this.#filter } : {}),
+      ...(how === "again" ? { filter: this.#filter } : {}),
     });
   }
 
@@ -139,14 +143,14 @@ export class EventsPage implements Disposable {
       this.#isReady = true;
       if (this.#line !== undefined) void this.#reveal();
     });
-    // A server that was started again knows nothing of it.
-    if (outcome === "lost" && this.#capture === capture) await this.#reload();
+    if (outcome === "lost" && capture) await this.#lost(capture);
     else if (outcome === "whole" && this.#line !== undefined) await this.#reveal();
   }
 
   async #rows(capture: OpenedCapture, { generation, from, count, columns }: Message<"rows">): Promise<void> {
     const rows = await capture.rows(from, count, columns);
     if (rows) this.#post({ kind: "rows", generation, from, rows });
+    else await this.#lost(capture);
   }
 
   async #detail(capture: OpenedCapture, event: number): Promise<void> {
@@ -185,6 +189,17 @@ export class EventsPage implements Disposable {
       const rules = await loadFilter(this.#client);
       if (rules) this.#post({ kind: "filter", filter: { rules, text: this.#filter.text } });
     }
+  }
+
+  /** A server that was started again, or its thread, knows nothing of captures that were open before. */
+  async #lost(capture: OpenedCapture): Promise<void> {
+    if (this.#capture !== capture) return;
+    this.#capture = undefined;
+    const now = Date.now();
+    if (now < this.#lostAt + patienceMs)
+      return this.#refuse("The reader of evidence ended more than once. The log says why.");
+    this.#lostAt = now;
+    await this.#open("again");
   }
 
   async #reload(): Promise<void> {

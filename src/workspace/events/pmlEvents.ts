@@ -1,7 +1,6 @@
 import type { EventDetail, LoadedModule, NamedValue } from "../../core/eventDetail.ts";
 import { type EventColumn, eventColumns } from "../../core/eventFilter.ts";
 import { PmlCells } from "../../formats/procmon/pml/pmlCells.ts";
-import { pmlColumns } from "../../formats/procmon/pml/pmlLine.ts";
 import type { PmlModule } from "../../formats/procmon/pml/pmlProcesses.ts";
 import { type PmlCapture, readPmlCapture } from "../native/pmlCapture.ts";
 import { PmlEventReader } from "../native/pmlEventReader.ts";
@@ -17,10 +16,15 @@ const processColumns: readonly EventColumn[] = [
   ...(["Virtualized", "Architecture"] as const),
 ];
 
-/** Those of an event's line first; a capture says no sequence of its events. */
+const firstColumns: readonly EventColumn[] = [
+  ...(["Date & Time", "Time of Day", "Process Name", "PID", "TID", "Operation", "Path"] as const),
+  ...(["Result", "Detail", "Duration", "Event Class", "Category"] as const),
+];
+
+/** A capture says no sequence of its events. */
 const columns: readonly EventColumn[] = [
-  ...pmlColumns,
-  ...eventColumns.filter((name) => name !== "Sequence" && !pmlColumns.includes(name)),
+  ...firstColumns,
+  ...eventColumns.filter((name) => name !== "Sequence" && !firstColumns.includes(name)),
 ];
 
 /** Opens a native capture; a sentence where it cannot be read. */
