@@ -221,6 +221,8 @@ class LifeDrafts {
   readonly #isStart: Uint8Array;
   /** What Process Starts say, by their line. */
   readonly #told = new Map<number, ProcessFacts>();
+  /** Actors whose Process Start names the parent, as Process Monitor's always does: others' may be anything. */
+  readonly #started = new Set<number>();
 
   constructor(activity: Activity) {
     const { actors, operations, deeds } = activity;
@@ -229,8 +231,12 @@ class LifeDrafts {
     this.#last = new Int32Array(actors.length).fill(-1);
     this.#isStart = Uint8Array.from(operations, (name) => (name === "Process Start" ? 1 : 0));
     this.#look(Uint8Array.from(operations, (name) => (bounds.has(name) ? 1 : 0)));
-    for (const { kind, detail, line } of deeds)
-      if (kind === "process started" && detail !== undefined) this.#told.set(line, childFactsOf(detail));
+    for (const { kind, detail, line, actor } of deeds) {
+      const facts = kind === "process started" && detail !== undefined ? childFactsOf(detail) : undefined;
+      if (facts?.parentPid === undefined) continue;
+      this.#told.set(line, facts);
+      this.#started.add(actor);
+    }
   }
 
   of(actor: number): readonly LifeDraft[] {
@@ -261,6 +267,7 @@ class LifeDrafts {
   #startsOf(actor: number, first: number): readonly number[] {
     const { time, operation } = this.#activity.events;
     const starts = [first];
+    if (!this.#started.has(actor)) return starts;
     let isOver = false;
     for (const event of this.#bounds.get(actor) ?? []) {
       if (this.#isStart[operation[event]!] === 0) {
@@ -278,12 +285,17 @@ class LifeDrafts {
     const { line, operation, count } = this.#activity.events;
     const to = next ?? count;
     const own = (this.#bounds.get(actor) ?? []).filter((event) => from <= event && event < to);
-    const startEvent = own.find((event) => this.#isStart[operation[event]!] === 1) ?? -1;
-    const hasEnded = own.some((event) => this.#isStart[operation[event]!] === 0);
+    const isStarted = this.#started.has(actor);
+    const startEvent = isStarted ? (own.find((event) => this.#isStart[operation[event]!] === 1) ?? -1) : -1;
+    const hasEnded = own.some(
+      (event) => this.#isStart[operation[event]!] === 0 && this.#last[actor]! - event < fewEvents,
+    );
     const told = startEvent < 0 ? undefined : this.#told.get(line[startEvent]!);
     const last = next === undefined ? this.#last[actor]! : (own.at(-1) ?? from);
     return { actor, from, last, startEvent, hasEnded, told };
   }
 }
 
+/** Events that a process may still have behind its Process Exit. */
+const fewEvents = 1000;
 const bounds: ReadonlySet<string> = new Set(["Process Start", "Process Exit"]);
