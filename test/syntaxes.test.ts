@@ -27,13 +27,13 @@ interface HostileLine {
 
 const pagesFolder = new URL("syntaxes/", import.meta.url);
 const json = (url: URL): unknown => JSON.parse(readFileSync(url, "utf8"));
-const pages = readdirSync(pagesFolder).filter((name) => /\.(netstat|fwlog|tasklist|md)$/.test(name));
+const pages = readdirSync(pagesFolder).filter((name) => /\.(netstat|fwlog|tasklist|procmon|md)$/.test(name));
 const pageText = (name: string) => readFileSync(new URL(name, pagesFolder), "utf8");
 const evidenceLines = pages
   .flatMap((name) => pageText(name).split("\n"))
   .filter((line) => !/^ *\^+ \S+$/.test(line));
 
-const languages = ["netstat", "fwlog", "tasklist"] as const;
+const languages = ["netstat", "fwlog", "tasklist", "procmon"] as const;
 const standIn = json(new URL("markdown-host.json", pagesFolder)) as IRawGrammar;
 const own: Grammars = { ...ownGrammars(), "text.html.markdown": standIn };
 const markdown = await grammarOf("text.html.markdown");

@@ -98,11 +98,16 @@ function groupSymbol(document: EvidenceDocument, key: string, rows: readonly Obs
 function rowSymbol(document: EvidenceDocument, row: Observation): DocumentSymbol {
   return {
     name: named(rowText(row)),
-    detail: row.kind === "connection" ? (row.state ?? row.action ?? "") : "",
+    detail: detailOf(row),
     kind: SymbolKind.Event,
     range: linesRange(document, row.line, document.lastDetailOf(row.line)),
     selectionRange: spanRange(row.line, row.text),
   };
+}
+
+function detailOf(row: Observation): string {
+  if (row.kind === "event") return row.result ?? "";
+  return row.kind === "connection" ? (row.state ?? row.action ?? "") : "";
 }
 
 function rowText(row: Observation): string {

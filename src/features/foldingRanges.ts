@@ -7,7 +7,7 @@ import { type EvidenceBlock, type LineReading, roleIn } from "../workspace/docum
 /** Fewer rows that say the same are not worth a fold. */
 const leastRun = 3;
 
-/** Captures, the blocks of a note that hold them, owners below their row, and runs of rows that differ only in time. */
+/** Captures, the blocks of a note that hold them, rows of several lines, and runs of rows that differ only in time. */
 export function foldingRanges(document: EvidenceDocument, most: number): readonly FoldingRange[] {
   const ranges = [...captureRanges(document), ...fenceRanges(document)];
   for (const range of detailRanges(document)) if (ranges.length < most) ranges.push(range);
@@ -33,9 +33,14 @@ function fenceRanges(document: EvidenceDocument): readonly FoldingRange[] {
 }
 
 function* detailRanges(document: EvidenceDocument): Generator<FoldingRange> {
+  let part: number | undefined;
   for (const { first, block } of document.blocks)
-    for (let offset = 0; 0 < block.observed && offset < block.lines; offset++) {
-      if (roleIn(block, offset) !== "row") continue;
+    for (let offset = 0; offset < block.lines; offset++) {
+      const role = roleIn(block, offset);
+      if (role === "part") part ??= first + offset;
+      else if (role === "row" && part !== undefined) yield { startLine: part, endLine: first + offset };
+      if (role !== "part") part = undefined;
+      if (role !== "row") continue;
       const endLine = document.lastDetailOf(first + offset);
       if (first + offset < endLine) yield { startLine: first + offset, endLine };
     }

@@ -56,6 +56,10 @@ const typesOfFields: readonly (readonly [FieldIndex, TokenType])[] = [
   [field.executable, "path"],
   [field.commandLine, "path"],
   [field.file, "path"],
+  // Behind the ends of a connection, which stand in its path and begin where it does.
+  [field.path, "path"],
+  [field.result, "state"],
+  [field.threadId, "pid"],
 ];
 
 /** The same in the order above, for a loop that runs with every line on the screen. */

@@ -11,7 +11,7 @@ import textmate from "vscode-textmate";
  * The scope holds over exactly the carets. `plain` says that no grammar of ours colors anything there.
  */
 const expectation = /^( *)(\^+) (\S+)$/;
-const ownScope = /\.(netstat|fwlog|pfirewall|netfilter|flow|tasklist|console|evidence)$/;
+const ownScope = /\.(netstat|fwlog|pfirewall|netfilter|flow|tasklist|procmon|console|evidence)$/;
 
 /** The page with every expectation that fails replaced by what is so. */
 export function checkedPage(grammar: IGrammar, page: string): string {
