@@ -6,6 +6,7 @@ import type { Row } from "../../core/row.ts";
 import type { Activity, Actor, CapturedSender, EventColumns } from "./activity.ts";
 import { type DeedRule, deedRules } from "./deedRules.ts";
 import { DeedTable, type ToldEvent } from "./deedTable.ts";
+import { RowStacks } from "./rowStacks.ts";
 import { SoughtWord } from "./soughtWord.ts";
 
 interface CompiledRule {
@@ -21,6 +22,7 @@ const compiledRules: readonly CompiledRule[] = deedRules.map((rule) => ({
 /** Bounds of what a hostile capture may name. */
 const mostActors = 200_000;
 const mostOperations = 4000;
+const mostModules = 100_000;
 /** Events from which a capture is large: then room is made for all at once, which takes no memory until it is used. */
 const large = 1 << 14;
 
@@ -42,6 +44,7 @@ export class ActivityBuilder {
   readonly modules = new Map<string, ModuleFacts>();
   baseRates: Float64Array | undefined;
   readonly #deeds = new DeedTable();
+  readonly #stacks = new RowStacks();
   /** `PID name` of actors, each with the number of its actor. */
   readonly #actorNumbers = new Map<string, number>();
   readonly #entries = new Map<string, number>();
@@ -66,7 +69,14 @@ export class ActivityBuilder {
   add(actor: number, row: Row, line: number, micros: number): void {
     const operation = this.operationOfRow(row);
     this.addEvent(actor, operation, line, micros);
+    if (row.frames) this.#stacks.add(row, row.frames, actor, line);
     if (this.tells(operation) && isSuccess(row)) this.addDeedsOfRow(operation, actor, row, line, micros);
+  }
+
+  /** What a capture's table says of a module; the first word counts. */
+  describe(module: ModuleFacts): void {
+    const key = module.path.toLowerCase();
+    if (this.modules.size < mostModules && !this.modules.has(key)) this.modules.set(key, module);
   }
 
   actorOfRow(row: Row): number {
@@ -150,7 +160,9 @@ export class ActivityBuilder {
   }
 
   finish(): Activity {
-    const { actors, operations, senders, modules, baseRates } = this;
+    const { actors, operations, modules } = this;
+    const senders = [...this.senders, ...this.#stacks.senders(modules)];
+    const baseRates = this.baseRates ?? this.#stacks.baseRates(actors.length);
     return {
       events: this.#columns(),
       ...{ actors, operations, senders, modules },

@@ -178,6 +178,7 @@ export class CaptureBuilder {
     const at = line - row.linesAbove;
     const place = { format: id, line: at, text: nowhere, column: undefined, time: undefined };
     const entry = observe(row, place);
+    for (const module of row.modules ?? []) this.#events?.activity.describe(module);
     if (entry.kind === "process") {
       this.#events?.activity.enter(entry.process.pid ?? noPid, entry.process.name, this.#processes.length);
       push(this.#processes, entry);
