@@ -71,12 +71,3 @@ export function autostartOf({ kind, path }: Deed): string | undefined {
   if (registryKinds.has(kind)) return autostartValue(path)?.name;
   return fileKinds.has(kind) ? autostartFile(path)?.name : undefined;
 }
-
-const environmentMark = /[,;\s]*Environment:\s/u;
-
-/** The detail as printed, without the block of the environment, which may hold secrets. */
-export function detailOf({ detail }: Deed): string | undefined {
-  const from = detail?.search(environmentMark) ?? -1;
-  const told = from < 0 ? detail : `${detail!.slice(0, from)} (environment left out)`;
-  return told?.trim() === "" ? undefined : told?.trim();
-}

@@ -7,7 +7,7 @@ import { livesOf } from "../../workspace/joins/lives.ts";
 import { indexOf } from "../trees/caseIndex.ts";
 import { countOf, firstLines, flowsOfProcess, remoteOfFlow, spanOf } from "../trees/connectionLines.ts";
 import { addressWithPort } from "../trees/endpointRow.ts";
-import { autostartOf, detailOf, verbOf } from "./deedWords.ts";
+import { autostartOf, verbOf } from "./deedWords.ts";
 import { type ProcessStories, processStoriesOf } from "./processStories.ts";
 
 /** Something that a process did, or that was done to it. Text of evidence is not escaped yet. */
@@ -65,7 +65,7 @@ function deedEntry(snapshot: CaseSnapshot, process: ProcessInstance, deed: Deed)
     count,
     verb: verbOf(deed),
     object: path ?? (newThreadId === undefined ? undefined : String(newThreadId)),
-    detail: detailOf(deed),
+    detail: deed.detail,
     remark: autostart ?? senderWords(processStoriesOf(snapshot).story(process).senders, deed),
   };
 }

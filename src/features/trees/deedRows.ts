@@ -4,7 +4,7 @@ import type { TreeRow } from "../../protocol/messages.ts";
 import { shortened } from "../../report/escape.ts";
 import { timeText } from "../../report/sections/reportTime.ts";
 import { counted } from "../../report/sections/table.ts";
-import { autostartOf, type DeedGroup, deedGroups, detailOf, verbOf } from "../processes/deedWords.ts";
+import { autostartOf, type DeedGroup, deedGroups, verbOf } from "../processes/deedWords.ts";
 import { processStoriesOf } from "../processes/processStories.ts";
 import type { CaseIndex } from "./caseIndex.ts";
 import { addressWithPort } from "./endpointRow.ts";
@@ -65,8 +65,7 @@ export function deedRows(
 }
 
 export function deedRow(index: CaseIndex, path: TreePath, deed: Deed, verb: string | undefined): TreeRow {
-  const { place, last, time, count, newThreadId } = deed;
-  const detail = detailOf(deed);
+  const { place, last, time, count, newThreadId, detail } = deed;
   const autostart = autostartOf(deed);
   const label = deed.path ?? (newThreadId === undefined ? verbOf(deed) : `Thread ${newThreadId}`);
   return treeRow(path, {
