@@ -1,0 +1,50 @@
+/** Captures of Process Monitor as CSV, of which nearly every line is plain; the first is the heading. */
+export const eventLogs: Readonly<Record<string, readonly string[]>> = {
+  usual: [
+    '"Time of Day","Process Name","PID","Operation","Path","Result","Detail"',
+    '"9:15:00.0048306 AM","notes.exe","4711","RegOpenKey","HKCU\\Software\\Example","SUCCESS","Desired Access: Read"',
+    '"9:15:00.0148306 AM","notes.exe","4711","UDP Send","10.20.0.35:49731 -> 203.0.113.77:https","SUCCESS","Length: 76"',
+    '"9:15:00.0248306 AM","notes.exe","4711","WriteFile","C:\\Users\\Öl\\a.dll","SUCCESS","Offset: 0, Length: 512"',
+    "",
+  ],
+  "with a date and a thread": [
+    '"Date & Time","Time of Day","TID","Process Name","PID","Operation","Result","Path","Detail","Company"',
+    '"02.07.2031 09:15:00","09:15:00,0048306","12","notes.exe","4711","Load Image","SUCCESS","C:\\a.dll","Image Base: 0x1","Example"',
+    '"02.07.2031 09:15:00","09:15:00,0048307","13","notes.exe","4711","Thread Create","SUCCESS","","Thread ID: 14",""',
+    "",
+  ],
+};
+
+/** More lines of the usual columns: plain ones and odd ones. */
+export const eventLines: readonly string[] = [
+  ...eventLogs.usual!.slice(1, 4),
+  '"9:15:00.0348306 AM","notes.exe","4711","UDP Send","WS-042:49731 -> 203.0.113.77:443","SUCCESS","Length: 76"',
+  '"9:15:00.0348306 AM","notes.exe","4711","UDP Send","WS-042:49731 -> 203.0.113.77:443","ACCESS DENIED","Length: 76"',
+  '"9:15:00.0348306 AM","other.exe","812","TCP Connect","[fe80::1]:49731 -> [2001:db8::7]:443","SUCCESS","Length: 0, seqnum: 0"',
+  '"9:15:00.0348306 AM","other.exe","812","TCP Receive","ws-042.example:49731 -> 203.0.113.251.:0443","SUCCESS","Length: 0"',
+  '"9:15:00.0348306 AM","other.exe","812","TCP Connect","999.1.1.1:70000 -> 203.0.113.77:0","SUCCESS",""',
+  '"9:15:00.0348306 AM","other.exe","812","TCP Disconnect","nowhere","SUCCESS",""',
+  '"9:15:00.0448306 AM","notes.exe","4711","Process Create","C:\\Windows\\cmd.exe","SUCCESS","PID: 99, Command line: ""C:\\cmd.exe"" /c echo a,b"',
+  '"9:15:00.0448306 AM","notes.exe","4711","Process Create","C:\\Windows\\cmd.exe","SUCCESS","PID: 98, Command line: cmd.exe"',
+  '"9:15:00.0448306 AM","cmd.exe","99","Process Start","","SUCCESS","Parent PID: 4711, Command line: cmd, Current directory: C:\\, Environment: ; A=1"',
+  '"9:15:00.0548306 AM","cmd.exe","99","CreateFile","C:\\a.txt","SUCCESS","Desired Access: Generic Write, OpenResult: Created"',
+  '"9:15:00.0548306 AM","cmd.exe","99","CreateFile","C:\\a.txt","SUCCESS","Options: Delete On Close, OpenResult: Opened"',
+  '"9:15:00.0548306 AM","cmd.exe","99","CreateFile","C:\\a.txt","NAME NOT FOUND","Disposition: Open"',
+  '"9:15:00.0648306 AM","cmd.exe","99","RegSetValue","HKCU\\Run\\a","SUCCESS","Type: REG_SZ, Data: ""say"",""so"""',
+  '"9:15:00.0648306 AM","cmd.exe","99","RegQueryValue","HKCU\\Run\\a","SUCCESS","Data: x"",""y"',
+  '"9:15:00.0648306 AM","cmd.exe","99","RegQueryValue","","",""',
+  '"9:15:01.0000000 AM","cmd.exe","99","Thread Exit","","SUCCESS","Thread ID: 5716, User Time: 0.0"',
+  '"9:15:01.0000000 AM","cmd.exe","99","Process Exit","","SUCCESS","Exit Status: 0"',
+  '"12:15:01.0000000 PM","cmd.exe","99","Thread Create","","SUCCESS","Thread ID: 5716"',
+  '"9:15:00.0648306 AM","","0","Thread Create","","SUCCESS","Thread ID: 5716"',
+  '9:15:00.0648306 AM,plain.exe,1432,WriteFile,C:\\b.txt,SUCCESS,"Offset: 0, Length: 1"',
+  '"9:15:00.0648306 AM","a.exe","12a","WriteFile","C:\\b.txt","SUCCESS",""',
+  '"9:15:00.0648306 AM","a.exe","1432","WriteFile","C:\\b.txt","SUCCESS"',
+  '"9:15:00.0648306 AM","a.exe","1432","WriteFile","C:\\b.txt","SUCCESS","","more"',
+  '"9:15:00.0648306 AM","a.exe","1432","WriteFile","C:\\b.txt","SUCCESS","open',
+  'and closed"',
+  `"9:15:00.0648306 AM","${"long".repeat(20)}.exe","1432","WriteFile","C:\\b.txt","SUCCESS",""`,
+  `"9:15:00.0648306 AM","${"long".repeat(10)}.exe","1432","WriteFile","C:\\b.txt","SUCCESS",""`,
+  "He called at nine.",
+  "",
+];
