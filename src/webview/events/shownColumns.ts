@@ -26,7 +26,7 @@ const usual: readonly string[] = [
 
 const widths: Readonly<Record<string, number>> = {
   "Date & Time": 215,
-  "Time of Day": 135,
+  "Time of Day": 148,
   "Relative Time": 130,
   "Completion Time": 130,
   "Process Name": 150,
@@ -34,8 +34,8 @@ const widths: Readonly<Record<string, number>> = {
   TID: 60,
   "Parent PID": 70,
   Operation: 150,
-  Path: 400,
-  Result: 130,
+  Path: 380,
+  Result: 145,
   Detail: 420,
   Duration: 90,
   Sequence: 90,
