@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { ledgerPath, readLedger } from "../core/ledger.ts";
 import { nodeDigest } from "../node/nodeDigest.ts";
 import { readText } from "../node/nodeFiles.ts";
-import { type PreparedReport, prepareReport } from "../report/caseReport.ts";
+import { type PreparedReport, prepareReport, type ReportPlace } from "../report/caseReport.ts";
 import { indicatorsCsv } from "../report/exports/csv.ts";
 import { stixBundle } from "../report/exports/stix.ts";
 import { renderFindings } from "../report/findings.ts";
@@ -32,7 +32,8 @@ const writers: readonly {
 
 export const reportCommand: Command = {
   name: "report",
-  synopsis: "report PATH… [-o FILE] [--html|--csv|--stix] [--zone ZONE] [--cache FOLDER]",
+  synopsis:
+    "report PATH… [-o FILE] [--html|--csv|--stix] [--zone ZONE] [--cache FOLDER] [--with-environment]",
   purpose: "Findings with citations; in a Markdown file that exists, around the analyst's own text.",
   async run(words, terminal) {
     const kinds = {
@@ -42,6 +43,7 @@ export const reportCommand: Command = {
       stix: "boolean",
       zone: "string",
       cache: "string",
+      "with-environment": "boolean",
     } as const;
     const call = readCall(words, kinds, terminal, { output: "o" });
     if (!call) return 2;
@@ -58,7 +60,11 @@ export const reportCommand: Command = {
     if (!inputs) return 2;
     const output = call.value("output");
     const existing = (output === undefined ? undefined : await readText(output)) ?? "";
-    const report = await reportOf(inputs, output, call.value("zone"));
+    const options = {
+      ...(call.value("zone") === undefined ? {} : { zone: call.value("zone")! }),
+      ...(call.has("with-environment") ? { environment: "shown" as const } : {}),
+    };
+    const report = await reportOf(inputs, output, options);
     const text = (await chosen[0]?.write(report)) ?? renderFindings(report.view, report.context, existing);
     if (output === undefined) await terminal.print(text);
     else await writeFile(output, text);
@@ -69,7 +75,7 @@ export const reportCommand: Command = {
 async function reportOf(
   inputs: CaseInputs,
   output: string | undefined,
-  zone: string | undefined,
+  options: Pick<ReportPlace, "zone" | "environment">,
 ): Promise<PreparedReport> {
   const { root, files, scanned, formats } = inputs;
   const folder = output === undefined ? root : dirname(resolve(output));
@@ -80,7 +86,7 @@ async function reportOf(
     casePath: pathFrom(root),
     ledger: readLedger(ledgerText ?? "").entries,
     ...(ledgerText === undefined ? {} : { ledgerUri: pathToFileURL(join(root, ledgerPath)).href }),
-    ...(zone === undefined ? {} : { zone }),
+    ...options,
   };
   return prepareReport({ view: viewCase(scanned, formats).view, scanned, files }, place, nodeDigest);
 }

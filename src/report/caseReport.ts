@@ -4,6 +4,7 @@ import type { ScannedFile } from "../workspace/captures/scannedFile.ts";
 import { captureDigests, type NewDigest } from "../workspace/reading/digests.ts";
 import type { Files } from "../workspace/reading/files.ts";
 import { readLineTexts } from "../workspace/reading/lineTexts.ts";
+import { withoutEnvironment } from "./environment.ts";
 import { renderFindings } from "./findings.ts";
 import type { FindingsContext } from "./reportInput.ts";
 
@@ -25,6 +26,8 @@ export interface ReportPlace {
   readonly ledger: readonly LedgerEntry[];
   readonly ledgerUri?: string;
   readonly zone?: string;
+  /** Environments of processes hold secrets: they are left out of quoted lines, unless they are asked for. */
+  readonly environment?: "shown";
 }
 
 /** What the reports of a case are made of. */
@@ -47,7 +50,12 @@ export async function prepareReport(
     return undefined;
   };
   renderFindings(hashed, { ...place, lineText: noteLine }, "");
-  return { view: hashed, context: { ...place, lineText: await readLineTexts(texts, cited) } };
+  const textOf = await readLineTexts(texts, cited);
+  const lineText = (reference: LineReference) => {
+    const text = textOf(reference);
+    return text === undefined || place.environment ? text : withoutEnvironment(text);
+  };
+  return { view: hashed, context: { ...place, lineText } };
 }
 
 async function withDigests(

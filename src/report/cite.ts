@@ -8,6 +8,8 @@ export interface CitedLine {
   readonly line: number;
   /** The line as it stands in the evidence; undefined where it could not be read. */
   readonly text: string | undefined;
+  /** Whether it is an event of a native capture, which count from 0. */
+  readonly isEvent?: boolean;
 }
 
 /** More lines of one selection are counted, not listed. */
@@ -18,6 +20,11 @@ const longestCitation = 300;
 /** `[fw.log:118](fw.log#L118)` */
 export function lineLink(path: string, line: number): string {
   return `[${markdownText(path)}:${line + 1}](${lineTarget(path, line)})`;
+}
+
+/** `[capture.pml event 118](capture.pml)`: no editor opens a line of what is no text. */
+export function eventLink(path: string, event: number): string {
+  return `[${markdownText(path)} event ${event}](${linkTarget(path)})`;
 }
 
 /** `[fw.log](fw.log)` */
@@ -43,7 +50,8 @@ export function lineTarget(path: string, line: number): string {
  *     - [fw.log:118](fw.log#L118): `2031-07-02 09:01:07 DROP UDP …`
  */
 export function citation(cited: CitedLine): string {
-  return `- ${lineLink(cited.path, cited.line)}: ${quotation(cited.text)}`;
+  const link = cited.isEvent ? eventLink : lineLink;
+  return `- ${link(cited.path, cited.line)}: ${quotation(cited.text)}`;
 }
 
 /** The citations of a selection as list entries, each once and in the order given. */

@@ -1,5 +1,6 @@
 import type { CaseView } from "../core/caseView.ts";
 import { type FindingsContext, ReportInput } from "./reportInput.ts";
+import { activitySection } from "./sections/activitySection.ts";
 import { connectionsSection } from "./sections/connectionsSection.ts";
 import { evidenceSection } from "./sections/evidenceSection.ts";
 import { indicatorsSection } from "./sections/indicatorsSection.ts";
@@ -17,6 +18,7 @@ const sections: readonly { readonly name: string; readonly write: SectionWriter 
   { name: "timeline", write: timelineSection },
   { name: "connections", write: connectionsSection },
   { name: "processes", write: processesSection },
+  { name: "activity", write: activitySection },
   { name: "indicators", write: indicatorsSection },
   { name: "evidence", write: evidenceSection },
   { name: "open-questions", write: openQuestionsSection },

@@ -1,6 +1,7 @@
 import type { Beacon, CaptureSummary, CaseView, LineReference, RemoteEndpoint } from "../core/caseView.ts";
+import { isNativeFormat } from "../core/format.ts";
 import type { LedgerEntry } from "../core/ledger.ts";
-import { lineLink } from "./cite.ts";
+import { eventLink, lineLink } from "./cite.ts";
 import { isOutsideRemote } from "./outside.ts";
 import { ordered } from "./sections/order.ts";
 import { instantOfIso } from "./sections/reportTime.ts";
@@ -32,12 +33,15 @@ export class ReportInput {
   /** Far ends outside the network, those that matter most first: regular ones, known processes, many connections. */
   readonly outside: readonly RemoteEndpoint[];
   readonly #paths = new Map<string, string>();
+  readonly #native: ReadonlySet<string>;
   /** The most regular series to each far end, by the far end's id. */
   readonly #beacons = new Map<string, Beacon>();
 
   constructor(view: CaseView, context: FindingsContext) {
     this.view = view;
     this.context = context;
+    const native = view.captures.filter(({ format }) => isNativeFormat(format));
+    this.#native = new Set(native.map(({ uri }) => uri));
     this.asOf = newestTime(view, context.ledger);
     this.verdicts = new VerdictBook(context.ledger, this.asOf);
     this.captures = ordered(view.captures, (capture) => [
@@ -57,7 +61,13 @@ export class ReportInput {
   }
 
   link(place: LineReference): string {
-    return lineLink(this.path(place.uri), place.line);
+    const link = this.isEvent(place) ? eventLink : lineLink;
+    return link(this.path(place.uri), place.line);
+  }
+
+  /** Whether a place is an event of a native capture. */
+  isEvent({ uri }: LineReference): boolean {
+    return this.#native.has(uri);
   }
 
   /** Links to some of the lines, in order, the last one among them. */
@@ -73,7 +83,9 @@ export class ReportInput {
   /** `fw.log:118`, the first line of the evidence, as plain text. */
   shownBy(places: readonly LineReference[]): string {
     const first = this.#inOrder(places)[0];
-    return first ? `${this.path(first.uri)}:${first.line + 1}` : "";
+    if (!first) return "";
+    const path = this.path(first.uri);
+    return this.isEvent(first) ? `${path} event ${first.line}` : `${path}:${first.line + 1}`;
   }
 
   /** By what ordered lists tell equal things apart: where the first line of their evidence stands. */

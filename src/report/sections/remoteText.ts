@@ -15,7 +15,7 @@ export function remoteText(remote: RemoteEndpoint): string {
 }
 
 /** `12000/udp`; the port is ours where the connection came in. */
-export function portText(remote: RemoteEndpoint): string {
+export function portText(remote: Pick<RemoteEndpoint, "port" | "transport">): string {
   const port = remote.port === undefined ? "" : String(remote.port);
   const transport = remote.transport === undefined ? "" : markdownSentence(remote.transport);
   return [port, transport].filter((part) => part !== "").join("/");

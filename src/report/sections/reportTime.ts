@@ -11,14 +11,21 @@ export function instantOfIso(text: string): Instant | undefined {
 /** `2031-07-02 09:01:07Z`; without `Z` where the zone is assumed; says so where year or date are. */
 export function timeText(instant: Instant | undefined): string {
   if (!instant || !isPrintable(instant.micros)) return "–";
-  return utcText(instant) + undated(instant);
+  return clockText(instant) + undated(instant);
+}
+
+/** Where the capture prints no date, the time of day alone. */
+function clockText(instant: Instant): string {
+  const text = utcText(instant);
+  return instant.assumed.includes("date") ? text.slice("1970-01-01 ".length) : text;
 }
 
 /** `2031-07-02 05:31:07Z – 09:04:06Z` */
 export function spanText(first: Instant | undefined, last: Instant | undefined): string {
   if (!first || !last || first.micros === last.micros) return timeText(first ?? last);
   if (!isPrintable(first.micros) || !isPrintable(last.micros)) return "–";
-  const [from, to] = [utcText(first), utcText(last)];
+  const [from, to] = [clockText(first), clockText(last)];
+  if (first.assumed.includes("date")) return `${from} – ${to}${undated(last)}`;
   return `${from} – ${from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to}${undated(last)}`;
 }
 
@@ -49,6 +56,7 @@ function isPrintable(micros: number): boolean {
 
 /** The zone shows by the missing `Z`. */
 function undated(instant: Instant): string {
+  if (instant.assumed.includes("date")) return " (no date printed)";
   const missing = instant.assumed.filter((part) => part !== "zone");
   return missing.length === 0 ? "" : ` (${missing.join(" and ")} assumed)`;
 }

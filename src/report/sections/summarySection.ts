@@ -58,6 +58,7 @@ function keyLines(
     path: input.path(uri),
     line,
     text: input.context.lineText({ uri, line }),
+    isEvent: input.isEvent({ uri, line }),
   }));
   const readable = lines.filter(({ text }) => text !== undefined);
   return readable.length === 0

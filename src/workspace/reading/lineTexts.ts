@@ -1,5 +1,7 @@
 import type { LineReference } from "../../core/caseView.ts";
 import { textOf } from "../../core/lineBytes.ts";
+import { isPml } from "../../formats/procmon/pml/pmlHeader.ts";
+import { NativeLines } from "../native/nativeLines.ts";
 import { ByteLines } from "./byteLines.ts";
 import { encodingOf, transcoder } from "./encoding.ts";
 import type { Files } from "./files.ts";
@@ -20,6 +22,23 @@ export async function readLineTexts(
   return ({ uri, line }) => texts.get(`${uri}#${line}`);
 }
 
+/** Of a native capture its events, as Process Monitor would export them. */
+async function readEventsOf(
+  files: Files,
+  uri: string,
+  wanted: ReadonlySet<number>,
+  texts: Map<string, string>,
+): Promise<void> {
+  const entry = await files.stat(uri);
+  const events = entry && (await NativeLines.open(files, entry));
+  if (!events || "code" in events) return;
+  for (const event of wanted) {
+    const text = await events.textOf(event);
+    if (text !== undefined) texts.set(`${uri}#${event}`, text.slice(0, longestCited));
+  }
+  await events.close();
+}
+
 async function readLinesOf(
   files: Files,
   uri: string,
@@ -35,6 +54,7 @@ async function readLinesOf(
   });
   let transcode: ReturnType<typeof transcoder> | undefined;
   for await (const chunk of readablePart(files.read(uri), () => {})) {
+    if (!transcode && isPml(chunk)) return readEventsOf(files, uri, wanted, texts);
     transcode ??= transcoder(encodingOf(chunk) ?? { name: "utf-8", mark: 0, how: "assumed" });
     lines.push(transcode.push(chunk));
     if (last < line) return;
