@@ -1,5 +1,7 @@
 import type { CaptureIdentity } from "../../core/capture.ts";
+import type { FieldName } from "../../core/field.ts";
 import { Names } from "../../core/names.ts";
+import type { Span } from "../../core/span.ts";
 import type { FileEntry } from "../reading/files.ts";
 import { type PackedActivity, packActivity, unpackActivity } from "./activityBytes.ts";
 import { CaptureWords } from "./captureWords.ts";
@@ -102,6 +104,8 @@ export function unpackScannedFile(bytes: Uint8Array<ArrayBuffer>, uri: string): 
   }
 }
 
+const noSpans: ReadonlyMap<FieldName, Span> = new Map();
+
 class Unpacking {
   readonly #bytes: Uint8Array<ArrayBuffer>;
 
@@ -132,6 +136,9 @@ class Unpacking {
       packed.activity && unpackActivity(packed.activity, (...asked) => this.#numbers(...asked));
     return {
       ...{ ...facts, id, uri, columns, flows: new FlowTable(columns), gaps },
+      // JSON has no maps; a scan asks for no spans.
+      processes: facts.processes.map((entry) => ({ ...entry, spans: noSpans })),
+      files: facts.files.map((file) => ({ ...file, spans: noSpans })),
       ...(activity ? { activity } : {}),
     };
   }
