@@ -30,7 +30,8 @@ export const caveats: readonly Caveat[] = [
   },
   {
     code: "EV011",
-    about: (row) => (row.time && isUnsetClock(row.time) ? "" : undefined),
+    // A time without a date is of no clock that was never set.
+    about: ({ time }) => (time && !time.assumed.includes("date") && isUnsetClock(time) ? "" : undefined),
     mark: () => "time",
     message: (first, more) =>
       `${dateOf(first)} is where clocks start that were never set${more}: order and distance of these times hold, the date does not.`,

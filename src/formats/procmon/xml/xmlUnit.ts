@@ -91,7 +91,8 @@ export class XmlUnit implements Places {
 
   /** Notes where the line has what a field is, whose text may go on below. */
   note(use: XmlUse, from: number, to: number): void {
-    if (typeof use === "number" && 0 <= from) this.#noted.push({ use, from, to });
+    const shown = use === "clock" || use === "date" ? field.time : use;
+    if (typeof shown === "number" && 0 <= from) this.#noted.push({ use: shown, from, to });
   }
 
   /** Puts what the line has of it into the row. */
