@@ -17,8 +17,8 @@ const sections: readonly { readonly name: string; readonly write: SectionWriter 
   { name: "summary", write: summarySection },
   { name: "timeline", write: timelineSection },
   { name: "connections", write: connectionsSection },
-  { name: "processes", write: processesSection },
-  { name: "activity", write: activitySection },
+  // In one section: what was generated before there was a capture of Process Monitor has no other place for it.
+  { name: "processes", write: (input) => [...processesSection(input), ...activitySection(input)] },
   { name: "indicators", write: indicatorsSection },
   { name: "evidence", write: evidenceSection },
   { name: "open-questions", write: openQuestionsSection },

@@ -33,14 +33,14 @@ const weights: { readonly [K in DeedKind]: number } = {
   "registry deleted": 4,
 };
 
-/** What the processes did that findings and senders are about, as captures of Process Monitor show it. */
+/** What the processes did that findings and senders are about; nothing where no capture of Process Monitor is there. */
 export function activitySection(input: ReportInput): readonly string[] {
   const { deeds, senders } = input.view;
-  if (deeds.length === 0 && senders.length === 0)
-    return ["## What the process did", "", "No capture of Process Monitor is in this evidence."];
+  if (deeds.length === 0 && senders.length === 0) return [];
   const told = toldProcesses(input);
   const more = told.length - mostProcesses;
   return [
+    "",
     "## What the process did",
     "",
     ...(told.length === 0 ? ["No finding and no sender is of a process that was captured."] : []),
