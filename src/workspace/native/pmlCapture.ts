@@ -66,8 +66,11 @@ function counted(events: number): string {
 
 /** What to say of a capture of which something could not be read. */
 export function damageOf({ problems, offsets }: PmlCapture, damaged: number): Fault | undefined {
-  const lost = `${counted(damaged)} of ${offsets.count.toLocaleString("en-US")} could not be read`;
-  const said = [...problems, ...(damaged === 0 ? [] : [lost])];
+  const said = [...problems, ...(damaged === 0 ? [] : [lostWords(damaged, offsets.count)])];
   if (said.length === 0) return undefined;
   return { code: "EV028", sentence: `This native capture is damaged. ${said.join(". ")}` };
+}
+
+function lostWords(damaged: number, events: number): string {
+  return `${counted(damaged)} of ${events.toLocaleString("en-US")} could not be read`;
 }
