@@ -4,7 +4,7 @@ import type { Confidence, Finding, FindingSeverity } from "../../core/finding.ts
 import { grouped } from "../../core/grouped.ts";
 import { type AutostartPlace, autostartFile, autostartValue } from "../windows/autostartPlaces.ts";
 import { imagePlace, isUserWritable, placeWords } from "../windows/imagePlace.ts";
-import { baseName, pathKey } from "../windows/windowsPath.ts";
+import { baseName } from "../windows/windowsPath.ts";
 import { citations } from "./citations.ts";
 import type { Detector } from "./detector.ts";
 import { gravestFirst } from "./gravity.ts";
@@ -21,7 +21,7 @@ import { renamedTo } from "./renamedTo.ts";
 
 const mostFindings = 40;
 /** Programs that may have asked Windows to write for them. */
-const mostAsking = 200;
+const mostAsking = 50;
 
 export const autostartDetector: Detector = {
   id: "autostart",
@@ -60,14 +60,15 @@ function writeOf(
   const place = path === undefined ? undefined : placeOf(deed, path);
   const writer = stories.storyOf(deed.process);
   if (path === undefined || !place || !writer) return [];
+  const text = deed.detail?.toLowerCase() ?? "";
   const tree = isDelegate(writer.process)
-    ? asking.filter((story) => names(deed, story)).slice(0, 1)
+    ? asking.filter((story) => names(text, story)).slice(0, 1)
     : stories.sendersOfTree(writer.process);
   const [sender] = tree;
   const [remote] = sender?.outside ?? [];
   if (!sender || !remote) return [];
   return [
-    { ...{ deed, path, place, writer, sender, remote }, namesTree: tree.some((story) => names(deed, story)) },
+    { ...{ deed, path, place, writer, sender, remote }, namesTree: tree.some((story) => names(text, story)) },
   ];
 }
 
@@ -85,11 +86,9 @@ function isDelegate({ name }: ProcessInstance): boolean {
   return delegates.has(name?.toLowerCase() ?? "");
 }
 
-/** Whether a value's text holds the program's path. */
-function names({ detail }: Deed, { executable }: ProcessStory): boolean {
-  if (detail === undefined || executable === undefined) return false;
-  const key = pathKey(executable);
-  return key.includes("\\") && detail.toLowerCase().includes(key);
+/** Whether a value's text, in small letters, holds the program's path. */
+function names(text: string, { executableKey }: ProcessStory): boolean {
+  return executableKey?.includes("\\") === true && text.includes(executableKey);
 }
 
 function findingOf(id: string, writes: readonly [AutostartWrite, ...AutostartWrite[]]): Finding {

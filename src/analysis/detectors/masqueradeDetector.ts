@@ -12,6 +12,8 @@ import { gravestFirst } from "./gravity.ts";
 import { type CaseStories, type ProcessStory, processText, remoteText, storiesOf } from "./processStory.ts";
 
 const mostFindings = 40;
+/** Names that are looked at. */
+const mostNames = 20_000;
 
 export const masqueradeDetector: Detector = {
   id: "masquerade",
@@ -50,7 +52,9 @@ function together(
 
 function misplaced(facts: CaseFacts, stories: CaseStories): readonly Finding[] {
   const mayBe = ({ name, executable }: ProcessInstance) =>
-    windowsProcessNamed(executable === undefined ? name : baseName(executable)) !== undefined;
+    executable === undefined
+      ? 0 < facts.deeds.length && windowsProcessNamed(name) !== undefined
+      : isMisplaced(executable);
   const groups = together(facts, stories, mayBe, ({ executable }) =>
     executable !== undefined && isMisplaced(executable) ? pathKey(executable) : undefined,
   );
@@ -84,7 +88,7 @@ function alike(facts: CaseFacts, stories: CaseStories): readonly Finding[] {
   const likeness = new Map<string, LookAlike | undefined>();
   const look = ({ name = "" }: ProcessInstance) => {
     const key = name.toLowerCase();
-    if (!likeness.has(key)) likeness.set(key, lookAlikeOf(key));
+    if (!likeness.has(key) && likeness.size < mostNames) likeness.set(key, lookAlikeOf(key));
     return likeness.get(key);
   };
   const groups = together(

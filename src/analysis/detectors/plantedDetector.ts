@@ -41,7 +41,8 @@ export const plantedDetector: Detector = {
       const foreign = deedsOf(story, "image loaded")
         .filter((deed) => isForeign(story, deed))
         .slice(0, mostLoads);
-      const loads = foreign.flatMap((deed) => plantedModule(story, deed, writes, stories));
+      const threads = foreign.length === 0 ? [] : deedsOf(story, "thread created");
+      const loads = foreign.flatMap((deed) => plantedModule(story, deed, { threads, writes, stories }));
       return loads.length === 0 ? [] : [findingOf(story, loads as [Planted, ...Planted[]])];
     });
     yield* gravestFirst(findings, mostFindings);
@@ -68,11 +69,18 @@ function writesOf(deeds: readonly Deed[]): ReadonlyMap<string, readonly Deed[]> 
   return grouped(writes, (deed) => pathKey(droppedPath(deed)!));
 }
 
+/** What a load is seen beside. */
+interface Seen {
+  /** Made in the same process. */
+  readonly threads: readonly Deed[];
+  readonly writes: ReadonlyMap<string, readonly Deed[]>;
+  readonly stories: CaseStories;
+}
+
 function plantedModule(
   story: ProcessStory,
   load: Deed,
-  writes: ReadonlyMap<string, readonly Deed[]>,
-  stories: CaseStories,
+  { threads, writes, stories }: Seen,
 ): readonly Planted[] {
   const path = load.path!;
   const root = stories.rootOf(story.process);
@@ -80,7 +88,7 @@ function plantedModule(
     const writer = stories.process(deed.process);
     return writer && isBefore(deed, load) && stories.rootOf(writer) !== root;
   });
-  const thread = isStarting(story, load) ? undefined : freshThread(story, load);
+  const thread = isStarting(story, load) ? undefined : freshThread(threads, load);
   if (!write && !thread) return [];
   const sameThread = thread !== undefined && isBy(thread, load);
   const maker = stories.process(thread?.maker?.process);
@@ -103,8 +111,8 @@ function isStarting({ started }: ProcessStory, { time }: Deed): boolean {
 }
 
 /** Where threads are numbered, the one that loads; else any that was made just before. */
-function freshThread(story: ProcessStory, load: Deed): Deed | undefined {
-  const threads = deedsOf(story, "thread created").filter((thread) => isJustBefore(thread, load));
+function freshThread(made: readonly Deed[], load: Deed): Deed | undefined {
+  const threads = made.filter((thread) => isJustBefore(thread, load));
   const own = threads.find((thread) => isBy(thread, load));
   if (own) return own;
   const numbered =

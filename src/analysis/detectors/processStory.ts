@@ -3,7 +3,7 @@ import type { LineReference, ProcessInstance, RemoteEndpoint } from "../../core/
 import type { Deed, DeedKind, Sender } from "../../core/deed.ts";
 import { grouped } from "../../core/grouped.ts";
 import { type Instant, microsPerSecond } from "../../core/instant.ts";
-import { baseName } from "../windows/windowsPath.ts";
+import { baseName, pathKey } from "../windows/windowsPath.ts";
 import { windowsProcessNamed } from "../windows/windowsProcesses.ts";
 import type { CaseFacts } from "./detector.ts";
 
@@ -15,6 +15,8 @@ export interface ProcessStory {
   readonly senders: readonly Sender[];
   /** Its image: as its row says, as its parent names it, or as it was loaded. */
   readonly executable: string | undefined;
+  /** The same as paths are compared. */
+  readonly executableKey: string | undefined;
   /** What the image says of its maker, where a capture has that. */
   readonly company: string | undefined;
   /** Far ends outside of the organization that it contacts. */
@@ -38,6 +40,7 @@ export class CaseStories {
   #processes: ReadonlyMap<string, ProcessInstance> | undefined;
   #remotes: ReadonlyMap<string, RemoteEndpoint> | undefined;
   #trees: ReadonlyMap<string, readonly ProcessInstance[]> | undefined;
+  readonly #roots = new Map<string, string>();
   readonly #sending = new Map<string, readonly ProcessStory[]>();
 
   constructor(facts: CaseFacts) {
@@ -92,6 +95,15 @@ export class CaseStories {
    * such as the shell and the service manager.
    */
   rootOf(process: ProcessInstance): string {
+    let root = this.#roots.get(process.id);
+    if (root === undefined) {
+      root = this.#climb(process);
+      this.#roots.set(process.id, root);
+    }
+    return root;
+  }
+
+  #climb(process: ProcessInstance): string {
     const seen = new Set([process.id]);
     let root = process;
     for (;;) {
@@ -120,13 +132,17 @@ export class CaseStories {
     const deeds = [...(this.#deeds.get(process.id) ?? [])].sort(byTime);
     const remotes = process.remotes.map((id) => this.remote(id));
     const outside = remotes.filter((remote) => remote !== undefined && isOutsideRemote(remote));
+    const executable = process.executable ?? this.#making(process) ?? ownLoad(process, deeds)?.path;
     return {
       process,
       deeds,
       senders: this.#senders.get(process.id) ?? [],
-      executable: process.executable ?? this.#making(process) ?? loadedAs(process, deeds),
+      executable,
+      executableKey: executable === undefined ? undefined : pathKey(executable),
       started: deeds.find(({ kind }) => kind === "process started")?.time ?? process.start,
-      company: process.files?.find(({ company }) => company !== undefined)?.company,
+      company:
+        process.files?.find(({ company }) => company !== undefined)?.company ??
+        ownLoad(process, deeds)?.module?.company,
       outside: outside as readonly RemoteEndpoint[],
       isWindows: windowsProcessNamed(process.name) !== undefined,
     };
@@ -150,12 +166,12 @@ export function storiesOf(facts: CaseFacts): CaseStories {
 }
 
 /** A process loads its own image first. */
-function loadedAs({ name }: ProcessInstance, deeds: readonly Deed[]): string | undefined {
+function ownLoad({ name }: ProcessInstance, deeds: readonly Deed[]): Deed | undefined {
   if (name === undefined) return undefined;
   const own = name.toLowerCase();
   return deeds.find(
     ({ kind, path }) => kind === "image loaded" && path !== undefined && baseName(path).toLowerCase() === own,
-  )?.path;
+  );
 }
 
 /** Programs that start what has nothing to do with each other. */
