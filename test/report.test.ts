@@ -227,6 +227,10 @@ function everywhere(view: CaseView, text: string): CaseView {
     "command",
     "zone",
     "transport",
+    "path",
+    "detail",
+    "company",
+    "version",
   ];
   return JSON.parse(JSON.stringify(view), (key, value: unknown) => {
     if (places.includes(key) && typeof value === "string") return `${value} ${text}`;
