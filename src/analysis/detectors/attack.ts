@@ -11,14 +11,12 @@ function technique(id: string, name: string): Technique {
 export const techniques = {
   applicationLayer: technique("T1071", "Application Layer Protocol"),
   nonStandardPort: technique("T1571", "Non-Standard Port"),
-  nonApplicationLayer: technique("T1095", "Non-Application Layer Protocol"),
   ingressTransfer: technique("T1105", "Ingress Tool Transfer"),
 
   processInjection: technique("T1055", "Process Injection"),
   libraryInjection: technique("T1055.001", "Process Injection: Dynamic-link Library Injection"),
   hijackedLibrary: technique("T1574.001", "Hijack Execution Flow: DLL"),
   masqueradeName: technique("T1036.005", "Masquerading: Match Legitimate Resource Name or Location"),
-  parentSpoofing: technique("T1134.004", "Access Token Manipulation: Parent PID Spoofing"),
 
   commandInterpreter: technique("T1059", "Command and Scripting Interpreter"),
   maliciousFile: technique("T1204.002", "User Execution: Malicious File"),
@@ -27,7 +25,6 @@ export const techniques = {
   wmi: technique("T1047", "Windows Management Instrumentation"),
   mshta: technique("T1218.005", "System Binary Proxy Execution: Mshta"),
   webShell: technique("T1505.003", "Server Software Component: Web Shell"),
-  sqlProcedure: technique("T1505.001", "Server Software Component: SQL Stored Procedures"),
 
   autostart: technique("T1547", "Boot or Logon Autostart Execution"),
   runKeys: technique("T1547.001", "Boot or Logon Autostart Execution: Registry Run Keys / Startup Folder"),

@@ -7,16 +7,9 @@ import { imagePlace, isUserWritable, placeWords } from "../windows/imagePlace.ts
 import { baseName } from "../windows/windowsPath.ts";
 import { citations } from "./citations.ts";
 import type { Detector } from "./detector.ts";
+import { processText, remoteText } from "./factTexts.ts";
 import { gravestFirst } from "./gravity.ts";
-import {
-  type CaseStories,
-  firstSendOf,
-  isMicrosofts,
-  type ProcessStory,
-  processText,
-  remoteText,
-  storiesOf,
-} from "./processStory.ts";
+import { type CaseStories, firstSendOf, isMicrosofts, type ProcessStory, storiesOf } from "./processStory.ts";
 import { renamedTo } from "./renamedTo.ts";
 
 const mostFindings = 40;

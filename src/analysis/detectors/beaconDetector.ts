@@ -4,6 +4,7 @@ import type { Confidence, Finding, FindingSeverity } from "../../core/finding.ts
 import { grouped } from "../../core/grouped.ts";
 import { listedScore } from "../beacons/beacon.ts";
 import { techniques } from "./attack.ts";
+import { citations } from "./citations.ts";
 import type { CaseFacts, Detector } from "./detector.ts";
 
 export const beaconDetector: Detector = {
@@ -90,13 +91,8 @@ function evidenceOf(
     beats.some((beat) => beat.uri === uri && beat.line === line);
   const leading = facts.joins.filter(({ left }) => isBeat(left)).map(({ right }) => right);
   const naming = senders.flatMap(({ evidence }) => evidence.slice(0, 2));
-  return distinct([...beats, ...leading, ...naming]);
-}
-
-function distinct(places: readonly LineReference[]): Finding["evidence"] {
-  const most = 8;
-  const byPlace = new Map(places.map((place) => [`${place.uri}#${place.line}`, place]));
-  return [...byPlace.values()].slice(0, most) as unknown as Finding["evidence"];
+  const [first, ...others] = beats as [LineReference, ...LineReference[]];
+  return citations(first, [...others, ...leading, ...naming]);
 }
 
 function seconds(value: number): string {

@@ -1,5 +1,3 @@
-import type { LineReference } from "../../core/caseView.ts";
-import type { Deed } from "../../core/deed.ts";
 import type { Citation, Finding } from "../../core/finding.ts";
 
 /** Each line once, in this order; no more than a reader will look at. */
@@ -12,13 +10,4 @@ export function citations(
   for (const place of [first, ...others])
     if (place) byPlace.set(`${place.uri}#${place.line}`, { uri: place.uri, line: place.line });
   return [...byPlace.values()].slice(0, most) as unknown as Finding["evidence"];
-}
-
-export function isSamePlace(a: LineReference, b: LineReference): boolean {
-  return a.uri === b.uri && a.line === b.line;
-}
-
-/** Where deeds stand. */
-export function placesOf(deeds: readonly (Deed | undefined)[]): readonly (Citation | undefined)[] {
-  return deeds.map((deed) => deed?.place);
 }

@@ -5,17 +5,11 @@ import { imagePlace, placeWords } from "../windows/imagePlace.ts";
 import { baseName, pathKey } from "../windows/windowsPath.ts";
 import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
+import { isBefore } from "./deedOrder.ts";
 import type { Detector } from "./detector.ts";
+import { processText, remoteText } from "./factTexts.ts";
 import { graver, gravestFirst } from "./gravity.ts";
-import {
-  type CaseStories,
-  firstSendOf,
-  isBefore,
-  type ProcessStory,
-  processText,
-  remoteText,
-  storiesOf,
-} from "./processStory.ts";
+import { type CaseStories, firstSendOf, type ProcessStory, storiesOf } from "./processStory.ts";
 import { renamedTo } from "./renamedTo.ts";
 
 const mostFindings = 40;

@@ -6,7 +6,7 @@ import { imagePlace, isUserWritable } from "../windows/imagePlace.ts";
 import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
 import type { Detector } from "./detector.ts";
-import { moduleText } from "./moduleText.ts";
+import { moduleText } from "./factTexts.ts";
 import { type CaseStories, isMicrosofts, type ProcessStory, storiesOf } from "./processStory.ts";
 
 /** UDP ports on which the shell and what it loads are known to talk. */

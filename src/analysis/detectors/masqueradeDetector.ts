@@ -8,8 +8,9 @@ import { isInItsPlace, windowsProcessNamed } from "../windows/windowsProcesses.t
 import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
 import type { CaseFacts, Detector } from "./detector.ts";
+import { processText, remoteText } from "./factTexts.ts";
 import { gravestFirst } from "./gravity.ts";
-import { type CaseStories, type ProcessStory, processText, remoteText, storiesOf } from "./processStory.ts";
+import { type CaseStories, type ProcessStory, storiesOf } from "./processStory.ts";
 
 const mostFindings = 40;
 /** Names that are looked at. */

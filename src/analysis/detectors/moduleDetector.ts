@@ -10,18 +10,16 @@ import {
 import { baseName, pathKey } from "../windows/windowsPath.ts";
 import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
+import { isBefore, secondsBetween } from "./deedOrder.ts";
 import type { Detector } from "./detector.ts";
+import { processText, remoteText } from "./factTexts.ts";
 import { graver, gravestFirst } from "./gravity.ts";
 import {
   deedsOf,
   type FirstSend,
   firstSendOf,
-  isBefore,
   isMicrosofts,
   type ProcessStory,
-  processText,
-  remoteText,
-  secondsBetween,
   storiesOf,
 } from "./processStory.ts";
 

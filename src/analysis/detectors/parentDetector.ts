@@ -6,8 +6,9 @@ import { mayBeStartedBy, windowsProcessNamed } from "../windows/windowsProcesses
 import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
 import type { CaseFacts, Detector } from "./detector.ts";
+import { processText, remoteText } from "./factTexts.ts";
 import { gravestFirst } from "./gravity.ts";
-import { type CaseStories, processText, remoteText, storiesOf } from "./processStory.ts";
+import { type CaseStories, storiesOf } from "./processStory.ts";
 
 const mostFindings = 40;
 

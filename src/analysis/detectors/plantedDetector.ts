@@ -6,20 +6,12 @@ import { imagePlace, isOfProgram, isUserWritable, placeWords } from "../windows/
 import { baseName, pathKey } from "../windows/windowsPath.ts";
 import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
+import { isBefore, secondsBetween } from "./deedOrder.ts";
 import type { Detector } from "./detector.ts";
 import { droppedPath } from "./droppedDetector.ts";
+import { processText, remoteText } from "./factTexts.ts";
 import { graver, gravestFirst } from "./gravity.ts";
-import {
-  type CaseStories,
-  deedsOf,
-  isBefore,
-  isMicrosofts,
-  type ProcessStory,
-  processText,
-  remoteText,
-  secondsBetween,
-  storiesOf,
-} from "./processStory.ts";
+import { type CaseStories, deedsOf, isMicrosofts, type ProcessStory, storiesOf } from "./processStory.ts";
 
 const mostFindings = 40;
 /** Loads of one process that are looked at. */

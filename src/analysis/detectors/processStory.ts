@@ -2,9 +2,10 @@ import { addressScope, isAddress, isOutside } from "../../core/address.ts";
 import type { LineReference, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
 import type { Deed, DeedKind, Sender } from "../../core/deed.ts";
 import { grouped } from "../../core/grouped.ts";
-import { type Instant, microsPerSecond } from "../../core/instant.ts";
+import type { Instant } from "../../core/instant.ts";
 import { baseName, pathKey } from "../windows/windowsPath.ts";
 import { windowsProcessNamed } from "../windows/windowsProcesses.ts";
+import { byTime } from "./deedOrder.ts";
 import type { CaseFacts } from "./detector.ts";
 
 /** What the case tells of one process, as detectors ask for it. */
@@ -219,33 +220,6 @@ export function firstSendOf({ deeds, outside }: ProcessStory): FirstSend | undef
   return first && { remote: first, place: first.evidence[0], time: first.first };
 }
 
-/** `svchost.exe (PID 1432 on WS-042)` */
-export function processText({ name, pid, host }: ProcessInstance): string {
-  const on = host.name === undefined ? "" : ` on ${host.name}`;
-  return name === undefined ? `PID ${pid}${on}` : `${name} (PID ${pid}${on})`;
-}
-
-/** `203.0.113.77 port 12000/udp` */
-export function remoteText({ address, port, transport }: RemoteEndpoint): string {
-  const at = port === undefined ? address : `${address} port ${port}`;
-  return transport === undefined ? at : `${at}/${transport}`;
-}
-
-/** Seconds from one event to another; undefined where nothing tells. */
-export function secondsBetween(from: Instant | undefined, to: Instant | undefined): number | undefined {
-  return from && to && (to.micros - from.micros) / microsPerSecond;
-}
-
-/** Whether one event comes before another: by their times, else by their places in the same capture. */
-export function isBefore(
-  a: { readonly place: LineReference; readonly time?: Instant | undefined },
-  b: { readonly place: LineReference; readonly time?: Instant | undefined },
-): boolean {
-  const seconds = secondsBetween(a.time, b.time);
-  if (seconds !== undefined && seconds !== 0) return 0 < seconds;
-  return a.place.uri === b.place.uri && a.place.line < b.place.line;
-}
-
 /** Deeds of these kinds. */
 export function deedsOf({ deeds }: ProcessStory, ...kinds: readonly DeedKind[]): readonly Deed[] {
   return deeds.filter(({ kind }) => kinds.includes(kind));
@@ -254,11 +228,4 @@ export function deedsOf({ deeds }: ProcessStory, ...kinds: readonly DeedKind[]):
 /** Whether Microsoft made it, as the file itself says; files may lie. */
 export function isMicrosofts({ company }: { readonly company?: string | undefined }): boolean {
   return company?.toLowerCase().startsWith("microsoft") ?? false;
-}
-
-function byTime(a: Deed, b: Deed): number {
-  const seconds = secondsBetween(a.time, b.time);
-  if (seconds !== undefined && seconds !== 0) return -seconds;
-  if (a.place.uri !== b.place.uri) return a.place.uri < b.place.uri ? -1 : 1;
-  return a.place.line - b.place.line;
 }

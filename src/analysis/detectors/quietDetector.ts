@@ -4,16 +4,9 @@ import { type QuietProgram, quietProgram } from "../windows/quietPrograms.ts";
 import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
 import type { Detector } from "./detector.ts";
+import { moduleText, processText, remoteText } from "./factTexts.ts";
 import { gravestFirst } from "./gravity.ts";
-import { moduleText } from "./moduleText.ts";
-import {
-  isMicrosofts,
-  isOutsideRemote,
-  type ProcessStory,
-  processText,
-  remoteText,
-  storiesOf,
-} from "./processStory.ts";
+import { isMicrosofts, type ProcessStory, storiesOf } from "./processStory.ts";
 
 const mostFindings = 40;
 
@@ -28,9 +21,7 @@ export const quietDetector: Detector = {
     for (const process of facts.processes) {
       if (!quietProgram(process.name, anyRemote)) continue;
       const story = stories.story(process);
-      const odd = story.outside.filter(
-        (remote) => isOutsideRemote(remote) && quietProgram(process.name, remote),
-      );
+      const odd = story.outside.filter((remote) => quietProgram(process.name, remote));
       if (0 < odd.length) findings.push(findingOf(story, odd as [Odd, ...Odd[]]));
     }
     yield* gravestFirst(findings, mostFindings);

@@ -7,16 +7,14 @@ import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
 import type { Detector } from "./detector.ts";
 import { isOddForShell } from "./explorerDetector.ts";
+import { moduleText, processText, remoteText } from "./factTexts.ts";
 import { gravestFirst } from "./gravity.ts";
-import { moduleText } from "./moduleText.ts";
 import {
   type CaseStories,
   deedsOf,
   isMicrosofts,
   isOutsideRemote,
   type ProcessStory,
-  processText,
-  remoteText,
   storiesOf,
 } from "./processStory.ts";
 

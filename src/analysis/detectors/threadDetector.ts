@@ -4,9 +4,11 @@ import type { Finding, FindingSeverity } from "../../core/finding.ts";
 import { grouped } from "../../core/grouped.ts";
 import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
+import { secondsBetween } from "./deedOrder.ts";
 import type { Detector } from "./detector.ts";
+import { processText, remoteText } from "./factTexts.ts";
 import { gravestFirst } from "./gravity.ts";
-import { type CaseStories, processText, remoteText, secondsBetween, storiesOf } from "./processStory.ts";
+import { type CaseStories, storiesOf } from "./processStory.ts";
 
 const mostFindings = 40;
 /** Seconds after its start in which the first thread of a process is made, by its parent. */

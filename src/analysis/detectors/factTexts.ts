@@ -1,0 +1,20 @@
+import type { ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
+import type { ModuleFacts } from "../../core/deed.ts";
+
+/** `C:\…\x.dll (Acme Ltd, 1.2.3)` */
+export function moduleText({ path, company, version }: ModuleFacts): string {
+  const said = [company ?? "no company named", version].filter((word) => word !== undefined);
+  return `${path} (${said.join(", ")})`;
+}
+
+/** `svchost.exe (PID 1432 on WS-042)` */
+export function processText({ name, pid, host }: ProcessInstance): string {
+  const on = host.name === undefined ? "" : ` on ${host.name}`;
+  return name === undefined ? `PID ${pid}${on}` : `${name} (PID ${pid}${on})`;
+}
+
+/** `203.0.113.77 port 12000/udp` */
+export function remoteText({ address, port, transport }: RemoteEndpoint): string {
+  const at = port === undefined ? address : `${address} port ${port}`;
+  return transport === undefined ? at : `${at}/${transport}`;
+}
