@@ -188,7 +188,18 @@ function isLauncher({ name, pid }: ProcessInstance): boolean {
 }
 
 /** A far end outside of the organization; a name with dots that is nobody's inner domain counts as one. */
-export function isOutsideRemote({ address, direction }: RemoteEndpoint): boolean {
+export function isOutsideRemote(remote: RemoteEndpoint): boolean {
+  const known = outsideRemotes.get(remote);
+  if (known !== undefined) return known;
+  const isOne = isOutsideEnd(remote);
+  outsideRemotes.set(remote, isOne);
+  return isOne;
+}
+
+/** Many processes have the same remotes. */
+const outsideRemotes = new WeakMap<RemoteEndpoint, boolean>();
+
+function isOutsideEnd({ address, direction }: RemoteEndpoint): boolean {
   if (direction === "inbound") return false;
   if (isAddress(address)) return isOutside(addressScope(address));
   const labels = address.toLowerCase().split(".");
