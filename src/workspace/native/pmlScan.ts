@@ -29,6 +29,8 @@ interface Numbered {
   readonly tells: boolean;
 }
 
+const slots = 1 << 10;
+
 /** Gathers a native capture from its events, without making text of them but where a deed or a connection needs it. */
 export class PmlScan {
   readonly #options: PmlScanOptions;
@@ -40,7 +42,9 @@ export class PmlScan {
   readonly #samples: StackSamples;
   readonly #modules: PmlModules;
   readonly #told: PmlTelling;
-  readonly #operations = new Map<number, Numbered>();
+  /** Operations met lately by their keys, each in a slot of its key. */
+  readonly #keys = new Float64Array(slots).fill(-1);
+  readonly #numbered: Numbered[] = [];
   readonly #actors = new Map<number, number>();
   /** Of actors, the event that is their first. */
   readonly #firstEvents: number[] = [];
@@ -95,15 +99,19 @@ export class PmlScan {
   #operationOf(head: EventHead): Numbered {
     const key = operationKey(head);
     if (key === this.#lastKey) return this.#lastOperation;
-    let operation = this.#operations.get(key);
-    if (!operation) {
-      const number = this.#activity.operationOf(pmlOperationOf(key).name);
-      operation = { number, tells: this.#activity.tells(number) };
-      this.#operations.set(key, operation);
+    const slot = (key ^ (key >>> 8) ^ (key >>> 21)) & (slots - 1);
+    if (this.#keys[slot] !== key) {
+      this.#numbered[slot] = this.#numberedOperation(key);
+      this.#keys[slot] = key;
     }
     this.#lastKey = key;
-    this.#lastOperation = operation;
-    return operation;
+    this.#lastOperation = this.#numbered[slot]!;
+    return this.#lastOperation;
+  }
+
+  #numberedOperation(key: number): Numbered {
+    const number = this.#activity.operationOf(pmlOperationOf(key).name);
+    return { number, tells: this.#activity.tells(number) };
   }
 
   #actorOf(index: number, event: number): number {

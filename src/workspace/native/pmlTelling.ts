@@ -12,9 +12,16 @@ const registryClass = 2;
 const fileClass = 3;
 const createFile = 20;
 const deleteOnClose = 0x1000;
-const opened = 1;
+/** Superseded, created, overwritten. */
+const madeAnew: ReadonlySet<number> = new Set([0, 2, 3]);
 
-/** Where paths are told and where they stand, by class and operation, from the beginning of the detail structure. */
+/** Where in a detail structure the length of a path is told, and where the path stands; -1 where neither. */
+interface TextPlace {
+  readonly told: number;
+  readonly at: number;
+}
+
+/** Where paths stand, by operation on the registry. */
 const registryTold: Readonly<Record<number, number>> = { 4: 16, 9: 2, 10: 2, 14: 4 };
 
 /** An event of a native capture as a deed is told: its path without the other texts of it, and these when asked. */
@@ -55,7 +62,7 @@ export class PmlTelling implements ToldEvent {
   findPath(): void {
     const head = this.#head!;
     const { bytes, detailFrom, detailTo } = head;
-    const [told, at] = this.#placeOf(head);
+    const { told, at } = this.#placeOf(head);
     const info = bytes[detailFrom + told]! | (bytes[detailFrom + told + 1]! << 8);
     const characters = info & 0x7fff;
     const isNarrow = characters !== info;
@@ -66,16 +73,15 @@ export class PmlTelling implements ToldEvent {
     else this.#takeWide(bytes, from, to);
   }
 
-  /** Where the length of its path is told, and where the path stands, in the detail structure; -1 where neither. */
-  #placeOf({ bytes, detailFrom, eventClass, operation, pointerSize }: EventHead): readonly [number, number] {
+  #placeOf({ bytes, detailFrom, eventClass, operation, pointerSize }: EventHead): TextPlace {
     if (eventClass === fileClass) return pointerSize === 8 ? file64 : file32;
     if (eventClass === registryClass) {
       const at = registryTold[operation];
-      return at === undefined ? nowhere : [0, at];
+      return at === undefined ? nowhere : { told: 0, at };
     }
     if (eventClass === processClass && operation === loadImage) return pointerSize === 8 ? image64 : image32;
     if (eventClass === processClass && operation === createProcess)
-      return [0x2e, 0x34 + bytes[detailFrom + 0x2c]! + bytes[detailFrom + 0x2d]!];
+      return { told: 0x2e, at: 0x34 + bytes[detailFrom + 0x2c]! + bytes[detailFrom + 0x2d]! };
     return nowhere;
   }
 
@@ -111,7 +117,7 @@ export function mayCreateOrDelete(head: EventHead): boolean {
   const { bytes, detailFrom, detailTo, extraFrom, extraTo, pointerSize } = head;
   const options = detailFrom + (pointerSize === 8 ? 0x18 : 0x14);
   if (options + 4 <= detailTo && (u32(bytes, options) & deleteOnClose) !== 0) return true;
-  return extraFrom + 4 <= extraTo && u32(bytes, extraFrom) !== opened;
+  return extraFrom + 4 <= extraTo && madeAnew.has(u32(bytes, extraFrom));
 }
 
 export function isFileOpening({ eventClass, operation }: EventHead): boolean {
@@ -124,12 +130,12 @@ export function isImageLoad({ eventClass, operation }: EventHead): boolean {
 
 const loadImage = 5;
 const createProcess = 1;
-const nowhere = [-1, -1] as const;
-const image64 = [12, 16] as const;
-const image32 = [8, 12] as const;
+const nowhere: TextPlace = { told: -1, at: -1 };
+const image64: TextPlace = { told: 12, at: 16 };
+const image32: TextPlace = { told: 8, at: 12 };
 /** A minor number, five pointers, and 20 bytes stand before. */
-const file64 = [0x40, 0x44] as const;
-const file32 = [0x2c, 0x30] as const;
+const file64: TextPlace = { told: 0x40, at: 0x44 };
+const file32: TextPlace = { told: 0x2c, at: 0x30 };
 
 function isHigh(unit: number): boolean {
   return 0xd800 <= unit && unit <= 0xdbff;

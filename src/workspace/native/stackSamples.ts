@@ -2,7 +2,7 @@ import type { EventHead } from "../../formats/procmon/pml/eventHead.ts";
 import { addressAt, findUserFrames } from "./nativeFrames.ts";
 
 /** Stacks that are looked at of each process, spread evenly over its events. */
-const mostOfProcess = 128;
+const mostOfProcess = 64;
 /** Addresses that are kept of all processes together. */
 const mostAddresses = 2 << 20;
 

@@ -7,7 +7,11 @@ export const eventHeadSize = 0x34;
 export class EventHead implements PmlEvent {
   readonly pointerSize: 4 | 8;
   bytes: Uint8Array = new Uint8Array(0);
-  #view: DataView | undefined;
+  view: DataView = new DataView(new ArrayBuffer(0));
+  #high = -1;
+  #isOrdinary = false;
+  #highMicros = 0;
+  #highTenths = 0;
   start = 0;
   processIndex = 0;
   eventClass = 0;
@@ -28,11 +32,6 @@ export class EventHead implements PmlEvent {
     this.pointerSize = pointerSize;
   }
 
-  get view(): DataView {
-    this.#view ??= new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
-    return this.#view;
-  }
-
   get threadId(): number {
     return u32(this.bytes, this.start + 4);
   }
@@ -48,7 +47,21 @@ export class EventHead implements PmlEvent {
   /** Microseconds since 1970. */
   get micros(): number {
     const at = this.start + 0x1c;
-    return microsOf(u32(this.bytes, at + 4), u32(this.bytes, at));
+    const low = this.view.getUint32(at, true);
+    const high = this.view.getUint32(at + 4, true);
+    // Seven minutes have the same upper half: then only the lower one is added.
+    if (high !== this.#high) this.#setHigh(high);
+    return this.#isOrdinary
+      ? this.#highMicros + Math.floor((this.#highTenths + low) / 10)
+      : microsOf(high, low);
+  }
+
+  #setHigh(high: number): void {
+    const upper = high - epochHigh;
+    this.#high = high;
+    this.#isOrdinary = 0 < upper && upper < 1 << 24;
+    this.#highMicros = upper * 429_496_729;
+    this.#highTenths = upper * 6 - epochLow;
   }
 
   /** What its time has beyond the microseconds, in units of 100 ns: the seventh digit of its second. */
@@ -67,18 +80,19 @@ export class EventHead implements PmlEvent {
   take(bytes: Uint8Array, at: number): void {
     if (this.bytes !== bytes) {
       this.bytes = bytes;
-      this.#view = undefined;
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     }
+    const { view } = this;
     this.start = at;
-    this.processIndex = u32(bytes, at);
-    this.eventClass = u32(bytes, at + 0x8);
-    this.operation = bytes[at + 0xc]! | (bytes[at + 0xd]! << 8);
-    this.result = u32(bytes, at + 0x24);
-    this.frames = bytes[at + 0x28]! | (bytes[at + 0x29]! << 8);
+    this.processIndex = view.getUint32(at, true);
+    this.eventClass = view.getUint32(at + 0x8, true);
+    this.operation = view.getUint16(at + 0xc, true);
+    this.result = view.getUint32(at + 0x24, true);
+    this.frames = view.getUint16(at + 0x28, true);
     this.stackFrom = at + eventHeadSize;
     this.detailFrom = this.stackFrom + this.frames * this.pointerSize;
-    this.detailTo = this.detailFrom + u32(bytes, at + 0x2c);
-    this.extraOffset = u32(bytes, at + 0x30);
+    this.detailTo = this.detailFrom + view.getUint32(at + 0x2c, true);
+    this.extraOffset = view.getUint32(at + 0x30, true);
     this.extraFrom = 0;
     this.extraTo = 0;
   }

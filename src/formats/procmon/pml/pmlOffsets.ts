@@ -5,23 +5,22 @@ const narrow = 2 ** 32;
 /** Where events begin in the file, in the order of the capture. */
 export class PmlOffsets {
   readonly count: number;
-  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
   /** Whether the fifth byte is a part of the offset: it can be one only in files that large. */
   readonly #isWide: boolean;
   #isAscending: boolean | undefined;
 
   /** `bytes`: as many offsets as are to be read. */
   constructor(bytes: Uint8Array, fileSize: number) {
-    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#isWide = narrow < fileSize;
     this.count = Math.floor(bytes.length / offsetSize);
   }
 
   at(event: number): number {
-    const bytes = this.#bytes;
     const i = event * offsetSize;
-    const low = (bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16)) + bytes[i + 3]! * 0x1000000;
-    return this.#isWide ? low + bytes[i + 4]! * narrow : low;
+    const low = this.#view.getUint32(i, true);
+    return this.#isWide ? low + this.#view.getUint8(i + 4) * narrow : low;
   }
 
   /** Whether events stand in the file in the order of the capture. */
