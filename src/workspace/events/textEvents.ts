@@ -17,6 +17,16 @@ interface TakenEvent extends EventBytes {
   readonly line: number;
 }
 
+/** Whether the lines of events are asked for, which takes time. */
+type Counted = "lines" | "no lines";
+
+interface Visit {
+  readonly wanted: ArrayLike<number>;
+  readonly from: number;
+  readonly to: number;
+  readonly counted: Counted;
+}
+
 /** Events of a text of any size. A first pass notes where they are; after it nothing is read but what is wanted. */
 export class TextEvents implements EventSource {
   readonly #file: FileBytes;
@@ -75,12 +85,12 @@ export class TextEvents implements EventSource {
   }
 
   async read(wanted: ArrayLike<number>, take: EventTaker): Promise<void> {
-    await this.#visit(wanted, (taken) => take(taken.event, this.#shape.cells(taken)));
+    await this.#visit(wanted, "no lines", (taken) => take(taken.event, this.#shape.cells(taken)));
   }
 
   async linesOf(events: ArrayLike<number>): Promise<readonly number[]> {
     const lines: number[] = [];
-    await this.#visit(events, ({ line }) => lines.push(line));
+    await this.#visit(events, "lines", ({ line }) => lines.push(line));
     return lines;
   }
 
@@ -92,6 +102,7 @@ export class TextEvents implements EventSource {
     let found = from;
     await this.#visit(
       Array.from({ length: count }, (_, i) => from + i),
+      "lines",
       (taken) => {
         if (taken.line <= line) found = taken.event;
       },
@@ -101,7 +112,7 @@ export class TextEvents implements EventSource {
 
   async detail(event: number): Promise<EventDetail | undefined> {
     let found: (() => Promise<EventDetail>) | undefined;
-    await this.#visit([event], (taken) => {
+    await this.#visit([event], "lines", (taken) => {
       const { bytes, from, to, line } = taken;
       const cellOf = this.#shape.cells(taken);
       const values = this.columns.map((name, column) => [name, cellOf(column)] as const);
@@ -150,7 +161,11 @@ export class TextEvents implements EventSource {
   }
 
   /** Reads the stretches that have wanted events; neighbors in one go. */
-  async #visit(wanted: ArrayLike<number>, visit: (taken: TakenEvent) => void): Promise<void> {
+  async #visit(
+    wanted: ArrayLike<number>,
+    counted: Counted,
+    visit: (taken: TakenEvent) => void,
+  ): Promise<void> {
     for (let i = 0; i < wanted.length; ) {
       const first = noteOf(wanted[i]!);
       let last = first;
@@ -165,7 +180,7 @@ export class TextEvents implements EventSource {
       if (behind === i) return;
       const from = this.#noted.offset(first);
       const bytes = await this.#file.read(from, this.#endOf(last));
-      this.#visitIn(bytes, first, { wanted, from: i, to: behind }, visit);
+      this.#visitIn(bytes, first, { wanted, from: i, to: behind, counted }, visit);
       i = behind;
     }
   }
@@ -184,12 +199,13 @@ export class TextEvents implements EventSource {
       const start = this.#shape.start(bytes, at, end);
       if (0 <= start) {
         if (wanted[i] === event) {
-          visit({ bytes, from: start, to: end, event, line: line + breaksIn(bytes, at, start) });
+          const own = counted === "lines" ? line + breaksIn(bytes, at, start) : line;
+          visit({ bytes, from: start, to: end, event, line: own });
           i++;
         }
         event++;
       }
-      line += breaksIn(bytes, at, end);
+      if (counted === "lines") line += breaksIn(bytes, at, end);
       at = end;
     }
   }

@@ -142,7 +142,10 @@ test("a damaged capture says so", async () => {
 
 test("it looks like the editor around it in every theme", async () => {
   await open("explorer.pml");
+  await page().getByLabel("Filter by text").fill("");
   await count("6,000 events");
+  await grid().focus();
+  await key("Home");
   await row("UDP Send").click();
   await key("Enter");
   await page().getByText("acmeshell.dll + 0x1a2f").waitFor();
