@@ -1,7 +1,8 @@
 import { textOf } from "../../core/lineBytes.ts";
+import { xmlText } from "../../formats/cells/xmlText.ts";
 import type { CellOf, EventTaker } from "./eventSource.ts";
 import { columnNamed, type TextShape } from "./textShape.ts";
-import { indexOfBytes, xmlText } from "./xmlText.ts";
+import { indexOfBytes } from "./xmlText.ts";
 
 const eventOpens = bytesOf("<event>");
 const eventEnds = bytesOf("</event>");
