@@ -1,5 +1,5 @@
 // Measures what is said in docs/performance.md.
-// usage: npm run bench [-- command-line|warm-server|editor|typing|activation|grammar|beacons|formats|procmon] [--generators=FOLDER] [--pairs=5] [--rows=1000000]
+// usage: npm run bench [-- command-line|warm-server|editor|typing|activation|grammar|beacons|formats|procmon|native] [--generators=FOLDER] [--pairs=5] [--rows=1000000]
 //
 // FOLDER holds the scripts that write the logs (gen-firewall.mjs, gen-netstat.mjs); INCIDENT_NOTES_GENERATORS may
 // name it too. Without a name, the command line is measured.
@@ -25,6 +25,7 @@ const benches = {
   beacons: { script: "beacons.mjs", needs: "generators" },
   formats: { script: "formats.mjs", needs: "nothing" },
   procmon: { script: "procmon.mjs", needs: "generators" },
+  native: { script: "native.mjs", needs: "bundles" },
 };
 
 const bench = benches[what];

@@ -1,20 +1,18 @@
 // How fast every format is scanned, beside the Windows firewall's log, and how long it takes to tell what a paste is.
 // usage: node scripts/bench/formats.mjs [--megabytes=8] [--only=cisco.asa]
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
 import { inRoot } from "../repository.mjs";
+import { loadEngine } from "./loadEngine.mjs";
 import { median, numberOption } from "./measure.mjs";
 
 const bytes = numberOption("megabytes", 8) * 1e6;
 const only = process.argv.find((word) => word.startsWith("--only="))?.slice("--only=".length);
 const rounds = 5;
-const entryPoint = `export { allFormats } from "./formats/all.ts";
-export { EvidenceDocument } from "./workspace/document/evidenceDocument.ts";
-export { scanFile } from "./workspace/captures/scan.ts";`;
-const engine = await loadEngine();
+const entryPoint = `export { allFormats } from "./src/formats/all.ts";
+export { EvidenceDocument } from "./src/workspace/document/evidenceDocument.ts";
+export { scanFile } from "./src/workspace/captures/scan.ts";`;
+const engine = await loadEngine(entryPoint);
 
 /** The pages of the tests are what there is of every format. */
 const logs = engine.allFormats.flatMap(({ id, family }) => {
@@ -117,22 +115,4 @@ function longestPage(/** @type {string} */ id) {
 function repeated({ heading, body }) {
   const whole = body.endsWith("\n") ? body : `${body}\n`;
   return new TextEncoder().encode(heading + whole.repeat(Math.ceil(bytes / whole.length)));
-}
-
-async function loadEngine() {
-  const folder = mkdtempSync(join(tmpdir(), "incident-notes-"));
-  try {
-    const outfile = join(folder, "engine.mjs");
-    await build({
-      stdin: { contents: entryPoint, resolveDir: inRoot("src"), loader: "ts" },
-      outfile,
-      bundle: true,
-      format: "esm",
-      platform: "node",
-      logLevel: "error",
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
