@@ -57,10 +57,16 @@ export class SkewFinding {
     return { ahead, agreeing };
   }
 
-  /** Of the zones that the unknown one may be, that in which most rows lie within their conversations. */
+  /**
+   * Of the zones that the unknown one may be, that in which most rows lie within their conversations. Else what would
+   * bring nearly all rows into theirs, where most lie outside.
+   */
   #ofSpans() {
     let best = 0;
     let most = this.#within(0);
+    const rows = this.#spans.length;
+    for (const ahead of this.#alignments())
+      if (2 * most < rows && nearlyAll * rows <= this.#within(ahead)) [best, most] = [ahead, rows];
     const farthest = this.#isZoneKnown ? 0 : farthestZone;
     for (let quarters = 1; quarters <= farthest; quarters++)
       for (const ahead of [quarters * quarterHour, -quarters * quarterHour]) {
@@ -69,6 +75,20 @@ export class SkewFinding {
         [best, most] = [ahead, rows];
       }
     return { ahead: best, agreeing: 0 };
+  }
+
+  /** What would bring the first row to the beginning of its conversation, and the last to the end. */
+  #alignments(): readonly number[] {
+    if (this.#spans.length < fewestOutside) return [];
+    const first = this.#spans.reduce(
+      (least, one) => Math.min(least, one.difference),
+      Number.POSITIVE_INFINITY,
+    );
+    const last = this.#spans.reduce(
+      (latest, one) => Math.max(latest, one.difference - one.length),
+      Number.NEGATIVE_INFINITY,
+    );
+    return [first, last];
   }
 
   #within(ahead: number): number {
@@ -81,6 +101,9 @@ export class SkewFinding {
   }
 }
 
+/** Fewer rows outside of their conversations say nothing of the clocks. */
+const fewestOutside = 4;
+const nearlyAll = 0.9;
 /** Zones differ by quarters of an hour, and by 26 hours at the most. */
 const quarterHour = 15 * microsPerMinute;
 const farthestZone = 26 * 4;
