@@ -104,12 +104,21 @@ export function layoutOfHeading(bytes: Uint8Array, start: number, end: number): 
   for (const delimiter of delimiters) {
     if (record.split(bytes, from, to, delimiter.charCodeAt(0)) === "open" || record.count < 2) continue;
     const names = namesOf(bytes);
-    const known = names.filter((name) => uses.has(name) || passedOver.has(name)).length;
-    const isOurs = leastKnown <= known && names.includes("operation") && names.length <= 2 * known;
-    if (isOurs || (names.includes("timeofday") && known === names.length)) return csvLayout(names, delimiter);
+    if (isOurs(names)) return csvLayout(names, delimiter);
   }
   return undefined;
 }
+
+/** Audits of files have operations and paths too, but no processes beside them. */
+function isOurs(names: readonly string[]): boolean {
+  const known = names.filter((name) => uses.has(name) || passedOver.has(name)).length;
+  const hasOnlyKnown = known === names.length;
+  if (names.includes("timeofday") && hasOnlyKnown) return true;
+  if (known < leastKnown || 2 * known < names.length || !names.includes("operation")) return false;
+  return tellingColumns.some((name) => names.includes(name)) || (hasOnlyKnown && names.includes("detail"));
+}
+
+const tellingColumns = ["timeofday", "processname", "pid"];
 
 const record = new CsvRecord();
 
