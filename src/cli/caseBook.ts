@@ -20,7 +20,8 @@ export async function caseBook(folder: string, terminal: Terminal): Promise<Read
   return book;
 }
 
-async function caseRoot(folder: string): Promise<string | undefined> {
+/** The nearest folder upward that has an `.incident`. */
+export async function caseRoot(folder: string): Promise<string | undefined> {
   const facts = await stat(join(folder, ".incident")).catch(() => undefined);
   if (facts?.isDirectory()) return folder;
   const above = dirname(folder);

@@ -5,8 +5,10 @@ import { type Zone, zoneNamed } from "../core/zone.ts";
 import { programVersion, ScanFolder } from "../node/scanFolder.ts";
 import type { ScannedFile } from "../workspace/captures/scannedFile.ts";
 import { scanFiles } from "../workspace/case/loadCase.ts";
+import type { IndicatorBook } from "../workspace/indicators/indicatorBook.ts";
 import { faultIssue } from "../workspace/reading/readingFault.ts";
 import { caseBook } from "./caseBook.ts";
+import { caseLists } from "./caseLists.ts";
 import { type Inputs, inputsOf } from "./inputs.ts";
 import type { Terminal } from "./terminal.ts";
 import type { PathOf } from "./triageJson.ts";
@@ -15,6 +17,8 @@ export interface CaseInputs extends Inputs {
   readonly scanned: readonly ScannedFile[];
   readonly pathOf: PathOf;
   readonly formats: readonly Format[];
+  /** Values that the case is compared with. */
+  readonly lists: IndicatorBook;
   /** Of clocks that say none. */
   readonly zone?: Zone;
 }
@@ -24,6 +28,8 @@ export interface ReadingWords {
   readonly zone?: string | undefined;
   /** A folder in which scans are kept from one call to the next. */
   readonly cache?: string | undefined;
+  /** A list of indicators, or a folder of lists, beside those of the case. */
+  readonly indicators?: string | undefined;
 }
 
 /** No call fills a disk by itself. */
@@ -52,6 +58,8 @@ export async function readCaseInputs(
   }
   const inputs = await inputsOf(paths, terminal);
   if (!inputs) return undefined;
+  const lists = await caseLists(inputs.root, how.indicators, terminal);
+  if (!lists) return undefined;
   const storage = cache === undefined ? undefined : storageIn(cache, terminal);
   const book = await caseBook(inputs.root, terminal);
   const options = {
@@ -68,7 +76,14 @@ export async function readCaseInputs(
   if (scanned.every(({ captures }) => captures.length === 0))
     terminal.say("incident-notes: no line of a known format in any file.");
   const { formats } = book;
-  return { ...inputs, scanned, formats, pathOf: pathsBelow(inputs.root), ...(known ? { zone: known } : {}) };
+  return {
+    ...inputs,
+    scanned,
+    formats,
+    lists,
+    pathOf: pathsBelow(inputs.root),
+    ...(known ? { zone: known } : {}),
+  };
 }
 
 /** Each path is worked out once, however many lines of its file are cited. */

@@ -43,6 +43,7 @@ export const reportCommand: Command = {
       stix: "boolean",
       zone: "string",
       cache: "string",
+      indicators: "string",
       "with-environment": "boolean",
     } as const;
     const call = readCall(words, kinds, terminal, { output: "o" });
@@ -54,7 +55,7 @@ export const reportCommand: Command = {
     }
     const inputs = await readCaseInputs(
       call.paths,
-      { zone: call.value("zone"), cache: call.value("cache") },
+      { zone: call.value("zone"), cache: call.value("cache"), indicators: call.value("indicators") },
       terminal,
     );
     if (!inputs) return 2;
@@ -77,7 +78,7 @@ async function reportOf(
   output: string | undefined,
   options: Pick<ReportPlace, "zone" | "environment">,
 ): Promise<PreparedReport> {
-  const { root, files, scanned, formats } = inputs;
+  const { root, files, scanned, formats, lists } = inputs;
   const folder = output === undefined ? root : dirname(resolve(output));
   const pathFrom = (base: string) => (uri: string) => relative(base, fileURLToPath(uri)).split(sep).join("/");
   const ledgerText = await readText(join(root, ledgerPath));
@@ -88,5 +89,5 @@ async function reportOf(
     ...(ledgerText === undefined ? {} : { ledgerUri: pathToFileURL(join(root, ledgerPath)).href }),
     ...options,
   };
-  return prepareReport({ view: viewCase(scanned, formats).view, scanned, files }, place, nodeDigest);
+  return prepareReport({ view: viewCase(scanned, formats, lists).view, scanned, files }, place, nodeDigest);
 }

@@ -1,6 +1,7 @@
 import { severityOrder } from "../analysis/detectors/gravity.ts";
 import type { CaseView } from "../core/caseView.ts";
 import { inOneGo } from "../core/steps.ts";
+import type { ScannedFile } from "../workspace/captures/scannedFile.ts";
 import { viewCase } from "../workspace/case/loadCase.ts";
 import { narrowedCase } from "../workspace/query/narrowedCase.ts";
 import { wallTimesSentence } from "../workspace/query/wallTimes.ts";
@@ -13,7 +14,8 @@ import { readWhereOfRows } from "./whereOption.ts";
 
 export const triageCommand: Command = {
   name: "triage",
-  synopsis: "triage PATH… [--where TEXT] [--json] [--zone ZONE] [--cache FOLDER] [--fail-on SEVERITY]",
+  synopsis:
+    "triage PATH… [--where TEXT] [--json] [--zone ZONE] [--cache FOLDER] [--indicators PATH] [--fail-on SEVERITY]",
   purpose: "Processes, remote endpoints, joins, beacons and findings of a case: a folder, or files.",
   examples: [
     "triage . --where 203.0.113.77",
@@ -26,6 +28,7 @@ export const triageCommand: Command = {
       zone: "string",
       cache: "string",
       where: "string",
+      indicators: "string",
       "fail-on": "string",
     } as const;
     const call = readCall(words, kinds, terminal);
@@ -41,11 +44,11 @@ export const triageCommand: Command = {
     }
     const inputs = await readCaseInputs(
       call.paths,
-      { zone: call.value("zone"), cache: call.value("cache") },
+      { zone: call.value("zone"), cache: call.value("cache"), indicators: call.value("indicators") },
       terminal,
     );
     if (!inputs) return 2;
-    const whole = viewCase(inputs.scanned, inputs.formats);
+    const whole = viewCase(inputs.scanned, inputs.formats, inputs.lists);
     const narrowed = asked && inOneGo(narrowedCase(whole, asked.where, inputs.zone));
     const { reading, view } = narrowed ?? whole;
     const { pathOf } = inputs;
@@ -54,9 +57,15 @@ export const triageCommand: Command = {
     const triaged = { reading, view, pathOf, ...(left ? { narrowed: left } : {}) };
     if (call.has("json")) writeTriageJson(triaged, (bytes) => terminal.write(bytes));
     else await terminal.print(triageText(triaged));
+    if (isUnread(inputs.scanned)) return 2;
     return hasFinding(view, least) ? 1 : 0;
   },
 };
+
+/** Whether there was something to read, and nothing of it could be. */
+function isUnread(scanned: readonly ScannedFile[]): boolean {
+  return 0 < scanned.length && scanned.every(({ captures, fault }) => captures.length === 0 && fault);
+}
 
 /** Whether any finding is at least as severe as the one at this place of `severityOrder`. */
 function hasFinding({ findings }: CaseView, least: number): boolean {

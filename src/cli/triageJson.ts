@@ -4,6 +4,7 @@ import type {
   CaseView,
   Join,
   LineReference,
+  ListedValue,
   ProcessInstance,
 } from "../core/caseView.ts";
 import type { Finding } from "../core/finding.ts";
@@ -65,6 +66,7 @@ export function writeTriageJson({ view, reading, pathOf, narrowed }: TriagedCase
   writeList(out, "senders", view.senders, (sender) =>
     out.raw(JSON.stringify(senderJson(sender, processOf(sender.process), place))),
   );
+  writeList(out, "listed", view.listed, (value) => out.raw(JSON.stringify(listedJson(value, place))));
   const activity = [...activityJson(reading, view, place)];
   writeList(out, "activity", activity, (one) => out.raw(JSON.stringify(one)));
   out.raw("}\n");
@@ -120,6 +122,18 @@ function writeProcesses(
 }
 
 type Place = (reference: LineReference) => object;
+
+function listedJson({ value, lists, remotes, processes, evidence }: ListedValue, place: Place) {
+  return {
+    value,
+    lists: lists.map(({ title, purpose, version, indicator: { value: indicator, note, date } }) =>
+      present({ title, purpose, version, indicator, note, date }),
+    ),
+    remotes,
+    processes,
+    evidence: evidence.map(place),
+  };
+}
 
 function captureJson(capture: CaptureSummary, pathOf: PathOf) {
   return present({

@@ -78,6 +78,21 @@ export function triageText({ view, reading, pathOf, narrowed }: TriagedCase): st
       beacon.score?.toFixed(2) ?? "",
       beacon.chance?.toPrecision(2) ?? "",
     ]),
+    ...(view.listed.length === 0
+      ? []
+      : [
+          table(
+            "On lists",
+            ["value", "list", "which says", "shown by"],
+            view.listed,
+            ({ value, lists, evidence }) => [
+              value,
+              [...new Set(lists.map(({ title }) => title))].join(", "),
+              lists.map(({ indicator }) => indicator.note ?? indicator.value)[0] ?? "",
+              place(evidence[0]),
+            ],
+          ),
+        ]),
     table("Findings", ["severity", "confidence", "summary", "shown by"], view.findings, (finding) => [
       finding.severity,
       finding.confidence,

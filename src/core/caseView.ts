@@ -2,6 +2,7 @@ import type { CaptureIdentity } from "./capture.ts";
 import type { Deed, Sender } from "./deed.ts";
 import type { Direction } from "./direction.ts";
 import type { Confidence, Finding } from "./finding.ts";
+import type { IndicatorList, ListedIndicator } from "./indicator.ts";
 import type { Instant } from "./instant.ts";
 import type { FileFacts } from "./observation.ts";
 
@@ -139,6 +140,19 @@ export interface Beacon {
   readonly last: LineReference;
 }
 
+/** A value of the case that stands on lists of indicators. */
+export interface ListedValue {
+  /** As the case has it: an address, a domain, a hash. */
+  readonly value: string;
+  readonly lists: readonly (Pick<IndicatorList, "title" | "purpose" | "version"> & {
+    readonly indicator: ListedIndicator;
+  })[];
+  /** Ids of remote endpoints and of process instances. */
+  readonly remotes: readonly string[];
+  readonly processes: readonly string[];
+  readonly evidence: readonly [LineReference, ...LineReference[]];
+}
+
 /** All that the case says, as plain data: what trees, lenses, reports and the command line read. */
 export interface CaseView {
   readonly captures: readonly CaptureSummary[];
@@ -150,5 +164,7 @@ export interface CaseView {
   readonly deeds: readonly Deed[];
   /** Who within processes sent, where stacks tell. */
   readonly senders: readonly Sender[];
+  /** What of it stands on the lists of the case. */
+  readonly listed: readonly ListedValue[];
   readonly findings: readonly Finding[];
 }

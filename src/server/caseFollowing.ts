@@ -7,6 +7,7 @@ import {
   type CaseStoreOptions,
   emptySnapshot,
 } from "../workspace/case/caseStore.ts";
+import { indicatorsPath, type LoadedLists, loadIndicators } from "../workspace/indicators/loadIndicators.ts";
 import { documentKindOf } from "../workspace/reading/fileReading.ts";
 import { type FileEntry, type Files, isPassedOver } from "../workspace/reading/files.ts";
 import type { ReadingBook } from "../workspace/reading/readingBook.ts";
@@ -33,6 +34,7 @@ const mostSingleFiles = 200;
 /** What is yet to be followed. */
 interface Wanted {
   folders: "as they are" | "again";
+  lists: "as they are" | "again";
   readonly files: Set<string>;
   readonly documents: Set<string>;
 }
@@ -123,6 +125,7 @@ export class CaseFollowing {
 
   /** Files were created, changed or deleted, in the editor or beside it. */
   filesChanged(uris: readonly string[]): void {
+    if (uris.some(isOfLists)) this.#wanted.lists = "again";
     for (const uri of uris) this.#wanted.files.add(uri);
     this.#later(this.#pause);
   }
@@ -201,8 +204,9 @@ export class CaseFollowing {
     }
   }
 
-  async #look({ folders, files, documents }: Wanted, progress: CaseProgress): Promise<void> {
+  async #look({ folders, lists, files, documents }: Wanted, progress: CaseProgress): Promise<void> {
     if (folders === "again") this.#reconsider(documents);
+    if (folders === "again" || lists === "again") this.#store.compareWith(await this.#readLists());
     for (const uri of documents) await this.#lookAtDocument(uri, progress);
     const virtual = [...files].some((uri) => !uri.startsWith("file:"));
     if (folders === "again" || virtual || mostSingleFiles < files.size) await this.#lookAtFolders(progress);
@@ -221,6 +225,16 @@ export class CaseFollowing {
     this.#isAllDue = false;
     this.#options = caseOptions(this.#session);
     this.#store.reconsider(this.#options);
+  }
+
+  /** The analyst's own lists, of all folders of the case. */
+  #readLists(): Promise<LoadedLists> {
+    return loadIndicators(
+      this.#folders.map((folder) => ({
+        uri: `${folder.replace(/\/$/, "")}/${indicatorsPath}`,
+        files: this.#session.files(folder),
+      })),
+    );
   }
 
   async #lookAtFolders(progress: CaseProgress): Promise<void> {
@@ -293,12 +307,17 @@ export class CaseFollowing {
   }
 }
 
-function nothing(): Wanted {
-  return { folders: "as they are", files: new Set(), documents: new Set() };
+/** A list of indicators, or their folder, or one above it. */
+function isOfLists(uri: string): boolean {
+  return uri.includes(`/${indicatorsPath}`) || uri.endsWith("/.incident");
 }
 
-function isWanted({ folders, files, documents }: Wanted): boolean {
-  return folders === "again" || files.size !== 0 || documents.size !== 0;
+function nothing(): Wanted {
+  return { folders: "as they are", lists: "as they are", files: new Set(), documents: new Set() };
+}
+
+function isWanted({ folders, lists, files, documents }: Wanted): boolean {
+  return folders === "again" || lists === "again" || files.size !== 0 || documents.size !== 0;
 }
 
 function after(ms: number): Promise<void> {

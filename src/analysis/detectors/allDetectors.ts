@@ -6,6 +6,7 @@ import { droppedDetector } from "./droppedDetector.ts";
 import { explorerDetector } from "./explorerDetector.ts";
 import { gapDetector } from "./gapDetector.ts";
 import { graver } from "./gravity.ts";
+import { listedDetector } from "./listedDetector.ts";
 import { masqueradeDetector } from "./masqueradeDetector.ts";
 import { moduleDetector } from "./moduleDetector.ts";
 import { parentDetector } from "./parentDetector.ts";
@@ -15,6 +16,7 @@ import { senderDetector } from "./senderDetector.ts";
 import { threadDetector } from "./threadDetector.ts";
 
 export const allDetectors: readonly Detector[] = [
+  listedDetector,
   beaconDetector,
   explorerDetector,
   quietDetector,

@@ -4,11 +4,13 @@ import { usualService } from "../../core/portNames.ts";
 import { plural } from "../../report/sections/table.ts";
 import { rowsWithAddress } from "../../workspace/captures/addressRows.ts";
 import type { CaseLines } from "../../workspace/case/caseLines.ts";
+import { listedText } from "../listedText.ts";
 import { scopeMeaning } from "./fieldMeanings.ts";
 import { type HoverLine, type HoverPart, listed, type Piece } from "./hoverText.ts";
 
 const mostCaptures = 6;
 const mostProcesses = 6;
+const mostLists = 5;
 
 /** An address: what kind it is, and where in the case it is. Never whose or where in the world. */
 export function addressPart(lines: CaseLines, text: string): HoverPart {
@@ -16,7 +18,7 @@ export function addressPart(lines: CaseLines, text: string): HoverPart {
   if (!address)
     return {
       title: [{ code: text }, " is no IP address: a name that was resolved"],
-      lines: whereLines(lines, text),
+      lines: [...listedLines(lines, text), ...whereLines(lines, text)],
     };
   const canonical = addressText(address);
   const isMapped = address.version === 6 && !canonical.includes(":");
@@ -33,9 +35,16 @@ export function addressPart(lines: CaseLines, text: string): HoverPart {
       ...(address.zone === undefined
         ? []
         : [["Scope ", { code: address.zone }, " means something on that host only"]]),
+      ...listedLines(lines, canonical),
       ...whereLines(lines, canonical),
     ],
   };
+}
+
+/** What the analyst's own lists say. */
+function listedLines({ view }: CaseLines, value: string): readonly HoverLine[] {
+  const lists = view.listed.find((listed) => listed.value === value)?.lists ?? [];
+  return lists.slice(0, mostLists).map((entry) => [{ code: listedText(entry) }]);
 }
 
 /** How often the case has it, where, on which host, and with which processes. */

@@ -1,4 +1,4 @@
-import type { Beacon, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
+import type { Beacon, ListedValue, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
 import { grouped } from "../../core/grouped.ts";
 import { isOutsideRemote } from "../../report/outside.ts";
 import { ordered } from "../../report/sections/order.ts";
@@ -21,6 +21,7 @@ export class CaseIndex {
   #byAddress: ReadonlyMap<string, readonly RemoteEndpoint[]> | undefined;
   #addresses: readonly string[] | undefined;
   #connections: Float64Array | undefined;
+  #listed: ReadonlyMap<string, ListedValue> | undefined;
   #steps: ReadonlyMap<string, SnapshotStep> | undefined;
   readonly #changes = new Map<string, SnapshotChanges>();
 
@@ -30,6 +31,12 @@ export class CaseIndex {
     this.#processes = new Map(processes.map((process) => [process.id, process]));
     this.#remotes = new Map(remotes.map((remote) => [remote.id, remote]));
     this.#beacons = grouped(beacons, ({ remote }) => remote);
+  }
+
+  /** What the lists of the case say of an address, a domain or a hash. */
+  listed(value: string): ListedValue | undefined {
+    this.#listed ??= new Map(this.snapshot.view.listed.map((listed) => [listed.value, listed]));
+    return this.#listed.get(value);
   }
 
   process(id: string): ProcessInstance | undefined {

@@ -1,5 +1,5 @@
 import { type AddressScope, addressScope } from "../../core/address.ts";
-import type { Beacon, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
+import type { Beacon, ListedValue, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
 import { grouped } from "../../core/grouped.ts";
 import type { TreeRow } from "../../protocol/messages.ts";
 import { isOutsideRemote } from "../../report/outside.ts";
@@ -7,6 +7,7 @@ import { ordered } from "../../report/sections/order.ts";
 import { spanText } from "../../report/sections/reportTime.ts";
 import { counted, few, plural } from "../../report/sections/table.ts";
 import { addressFilters, processFilters } from "../filter/rowFilters.ts";
+import { listedText } from "../listedText.ts";
 import { lookUpCandidates } from "../observables.ts";
 import type { CaseIndex } from "./caseIndex.ts";
 import {
@@ -26,6 +27,7 @@ const mostEndpoints = 200;
 const mostNearEnds = 200;
 const mostBeacons = 5;
 const mostNamed = 2;
+const mostLists = 5;
 
 /** Address, port and protocol, who; below who the lines. */
 export function remoteTree(index: CaseIndex, path: TreePath): readonly TreeRow[] {
@@ -62,12 +64,17 @@ function addressRow(index: CaseIndex, { address, remotes }: RemoteAddress): Tree
   const beacon = remotes.map((remote) => index.unusualBeaconOf(remote)).find((one) => one !== undefined);
   const count = remotes.reduce((sum, remote) => sum + remote.count, 0);
   const processes = namesOf(index, remotes);
+  const lists = index.listed(address)?.lists ?? [];
+  const isBad = lists.some(({ purpose }) => purpose === "bad");
   return treeRow([address], {
     label: address,
     description: [
       few(remotes.map(portText), mostNamed),
       plural(count, "row"),
       periodText(beacon),
+      lists.length === 0
+        ? undefined
+        : `${isBad ? "listed" : "well known"}: ${few(titlesOf(lists), mostNamed)}`,
       processes.length === 0 ? undefined : few(processes, mostNamed),
     ],
     tooltip: [
@@ -76,9 +83,10 @@ function addressRow(index: CaseIndex, { address, remotes }: RemoteAddress): Tree
       plural(count, "row"),
       processes.length === 0 ? "Process not established" : `Processes: ${few(processes, 10)}`,
       beacon && `Regular: ${beaconText(beacon)}`,
+      ...lists.slice(0, mostLists).map(listedText),
     ],
-    icon: beacon ? "pulse" : isOutsideRemote(remotes[0]!) ? "globe" : iconOfScope(scope),
-    iconColor: beacon ? "charts.orange" : undefined,
+    icon: isBad ? "flag" : beacon ? "pulse" : isOutsideRemote(remotes[0]!) ? "globe" : iconOfScope(scope),
+    iconColor: isBad ? "charts.red" : beacon ? "charts.orange" : undefined,
     children: "collapsed",
     context: "address",
     spoken: `Remote address ${address}`,
@@ -87,6 +95,10 @@ function addressRow(index: CaseIndex, { address, remotes }: RemoteAddress): Tree
     observables: lookUpCandidates([address]),
     filters: addressFilters(address),
   });
+}
+
+function titlesOf(lists: ListedValue["lists"]): readonly string[] {
+  return [...new Set(lists.map(({ title }) => title))];
 }
 
 const scopeText: { readonly [Scope in AddressScope]: string } = {

@@ -6,6 +6,7 @@ import { rescanInParts } from "../captures/rescan.ts";
 import { scanFile } from "../captures/scan.ts";
 import { isOfInterest, type ScannedFile } from "../captures/scannedFile.ts";
 import type { ScanStorage } from "../captures/scanStorage.ts";
+import { type LoadedLists, noLists } from "../indicators/loadIndicators.ts";
 import { type Cancellation, type FileEntry, type Files, isSameEntry, storedFile } from "../reading/files.ts";
 import type { ReadingWay } from "../reading/readingBook.ts";
 import type { Fault } from "../reading/readingFault.ts";
@@ -25,6 +26,8 @@ export interface CaseStoreOptions {
   readonly wanted: (path: string) => boolean;
   /** How a document is read, by what the analyst said of it; in any of the formats where that is nothing. */
   readonly way?: (uri: string) => ReadingWay;
+  /** Values that the case is compared with. */
+  readonly lists?: LoadedLists;
   /** Hands on a file's bytes so that others have their turn between them. */
   readonly paced?: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
   /** Called between two steps of joining; gives others their turn where it is time. */
@@ -79,6 +82,7 @@ export class CaseStore {
   #snapshot = emptySnapshot;
   /** The files that the snapshot was joined of. */
   #joined: readonly ScannedFile[] = [];
+  #lists = noLists;
 
   constructor(options: CaseStoreOptions) {
     this.#options = options;
@@ -90,6 +94,11 @@ export class CaseStore {
     this.#files.clear();
     this.#due.clear();
     this.#openScans.clear();
+  }
+
+  /** The case is compared with other lists from now on; nothing is read again. */
+  compareWith(lists: LoadedLists): void {
+    this.#options = { ...this.#options, lists };
   }
 
   /** A document is read in another format from now on; its file has to be looked at again. */
@@ -162,15 +171,17 @@ export class CaseStore {
    */
   async snapshot(cancellation: Cancellation): Promise<CaseSnapshot> {
     const files = await this.#scannedFiles(cancellation);
-    if (isSameList(files, this.#joined)) return this.#snapshot;
+    const { lists = noLists } = this.#options;
+    if (isSameList(files, this.#joined) && lists.key === this.#lists.key) return this.#snapshot;
     for (
-      const steps = viewCaseInSteps(files, this.#options.formats);
+      const steps = viewCaseInSteps(files, this.#options.formats, lists.book);
       !cancellation.isCancellationRequested;
     ) {
       const step = steps.next();
       if (step.done) {
         this.#snapshot = snapshotOf(step.value);
         this.#joined = files;
+        this.#lists = lists;
         break;
       }
       await this.#options.pause?.();

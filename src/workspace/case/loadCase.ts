@@ -5,6 +5,9 @@ import { inOneGo, type Steps } from "../../core/steps.ts";
 import { allFormats, titlesOf } from "../../formats/all.ts";
 import { type RescanOptions, rescanFile } from "../captures/rescan.ts";
 import { isOfInterest, type ScannedFile } from "../captures/scannedFile.ts";
+import type { IndicatorBook } from "../indicators/indicatorBook.ts";
+import { listedValues } from "../indicators/listedValues.ts";
+import { noLists } from "../indicators/loadIndicators.ts";
 import type { ByteRange, FileEntry, Files } from "../reading/files.ts";
 import type { ReadingWay } from "../reading/readingBook.ts";
 import { type CaseReading, readCase } from "./caseReading.ts";
@@ -38,15 +41,21 @@ export interface ViewedCase {
   readonly view: CaseView;
 }
 
-export function viewCase(files: readonly ScannedFile[], formats = allFormats): ViewedCase {
-  return inOneGo(viewCaseInSteps(files, formats));
+export function viewCase(
+  files: readonly ScannedFile[],
+  formats = allFormats,
+  lists = noLists.book,
+): ViewedCase {
+  return inOneGo(viewCaseInSteps(files, formats, lists));
 }
 
 export function* viewCaseInSteps(
   files: readonly ScannedFile[],
   formats: readonly Format[],
+  lists: IndicatorBook,
 ): Steps<ViewedCase> {
   const reading = yield* readCase(files, titlesOf(formats));
   yield;
-  return { reading, view: { ...reading.view, findings: findingsOf(reading.view) } };
+  const facts = { ...reading.view, listed: listedValues(reading.view, lists) };
+  return { reading, view: { ...facts, findings: findingsOf(facts) } };
 }

@@ -50,6 +50,7 @@ export function* narrowedCase(
     joins: yield* narrowedJoins(reading, view.joins, captures),
     ...activityLeft(view, left, remotes.remotes, reading),
     beacons: yield* narrowedBeacons(view.beacons, captures),
+    listed: listedLeft(view, remotes.remotes, left, reading),
   };
   const found = new Set(findingsOf(facts).map(({ id }) => id));
   const narrowed: CaseView = { ...facts, findings: view.findings.filter(({ id }) => found.has(id)) };
@@ -59,6 +60,19 @@ export function* narrowedCase(
     matching: captures.reduce((sum, capture) => sum + rowCount(capture), 0),
     rows: reading.captures.reduce((sum, capture) => sum + rowCount(capture), 0),
   };
+}
+
+/** Values of which a remote or a process is left. */
+function listedLeft(
+  { listed }: CaseView,
+  remotes: readonly RemoteEndpoint[],
+  left: ReadonlyMap<number, number>,
+  { processes: { instances } }: CaseReading,
+): CaseView["listed"] {
+  if (listed.length === 0) return listed;
+  const ids = new Set(remotes.map(({ id }) => id));
+  for (const number of left.keys()) ids.add(instances[number]!.id);
+  return listed.filter((value) => [...value.remotes, ...value.processes].some((id) => ids.has(id)));
 }
 
 /** Deeds and senders of which the process or the remote is left. */
