@@ -8,6 +8,11 @@ export const eventsViewTypes = {
   exported: "incidentNotes.exportedEvents",
 } as const;
 
+/** Whether a file is a native capture by its name: no editor shows it as text. */
+export function isNativeCapture(uri: string): boolean {
+  return /\.pml(?:$|[?#])/iu.test(uri);
+}
+
 /** Longest text of a cell that travels to the page; the rest is in the event's detail. UTF-16 units. */
 export const longestCell = 1000;
 

@@ -9,7 +9,7 @@ import {
   type WebviewPanel,
   window,
 } from "vscode";
-import { eventsViewTypes, type PagePart } from "../../protocol/events.ts";
+import { eventsViewTypes, isNativeCapture, type PagePart } from "../../protocol/events.ts";
 import type { Place } from "../../protocol/messages.ts";
 import type { Client } from "../client.ts";
 import { EventsPage } from "./eventsPage.ts";
@@ -94,8 +94,4 @@ const viewTypes: readonly string[] = Object.values(eventsViewTypes);
 /** Whether a tab shows events. */
 export function isOfEvents(input: unknown): input is TabInputCustom {
   return input instanceof TabInputCustom && viewTypes.includes(input.viewType);
-}
-
-export function isNativeCapture(uri: string): boolean {
-  return /\.pml$/iu.test(uri.replace(/[?#].*$/u, ""));
 }

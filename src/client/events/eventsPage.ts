@@ -1,17 +1,17 @@
 import { commands, Disposable, env, RelativePattern, Uri, type WebviewPanel, workspace } from "vscode";
-import type {
-  CaptureDeed,
-  ClientMessage,
-  EventFilterWords,
-  PageMessage,
-  PagePart,
+import {
+  type CaptureDeed,
+  type ClientMessage,
+  type EventFilterWords,
+  isNativeCapture,
+  type PageMessage,
+  type PagePart,
 } from "../../protocol/events.ts";
 import { pageMessage } from "../../protocol/pageMessages.ts";
 import { nameOfUri } from "../../protocol/views.ts";
 import type { Client } from "../client.ts";
 import { openLine } from "../views/openLine.ts";
 import { doWithEvents } from "./eventDeeds.ts";
-import { isNativeCapture } from "./eventsEditors.ts";
 import { eventsHtml, pageFolder } from "./eventsHtml.ts";
 import { loadFilter, saveFilter } from "./filterFiles.ts";
 import type { KeptLayouts } from "./keptLayouts.ts";

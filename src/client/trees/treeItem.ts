@@ -8,6 +8,8 @@ import {
   Uri,
   ViewColumn,
 } from "vscode";
+import { commands } from "../../protocol/commands.ts";
+import { isNativeCapture } from "../../protocol/events.ts";
 import type { Observable, Place, TreeRow } from "../../protocol/messages.ts";
 import { shownText } from "../shownText.ts";
 
@@ -29,7 +31,8 @@ export function treeItem(row: TreeRow): TreeItem {
   item.accessibilityInformation = { label: shownText(row.accessibilityLabel) };
   if (row.description !== undefined) item.description = shownText(row.description);
   if (row.tooltip !== undefined) item.tooltip = row.tooltip.map(shownText).join("\n");
-  if (row.place !== undefined) item.command = openPlace(row.opens ?? row.place);
+  if (row.place !== undefined)
+    item.command = isNativeCapture(row.place.uri) ? openEvent(row.place) : openPlace(row.opens ?? row.place);
   return item;
 }
 
@@ -51,6 +54,11 @@ function contextOf({ context, cites, place, observables, shows, filters }: TreeR
     ...(filters?.port ? ["hasPort"] : []),
     ...kinds,
   ].join(" ");
+}
+
+/** No text editor shows a native capture. */
+function openEvent(place: Place): Command {
+  return { title: "Reveal in Editor", command: commands.openLine, arguments: [place] };
 }
 
 /** VS Code's own command leaves the focus in the tree. */

@@ -1,11 +1,15 @@
 import type { LineReference } from "../../core/caseView.ts";
+import { isNativeCapture } from "../../protocol/events.ts";
 import { largestColored, placeInWindow } from "../../protocol/views.ts";
 import type { CaseLines } from "../../workspace/case/caseLines.ts";
 import type { FileEntry } from "../../workspace/reading/files.ts";
 
-/** An editor shows neither colors nor lenses of a large file, and nothing of what lies in an archive. */
-export function isShownInView({ size, archive }: FileEntry): boolean {
-  return largestColored < size || archive !== undefined;
+/**
+ * An editor shows neither colors nor lenses of a large file, and nothing of what lies in an archive, or of a native
+ * capture, whose lines are its events.
+ */
+export function isShownInView({ uri, size, archive }: Pick<FileEntry, "uri" | "size" | "archive">): boolean {
+  return largestColored < size || archive !== undefined || isNativeCapture(uri);
 }
 
 /** Where lines can be looked at: in their files, or in views around them where these are too large for an editor. */

@@ -188,7 +188,7 @@ export class TextEvents implements EventSource {
   #visitIn(
     bytes: Uint8Array,
     note: number,
-    { wanted, from, to }: { readonly wanted: ArrayLike<number>; readonly from: number; readonly to: number },
+    { wanted, from, to, counted }: Visit,
     visit: (taken: TakenEvent) => void,
   ): void {
     let [at, line] = [0, this.#noted.line(note)];
