@@ -1,7 +1,7 @@
 import type { EventDetail, LoadedModule, NamedValue, StackFrame } from "../../core/eventDetail.ts";
 import type { EventLinks, EventsForm } from "../../protocol/events.ts";
 import type { Place } from "../../protocol/messages.ts";
-import { element, iconButton, textButton } from "./element.ts";
+import { element, iconButton, shown, textButton } from "./element.ts";
 
 export interface DetailPaneEvents {
   readonly left: () => void;
@@ -20,6 +20,7 @@ export class DetailPane {
   readonly #events: DetailPaneEvents;
   readonly #title = element("h2");
   readonly #body = element("div", { class: "detail-body", attributes: { tabindex: "0" } });
+  readonly #process: HTMLButtonElement;
   #links = element("div", { class: "links" });
   #event: number | undefined;
 
@@ -27,11 +28,14 @@ export class DetailPane {
     this.#form = form;
     this.#events = events;
     const handle = this.#handle();
+    this.#process = textButton("Show Process", () => this.#with(events.showProcess));
+    this.#process.hidden = true;
     const bar = element(
       "div",
       { class: "detail-bar" },
       this.#title,
-      textButton("Add to Findings", () => this.#event !== undefined && events.addToFindings(this.#event)),
+      this.#process,
+      textButton("Add to Findings", () => this.#with(events.addToFindings)),
       iconButton("close", "Close Detail (Escape)", () => this.close()),
     );
     this.element = element(
@@ -68,8 +72,9 @@ export class DetailPane {
     this.#event = detail.event;
     this.#title.textContent = titleOf(detail);
     this.#links = element("div", { class: "links" });
+    this.#process.hidden = true;
     this.#body.replaceChildren(
-      element("div", { class: "detail-part" }, section("Event"), valueTable(detail.values), this.#links),
+      element("div", { class: "detail-part" }, this.#links, section("Event"), valueTable(detail.values)),
       element("div", { class: "detail-part wide" }, section("Stack"), ...this.#stackOf(detail)),
       ...(detail.process.length === 0
         ? []
@@ -84,12 +89,13 @@ export class DetailPane {
   showLinks(event: number, { joins, process }: EventLinks): void {
     if (event !== this.#event) return;
     const entries = joins.map(({ label, place }) => link(label, () => this.#events.open(place)));
-    this.#links.replaceChildren(
-      ...(process
-        ? [section("In the case"), link(`Process ${process.label}`, () => this.#events.showProcess(event))]
-        : []),
-      ...(entries.length === 0 ? [] : [section("Same connection"), ...entries]),
-    );
+    this.#links.replaceChildren(...(entries.length === 0 ? [] : [section("Same connection"), ...entries]));
+    this.#process.hidden = process === undefined;
+    if (process) this.#process.title = shown(`Show ${process.label} in the views`);
+  }
+
+  #with(run: (event: number) => void): void {
+    if (this.#event !== undefined) run(this.#event);
   }
 
   #stackOf({ stack }: EventDetail): readonly HTMLElement[] {
