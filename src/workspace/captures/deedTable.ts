@@ -1,6 +1,7 @@
 import { type DeedKind, deedKinds } from "../../core/deed.ts";
 import { textOf } from "../../core/lineBytes.ts";
 import { withRoom } from "../../core/names.ts";
+import { withoutEnvironment } from "../../formats/procmon/withoutEnvironment.ts";
 import type { CapturedDeed } from "./activity.ts";
 import { DeedKeys } from "./deedKeys.ts";
 import { type DeedRule, isTelling, mostOfKind } from "./deedRules.ts";
@@ -50,8 +51,9 @@ export class DeedTable {
   #text = 0;
 
   add(rule: DeedRule, event: ToldEvent): void {
-    if (rule.kind === "thread exited") this.#threads.ended(threadOf(event.detail()));
-    else this.#add(rule, rule.kind, event);
+    if (rule.kind !== "thread exited") this.#add(rule, rule.kind, event);
+    // Where threads are not told, none is known to end.
+    else if (event.threadId !== undefined) this.#threads.ended(threadOf(event.detail()));
   }
 
   #add({ apartBy }: DeedRule, kind: DeedKind, event: ToldEvent): void {
@@ -99,7 +101,7 @@ export class DeedTable {
 
   #deedOf(kind: DeedKind, event: ToldEvent, targetPid: number | undefined): GrowingDeed {
     const { actor, line, micros, threadId, bytes, pathFrom, pathTo } = event;
-    const whole = withoutEnvironment(kind, event.detail());
+    const whole = withoutEnvironment(event.detail());
     const detail = longestDetail < whole.length ? `${whole.slice(0, longestDetail)}…` : whole;
     const path = textOf(bytes, pathFrom, pathTo);
     const newThreadId = kind === "thread created" ? threadOf(detail) : undefined;
@@ -144,12 +146,4 @@ function numberBehind(detail: string, name: string): number | undefined {
   if (!detail.startsWith(name)) return undefined;
   const number = Number.parseInt(detail.slice(name.length, name.length + 10), 10);
   return Number.isNaN(number) ? undefined : number;
-}
-
-/** The environment of a process holds secrets. */
-function withoutEnvironment(kind: DeedKind, detail: string): string {
-  if (kind !== "process started") return detail;
-  const directory = detail.indexOf(", Current directory: ");
-  const environment = detail.indexOf(", Environment:", directory);
-  return environment < 0 ? detail : detail.slice(0, environment);
 }
