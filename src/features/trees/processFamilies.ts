@@ -11,10 +11,11 @@ import { cappedRows, type TreePath, treeRow } from "./treeRow.ts";
 
 const mostProcesses = 500;
 
-/** All of a host's processes again, each below the one that started it. */
-export function familyRow(path: TreePath, processes: readonly NumberedProcess[]): TreeRow {
-  const started = processes.filter(({ instance }) => instance.parent !== undefined);
-  return treeRow([...path, familyStep], {
+/** All of a host's processes again, each below the one that started it; nothing where none here started another. */
+export function familyRow(path: TreePath, processes: readonly NumberedProcess[]): readonly TreeRow[] {
+  const started = processes.filter(hasParentIn(processes));
+  if (started.length === 0) return [];
+  const row = treeRow([...path, familyStep], {
     label: "Who started whom",
     description: [`${counted(started.length)} of ${plural(processes.length, "process", "processes")}`],
     tooltip: ["The processes of this host, each below the one that started it, as far as the evidence says."],
@@ -23,19 +24,24 @@ export function familyRow(path: TreePath, processes: readonly NumberedProcess[])
     context: "family",
     spoken: "Who started whom",
   });
+  return [row];
 }
 
-/** Processes that started others, and that nobody is known to have started. */
+/** Processes that started others, and that nobody here is known to have started. */
 export function rootRows(
   index: CaseIndex,
   path: TreePath,
   processes: readonly NumberedProcess[],
 ): readonly TreeRow[] {
-  const stories = processStoriesOf(index.snapshot);
-  const roots = processes.filter(
-    ({ instance }) => !stories.parentOf(instance) && 0 < stories.childrenOf(instance).length,
-  );
+  const hasParent = hasParentIn(processes);
+  const parents = new Set(processes.map(({ instance }) => instance.parent));
+  const roots = processes.filter((process) => !hasParent(process) && parents.has(process.instance.id));
   return familyRows(index, path, roots);
+}
+
+function hasParentIn(processes: readonly NumberedProcess[]): (process: NumberedProcess) => boolean {
+  const ids = new Set(processes.map(({ instance }) => instance.id));
+  return ({ instance: { parent } }) => parent !== undefined && ids.has(parent);
 }
 
 /** The processes that one started; of those that the evidence does not have, the events that started them. */

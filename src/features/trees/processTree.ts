@@ -72,8 +72,7 @@ function processRows(
   const rows = cappedRows(path, inOrder, mostProcesses, (process) =>
     processRow(index, [...path, process.instance.id], process),
   );
-  const isTold = processes.some(({ instance }) => instance.parent !== undefined);
-  return isTold ? [familyRow(path, processes), ...rows] : rows;
+  return [...familyRow(path, processes), ...rows];
 }
 
 /** What is known of a process, then whom it talked to. */
