@@ -5,7 +5,8 @@ import { type ClockSkew, isDoubtful, skewTexts } from "./clockSkew.ts";
  * How the ends of a log's row and of an event agree, best first: in all; the near end is another address of the same
  * host; it is printed by name; a router seems to translate it; the far end is printed by name.
  */
-export type EventFit = "tuple" | "host" | "near name" | "translated" | "far name";
+export const eventFits = ["tuple", "host", "near name", "translated", "far name"] as const;
+export type EventFit = (typeof eventFits)[number];
 
 /** Which end of a log's row is the host's own. */
 export type SocketEnd = "source" | "destination";
@@ -46,7 +47,7 @@ export function wordsOf(agreed: Agreement, skew: ClockSkew): { confidence: Confi
   const reasons = [agreement[fit]];
   if (pidAgrees) reasons.push("the log names the same PID");
   if (gap === undefined) reasons.push("one of the two prints no times");
-  else reasons.push(gapText(gap), ...skewTexts(skew));
+  else reasons.push(...skewTexts(skew), gapText(gap));
   if (isAmbiguous) reasons.push("events of several processes fit");
   return { confidence: confidenceOf(agreed, skew), reason: reasons.join("; ") };
 }
@@ -64,7 +65,7 @@ function lower(confidence: Confidence): Confidence {
 }
 
 function gapText(gap: number): string {
-  return gap < 1 ? "less than a second between them" : `${Math.round(gap)} s between them`;
+  return gap < 1 ? "then less than a second lies between them" : `then ${Math.round(gap)} s lie between them`;
 }
 
 const matchedBy: { readonly [F in EventFit]: readonly ("near" | "far")[] } = {

@@ -1,11 +1,12 @@
 import { canonicalAddress, isAddress } from "../../core/address.ts";
 import type { Confidence } from "../../core/finding.ts";
 import { withRoom } from "../../core/names.ts";
+import { Quadruples } from "../../core/quadruples.ts";
 import { absent } from "../captures/columns.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import { type ClockSkew, gapBetween, SkewFinding } from "./clockSkew.ts";
 import type { EventIndex } from "./eventIndex.ts";
-import { type EventFit, fieldsOf, type SocketEnd, wordsOf } from "./eventWords.ts";
+import { type EventFit, eventFits, fieldsOf, type SocketEnd, wordsOf } from "./eventWords.ts";
 import type { HostsOfAddresses } from "./hosts.ts";
 import type { ProcessNumbers } from "./processNumbers.ts";
 
@@ -126,7 +127,9 @@ class Grouping {
   readonly #hosts: HostsOfAddresses;
   readonly #processes: ProcessNumbers;
   readonly #skew: ClockSkew;
-  readonly #groups = new Map<string, Group>();
+  readonly #groups: Group[] = [];
+  /** Process, far and near end, port and manner of agreeing of each group. */
+  readonly #keys = new Quadruples();
   /** Whether the log has addresses of the capture's host as they are: then nothing translates them. */
   readonly #showsHost: boolean;
   #fits = new Map<number, EventFit | undefined>();
@@ -141,7 +144,7 @@ class Grouping {
   }
 
   result(): LogEvents {
-    const joins = [...this.#groups].map(([key, group]) => this.#joinOf(key, group));
+    const joins = this.#groups.map((group, number) => this.#joinOf(group, number));
     return { joins, ofRow: this.#processesOfRows() };
   }
 
@@ -261,18 +264,20 @@ class Grouping {
     const far = (hit.side === "source" ? columns.destination : columns.source)[row]!;
     const near = (hit.side === "source" ? columns.source : columns.destination)[row]!;
     const port = columns.destinationPort[row]!;
-    const key = `${hit.instance} ${far} ${near} ${port} ${hit.side} ${hit.fit} ${isAmbiguous}`;
-    const group = this.#groups.get(key);
+    const manner = eventFits.indexOf(hit.fit) * 4 + (hit.side === "source" ? 2 : 0) + (isAmbiguous ? 1 : 0);
+    const number = this.#keys.numberOf(hit.instance, far, near, port * mannersOfFit + manner);
+    const group = this.#groups[number];
     if (group) {
       group.rows.push(row);
       group.gap = Math.min(group.gap ?? Number.POSITIVE_INFINITY, hit.gap ?? Number.POSITIVE_INFINITY);
       group.pidAgrees &&= hit.pidAgrees;
-    } else if (this.#groups.size < mostGroups)
-      this.#groups.set(key, { ...hit, firstRow: row, rows: [row], isAmbiguous });
+    } else if (number === this.#groups.length && number < mostGroups)
+      this.#groups.push({ ...hit, firstRow: row, rows: [row], isAmbiguous });
   }
 
-  #joinOf(key: string, group: Group): FlowEventJoin {
+  #joinOf(group: Group, number: number): FlowEventJoin {
     const { log, index } = this.#hits;
+    const key = [0, 1, 2, 3].map((element) => this.#keys.at(number, element as 0 | 1 | 2 | 3)).join(" ");
     return {
       log,
       events: index.capture,
@@ -304,7 +309,7 @@ class Grouping {
   }
 
   #processesOfRows(): Int32Array | undefined {
-    const sure = [...this.#groups.values()].filter(
+    const sure = this.#groups.filter(
       (group) => 0 <= group.instance && wordsOf(group, this.#skew).confidence !== "low",
     );
     if (sure.length === 0) return undefined;
@@ -315,6 +320,9 @@ class Grouping {
     return ofRow;
   }
 }
+
+/** Places for how rows agree with events. */
+const mannersOfFit = 32;
 
 interface FittingHit {
   readonly conversation: number;

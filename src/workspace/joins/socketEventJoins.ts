@@ -115,7 +115,11 @@ function joinOf(
   const isNamed = hasFar && !isAddress(far);
   const owners = new Set(rows.map((one) => columns.pid[one]!));
   const reasons = [
-    `same host, protocol and local port${socket.pid === undefined ? "" : " and PID"}${hasFar && !isNamed ? " and far end" : ""}`,
+    sameText([
+      ...["host", "protocol", "local port"],
+      ...(socket.pid === undefined ? [] : ["PID"]),
+      ...(hasFar && !isNamed ? ["far end"] : []),
+    ]),
     ...(isNamed ? ["the capture prints the far end by its name only"] : []),
     ...(hasFar ? [] : ["the table shows no far end"]),
     ...(1 < owners.size ? ["events of several processes fit"] : []),
@@ -136,6 +140,11 @@ function joinOf(
       socket.pid === undefined ? (hasFar && !isNamed ? "medium" : "low") : isNamed ? "medium" : "high",
     reason: reasons.join("; "),
   };
+}
+
+/** `same host, protocol and local port` */
+function sameText(things: readonly string[]): string {
+  return `same ${things.slice(0, -1).join(", ")} and ${things.at(-1)}`;
 }
 
 /** A table has no times of its own. */
