@@ -8,7 +8,7 @@ import { baseName } from "../windows/windowsPath.ts";
 import { citations } from "./citations.ts";
 import type { Detector } from "./detector.ts";
 import { processText, remoteText } from "./factTexts.ts";
-import { gravestFirst } from "./gravity.ts";
+import { gravestFirst, severityOrder } from "./gravity.ts";
 import { type CaseStories, firstSendOf, isMicrosofts, type ProcessStory, storiesOf } from "./processStory.ts";
 import { renamedTo } from "./renamedTo.ts";
 
@@ -111,16 +111,35 @@ function findingOf(id: string, writes: readonly [AutostartWrite, ...AutostartWri
   };
 }
 
-/** Programs of Windows and of known places set up their own start all the time. */
-function severityOf({ writer, sender, namesTree }: AutostartWrite): FindingSeverity {
+/** Programs of Windows and of known places set up their own start all the time: it weighs what is started, and who writes. */
+function severityOf(write: AutostartWrite): FindingSeverity {
+  const { deed, writer, sender } = write;
   const own = writer.executable;
   const image = own === undefined || imagePlace(own) === "windows" ? (sender.executable ?? own) : own;
-  if (image === undefined) return "medium";
-  const place = imagePlace(image);
+  const started = startedPath(deed);
+  const severities = [image, started].map((path) => (path === undefined ? [] : severityOfPlace(path, write)));
+  if (image === undefined && started === undefined) return "medium";
+  const [gravest = "information"] = severities
+    .flat()
+    .sort((a, b) => severityOrder.indexOf(a) - severityOrder.indexOf(b));
+  return gravest;
+}
+
+function severityOfPlace(path: string, { writer, sender, namesTree }: AutostartWrite): FindingSeverity {
+  const place = imagePlace(path);
   if (place === "temporary" || place === "odd" || place === "network") return "high";
-  if (place === "user" || place === "other")
-    return writer.company !== undefined && isMicrosofts(writer) ? "information" : "medium";
+  if (place === "user" || place === "other") return isMicrosofts(writer) ? "low" : "medium";
+  // The shell and its like have nothing to start again.
+  if (writer.isWindows && writer === sender) return "low";
   return namesTree || !isUserWritable(place) ? "information" : "low";
+}
+
+/** The first path in what was written: `Data: "C:\…\a.exe" -s`. */
+function startedPath({ detail = "" }: Deed): string | undefined {
+  const from = detail.search(/[a-z]:\\/i);
+  if (from < 0) return undefined;
+  const quote = detail.indexOf('"', from);
+  return detail.slice(from, quote < 0 ? undefined : quote);
 }
 
 function confidenceOf({ writer, sender, namesTree }: AutostartWrite): Confidence {
