@@ -1,6 +1,5 @@
 import { canonicalAddress, isAddress } from "../../core/address.ts";
 import type { Confidence } from "../../core/finding.ts";
-import { withRoom } from "../../core/names.ts";
 import { Quadruples } from "../../core/quadruples.ts";
 import { absent } from "../captures/columns.ts";
 import type { ScannedCapture } from "../captures/scannedFile.ts";
@@ -8,6 +7,7 @@ import { type ClockSkew, gapBetween, SkewFinding } from "./clockSkew.ts";
 import type { EventIndex } from "./eventIndex.ts";
 import { type EventFit, eventFits, fieldsOf, type SocketEnd, wordsOf } from "./eventWords.ts";
 import type { HostsOfAddresses } from "./hosts.ts";
+import { LogHits } from "./logHits.ts";
 import type { ProcessNumbers } from "./processNumbers.ts";
 
 /** Rows of a firewall log that are connections which a monitor saw one process make. */
@@ -33,8 +33,6 @@ export interface LogEvents {
   readonly ofRow: Int32Array | undefined;
 }
 
-/** More rows of a log are not joined. */
-const mostHits = 4_000_000;
 const mostGroups = 20_000;
 
 /** Finds the rows of a log that a monitor's capture shows as well: transport, near port, far end and far port agree. */
@@ -44,62 +42,10 @@ export function joinLogWithEvents(
   hosts: HostsOfAddresses,
   processes: ProcessNumbers,
 ): LogEvents {
-  const hits = new Hits(log, index);
+  const hits = new LogHits(log, index);
   hits.look();
   if (hits.count === 0) return { joins: [], ofRow: undefined };
   return new Grouping(hits, hosts, processes).result();
-}
-
-/** Rows of a log, each with a conversation that it may be of. */
-class Hits {
-  readonly log: ScannedCapture;
-  readonly index: EventIndex;
-  count = 0;
-  rows = new Uint32Array(256);
-  /** The conversation times four, plus two where the near end is the destination, plus one where the far end is a name. */
-  conversations = new Uint32Array(256);
-  /** Number of each of the log's names in the index. */
-  readonly #farOf: Int32Array;
-
-  constructor(log: ScannedCapture, index: EventIndex) {
-    const { names } = log.columns;
-    this.log = log;
-    this.index = index;
-    this.#farOf = Int32Array.from({ length: names.size }, (_, name) =>
-      index.numberOf(canonicalAddress(names.text(name))),
-    );
-  }
-
-  look(): void {
-    const { columns } = this.log;
-    const { count, manner, source, sourcePort, destination, destinationPort } = columns;
-    const transports = Int8Array.from(columns.manners, ({ transport }) =>
-      transport === "udp" ? 1 : transport === "tcp" ? 0 : -1,
-    );
-    const { hasNames } = this.index;
-    const farOf = this.#farOf;
-    for (let row = 0; row < count && this.count < mostHits; row++) {
-      const isUdp = transports[manner[row]!]!;
-      const [from, to] = [source[row]!, destination[row]!];
-      if (isUdp < 0 || from === absent || to === absent) continue;
-      const [port, farPort] = [sourcePort[row]!, destinationPort[row]!];
-      if (0 <= farOf[to]!) this.#add(row, this.index.find(port, isUdp, farOf[to]!, farPort), 0);
-      if (0 <= farOf[from]!) this.#add(row, this.index.find(farPort, isUdp, farOf[from]!, port), 2);
-      if (!hasNames) continue;
-      this.#add(row, this.index.findNamed(port, isUdp, farPort), 1);
-      this.#add(row, this.index.findNamed(farPort, isUdp, port), 3);
-    }
-  }
-
-  #add(row: number, conversations: readonly number[], how: number): void {
-    for (const conversation of conversations) {
-      const at = this.count++;
-      this.rows = withRoom(this.rows, this.count);
-      this.conversations = withRoom(this.conversations, this.count);
-      this.rows[at] = row;
-      this.conversations[at] = conversation * 4 + how;
-    }
-  }
 }
 
 /** Rows of one process, one far end and one manner of agreeing. */
@@ -123,7 +69,7 @@ const namedGap = 2;
 const clearlyNearer = 5;
 
 class Grouping {
-  readonly #hits: Hits;
+  readonly #hits: LogHits;
   readonly #hosts: HostsOfAddresses;
   readonly #processes: ProcessNumbers;
   readonly #skew: ClockSkew;
@@ -134,7 +80,7 @@ class Grouping {
   readonly #showsHost: boolean;
   #fits = new Map<number, EventFit | undefined>();
 
-  constructor(hits: Hits, hosts: HostsOfAddresses, processes: ProcessNumbers) {
+  constructor(hits: LogHits, hosts: HostsOfAddresses, processes: ProcessNumbers) {
     this.#hits = hits;
     this.#hosts = hosts;
     this.#processes = processes;
