@@ -57,7 +57,7 @@ function aboutLines(snapshot: CaseSnapshot, process: ProcessInstance, link: Link
   ] as const;
   return [
     ...facts.flatMap(([title, value]) =>
-      value === undefined ? [] : [`- ${title}: ${markdownIndicator(value)}`],
+      value === undefined ? [] : [`- ${title}: ${markdownIndicator(value.trim())}`],
     ),
     `- Shown by ${evidence.slice(0, 5).map(link).join(", ")}`,
   ];

@@ -85,7 +85,7 @@ function ownFactRows(path: TreePath, instance: ProcessInstance): readonly TreeRo
   const facts = [
     { step: "file", title: "File", value: executable, icon: "file-binary" },
     { step: "hash", title: "Hash", value: hash, icon: "key" },
-    { step: "command", title: "Command line", value: instance.commandLine, icon: "terminal" },
+    { step: "command", title: "Command line", value: instance.commandLine?.trim(), icon: "terminal" },
     { step: "user", title: "User", value: user, icon: "account" },
     { step: "services", title: "Services", value: services.join(", ") || undefined, icon: "gear" },
   ];
