@@ -1,5 +1,5 @@
 import { behindLineBreak, endBlock } from "./block";
-import { blanksOrLess, isSame, lessThanBlank } from "./masks";
+import { blanksOrLess, isSame, joined, lessThanBlank } from "./masks";
 import {
   capacity,
   dayAt,
@@ -190,10 +190,6 @@ function blanksOf(at: usize): u64 {
   const d = v128.load(at, 48);
   less = joined(lessThanBlank(a), lessThanBlank(b), lessThanBlank(c), lessThanBlank(d));
   return joined(blanksOrLess(a), blanksOrLess(b), blanksOrLess(c), blanksOrLess(d));
-}
-
-function joined(a: u32, b: u32, c: u32, d: u32): u64 {
-  return <u64>(a | (b << 16)) | ((<u64>(c | (d << 16))) << 32);
 }
 
 /** Where the last of the blanks stands. */

@@ -1,6 +1,6 @@
 import { behindLineBreak, endBlock } from "./block";
 import { keyOf, noKey } from "./eventTexts";
-import { equalTo, lessThanBlank } from "./masks";
+import { equalTo, joined, lessThanBlank } from "./masks";
 import {
   actorKeyAt,
   capacity,
@@ -26,7 +26,9 @@ import {
 import { readDigits } from "./numbers";
 
 const quote: u8 = 0x22;
-const comma: i8 = 0x2c;
+const comma: u8 = 0x2c;
+/** The bits of 62 bytes. */
+const told: u64 = 0x3fffffffffffffff;
 /** Bytes of a line that are looked at. */
 const longestLine: usize = 4096;
 /** Of a column that the lines do not have. */
@@ -84,27 +86,28 @@ function findCells(line: usize): usize {
   store<u32>(cellEndsAt, <u32>line - 2);
   let quotes: u32 = 0;
   let cells: u32 = 1;
-  for (let at = line; at < line + longestLine; at += 16) {
-    const bytes = v128.load(at);
-    const isQuote = i8x16.eq(bytes, i8x16.splat(quote));
-    const isComma = i8x16.eq(v128.load(at, 1), i8x16.splat(comma));
-    const isOpened = i8x16.eq(v128.load(at, 2), i8x16.splat(quote));
-    let quoteBits = <u32>i8x16.bitmask(isQuote);
-    let cellBits = <u32>i8x16.bitmask(v128.and(isQuote, v128.and(isComma, isOpened)));
-    const less = lessThanBlank(bytes);
-    if (less !== 0) {
-      const line = (less & -less) - 1;
-      quoteBits &= line;
-      cellBits &= line;
-    }
-    quotes += popcnt(quoteBits);
-    while (cellBits !== 0) {
+  // Of 64 bytes, the last two are looked at to tell what the others are.
+  for (let at = line; at < line + longestLine; at += 62) {
+    const a = v128.load(at);
+    const b = v128.load(at, 16);
+    const c = v128.load(at, 32);
+    const d = v128.load(at, 48);
+    const all = joined(equalTo(a, quote), equalTo(b, quote), equalTo(c, quote), equalTo(d, quote));
+    const less = joined(lessThanBlank(a), lessThanBlank(b), lessThanBlank(c), lessThanBlank(d)) & told;
+    const inLine = less === 0 ? told : (less & -less) - 1;
+    let ends = all & (all >> 2) & inLine;
+    quotes += <u32>popcnt(all & inLine);
+    while (ends !== 0) {
+      const end = at + <usize>ctz(ends);
+      ends &= ends - 1;
+      if (load<u8>(end, 1) !== comma) continue;
       if (cells === columns) return 0;
-      store<u32>(cellEndsAt + 4 * <usize>cells, <u32>at + ctz(cellBits));
+      store<u32>(cellEndsAt + 4 * <usize>cells, <u32>end);
       cells++;
-      cellBits &= cellBits - 1;
     }
-    if (less !== 0) return endOfLine(at + ctz(less), cells, quotes);
+    if (less === 0) continue;
+    const lineEnd = at + <usize>ctz(less);
+    return lineEnd - line < longestLine ? endOfLine(lineEnd, cells, quotes) : 0;
   }
   return 0;
 }
