@@ -91,7 +91,11 @@ test("events are found by their text, and cited by their lines", () =>
     expect(await find(2300, "forward")).toEqual({ kind: "found", position: 2500 });
     expect(await find(2600, "backward")).toEqual({ kind: "found", position: 2500 });
     expect(await find(2600, "forward")).toEqual({ kind: "none" });
-    const { lines } = await page.ask<ChosenEvents>("chosenEvents", { events: [2500, 3, 0], columns: [0] });
+    const { lines } = await page.ask<ChosenEvents>("chosenEvents", {
+      events: [2500, 3, 0],
+      by: "event",
+      columns: [0],
+    });
     // Every second event has a line break.
     expect(lines).toEqual([1, 5, 3751]);
     expect(await page.ask("eventPosition", { line: 3752 })).toEqual({ event: 2501, position: 2501 });

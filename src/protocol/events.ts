@@ -76,9 +76,13 @@ export interface EventRow {
   readonly cells: readonly string[];
 }
 
-/** Cells of chosen events, whether the filter leaves these or not. */
+/** How events are named: by their numbers, or by their places among those that the filter leaves. */
+export type NamedBy = "event" | "position";
+
+/** Cells of chosen events; of those named by number, whether the filter leaves them or not. */
 export interface ChosenEventsParams extends EventsParams {
   readonly events: readonly number[];
+  readonly by: NamedBy;
   readonly columns: readonly number[];
 }
 
@@ -220,6 +224,7 @@ export type PageMessage =
       readonly kind: "events";
       readonly deed: EventDeed;
       readonly events: readonly number[];
+      readonly by: NamedBy;
       readonly columns: readonly number[];
     }
   | { readonly kind: "capture"; readonly deed: CaptureDeed }

@@ -50,9 +50,12 @@ const readers: { readonly [kind: string]: Reader } = {
       ? { kind: "find", text, from, direction }
       : undefined,
   locate: ({ event }) => (isCount(event) ? { kind: "locate", event } : undefined),
-  events: ({ deed, events, columns }) =>
-    isOneOf(eventDeeds, deed) && areCounts(events, mostEventsAtOnce) && areColumns(columns)
-      ? { kind: "events", deed: deed as EventDeed, events, columns }
+  events: ({ deed, events, by, columns }) =>
+    isOneOf(eventDeeds, deed) &&
+    areCounts(events, mostEventsAtOnce) &&
+    (by === "event" || by === "position") &&
+    areColumns(columns)
+      ? { kind: "events", deed: deed as EventDeed, events, by, columns }
       : undefined,
   capture: ({ deed }) =>
     isOneOf(captureDeeds, deed) ? { kind: "capture", deed: deed as CaptureDeed } : undefined,

@@ -34,8 +34,8 @@ export const eventsFeature: Feature<CaseSession> = {
     ofCase.ownRequest("eventRows", null, async ({ shownEvents }, { id, from, count, columns }) => {
       return (await shownEvents.get(id)?.rows(from, count, columns)) ?? null;
     }),
-    ofCase.ownRequest("chosenEvents", null, async ({ shownEvents }, { id, events, columns }) => {
-      return (await shownEvents.get(id)?.chosen(events, columns)) ?? null;
+    ofCase.ownRequest("chosenEvents", null, async ({ shownEvents }, { id, ...chosen }) => {
+      return (await shownEvents.get(id)?.chosen(chosen)) ?? null;
     }),
     ofCase.ownRequest("eventDetail", null, async ({ shownEvents }, { id, event }) => {
       return (await shownEvents.get(id)?.source.detail(event)) ?? null;

@@ -1,5 +1,6 @@
 import {
   type ChosenEvents,
+  type ChosenEventsParams,
   type EventFilterWords,
   type EventPosition,
   type EventRow,
@@ -53,8 +54,10 @@ export class ShownEvents {
     return this.#read(this.#eventsAt(from, count), columns);
   }
 
-  async chosen(events: readonly number[], columns: readonly number[]): Promise<ChosenEvents> {
-    const wanted = events.filter((event) => event < this.source.count).sort((a, b) => a - b);
+  async chosen({ events, by, columns }: Omit<ChosenEventsParams, "id">): Promise<ChosenEvents> {
+    const named =
+      by === "event" ? events : events.flatMap((position) => this.#eventsAt(position, 1)[0] ?? []);
+    const wanted = named.filter((event) => event < this.source.count).sort((a, b) => a - b);
     return { rows: await this.#read(wanted, columns), lines: await this.source.linesOf(wanted) };
   }
 

@@ -128,7 +128,7 @@ describe("what a page says", () => {
     const wrong = [
       { kind: "rows", generation: 1, from: -1, count: 1, columns: [] },
       { kind: "rows", generation: 1, from: 0, count: 1e9, columns: [] },
-      { kind: "events", deed: "rm", events: [1], columns: [] },
+      { kind: "events", deed: "rm", events: [1], by: "event", columns: [] },
       { kind: "filter", generation: 1, filter: { rules: [{ column: "constructor" }], text: "" } },
       { kind: "open", place: { uri: 1, line: 2 } },
       { kind: "toString" },

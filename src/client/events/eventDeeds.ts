@@ -15,8 +15,8 @@ interface Shown {
 
 /** Copies, cites or follows events that are selected in a page. */
 export async function doWithEvents(client: Client, shown: Shown, message: EventsMessage): Promise<void> {
-  const { deed, events, columns } = message;
-  const chosen = await shown.capture.chosen(events, columns);
+  const { deed, columns } = message;
+  const chosen = await shown.capture.chosen(message);
   if (!chosen || chosen.rows.length === 0) return;
   const names = columns.map((column) => shown.capture.columns[column] ?? "");
   if (deed === "copyCsv") await copyRows(chosen, csvOf(names, chosen));

@@ -139,9 +139,7 @@ export class EventsPage implements Disposable {
     this.#filter = filter;
     const outcome = await capture?.filter(filter, (state) => {
       this.#post({ kind: "state", generation, state });
-      if (this.#isReady || state.count === 0) return;
-      this.#isReady = true;
-      if (this.#line !== undefined) void this.#reveal();
+      this.#isReady = state.isWhole && state.matching?.isWhole !== false;
     });
     if (outcome === "lost" && capture) await this.#lost(capture);
     else if (outcome === "whole" && this.#line !== undefined) await this.#reveal();

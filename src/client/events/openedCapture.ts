@@ -1,4 +1,5 @@
 import type {
+  ChosenEventsParams,
   EventFilterWords,
   EventPositionParams,
   EventsForm,
@@ -65,8 +66,8 @@ export class OpenedCapture {
     return this.#server.request("eventRows", { id: this.id, from, count, columns });
   }
 
-  chosen(events: readonly number[], columns: readonly number[]) {
-    return this.#server.request("chosenEvents", { id: this.id, events, columns });
+  chosen({ events, by, columns }: Omit<ChosenEventsParams, "id">) {
+    return this.#server.request("chosenEvents", { id: this.id, events, by, columns });
   }
 
   detail(event: number) {

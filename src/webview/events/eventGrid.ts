@@ -1,4 +1,4 @@
-import type { EventRow } from "../../protocol/events.ts";
+import type { EventRow, NamedBy } from "../../protocol/events.ts";
 import { element } from "./element.ts";
 import { headerRow } from "./gridHeader.ts";
 import { type GridMove, moveOf } from "./gridKeys.ts";
@@ -77,9 +77,11 @@ export class EventGrid {
     return row && column && { row, column: column.name, text: row.cells[this.#activeColumn] ?? "" };
   }
 
-  /** Events of the selected rows, as far as these are here. */
-  selectedEvents(most: number): readonly number[] {
-    return this.selection.places(most).flatMap((place) => this.cache.known(place)?.event ?? []);
+  /** The selected rows: by their events where all are here, else by their places. */
+  selectedEvents(most: number): { readonly events: readonly number[]; readonly by: NamedBy } {
+    const places = this.selection.places(most).filter((place) => place < this.#count);
+    const events = places.flatMap((place) => this.cache.known(place)?.event ?? []);
+    return events.length === places.length ? { events, by: "event" } : { events: places, by: "position" };
   }
 
   resize(count: number): void {

@@ -38,6 +38,7 @@ export class EventsPage {
   #state: EventsState | undefined;
   /** The row that is to be active once it is there. */
   #wanted: { readonly active: number; readonly top: number } | undefined;
+  #sought: number | undefined;
   #keeping: ReturnType<typeof setTimeout> | undefined;
   #keepingLayout: ReturnType<typeof setTimeout> | undefined;
 
@@ -58,8 +59,8 @@ export class EventsPage {
     this.#detail = new DetailPane(opened.form, {
       left: toGrid,
       open: (place) => post({ kind: "open", place }),
-      addToFindings: (event) => this.#doWith("addToFindings", [event]),
-      showProcess: (event) => this.#doWith("showProcess", [event]),
+      addToFindings: (event) => this.#doWith("addToFindings", { events: [event], by: "event" }),
+      showProcess: (event) => this.#doWith("showProcess", { events: [event], by: "event" }),
     });
     this.#find = new FindBar({
       find: (text, direction) => {
@@ -173,10 +174,9 @@ export class EventsPage {
   #filtered(): void {
     this.#filterGeneration++;
     this.#notices.isStopped = false;
-    const event = this.#grid.activeRow?.event;
+    this.#sought = this.#grid.activeRow?.event ?? this.#sought;
     this.#grid.reset();
     post({ kind: "filter", generation: this.#filterGeneration, filter: this.#filter.filter });
-    if (event !== undefined) post({ kind: "locate", event });
     this.#keepSoon();
   }
 
@@ -190,10 +190,19 @@ export class EventsPage {
     this.#state = state;
     this.#notices.show(state);
     const count = state.matching?.count ?? state.count;
+    this.#seek(state.matching?.checked ?? state.count);
     this.#grid.resize(count);
     const isDone = state.isWhole && state.matching?.isWhole !== false;
     this.#showEmpty(count === 0 && isDone, state.count === 0);
     if (this.#wanted && (this.#wanted.active < count || isDone)) this.#restore(this.#wanted);
+  }
+
+  /** The event that was active before the filter changed stays so: asked for when all before it have been looked at. */
+  #seek(checked: number): void {
+    const event = this.#sought;
+    if (event === undefined || checked <= event) return;
+    this.#sought = undefined;
+    post({ kind: "locate", event });
   }
 
   #restore({ active, top }: { readonly active: number; readonly top: number }): void {
@@ -210,6 +219,7 @@ export class EventsPage {
   }
 
   #moved(): void {
+    this.#sought = undefined;
     if (this.#detail.isOpen) this.#askDetail();
     this.#keepSoon();
   }
@@ -250,8 +260,8 @@ export class EventsPage {
     this.#grid.goTo(position);
   }
 
-  #doWith(deed: EventDeed, events = this.#grid.selectedEvents(mostEventsAtOnce)): void {
-    if (0 < events.length) post({ kind: "events", deed, events, columns: this.#columns.places });
+  #doWith(deed: EventDeed, chosen = this.#grid.selectedEvents(mostEventsAtOnce)): void {
+    if (0 < chosen.events.length) post({ kind: "events", deed, ...chosen, columns: this.#columns.places });
   }
 
   #entryEvents() {
