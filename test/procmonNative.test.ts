@@ -8,6 +8,8 @@ import type { Observation } from "../src/core/observation.ts";
 import { allFormats } from "../src/formats/all.ts";
 import { scanFile } from "../src/workspace/captures/scan.ts";
 import type { ScannedFile } from "../src/workspace/captures/scannedFile.ts";
+import { packScannedFile, unpackScannedFile } from "../src/workspace/captures/scannedFileBytes.ts";
+import { LineSource } from "../src/workspace/views/lineSource.ts";
 import { filesOf, linesOf, scanOf } from "./procmon/nativeFile.ts";
 import type { PmlDescription } from "./procmon/pmlDescription.ts";
 import { pmlBytes } from "./procmon/pmlOf.ts";
@@ -69,6 +71,35 @@ describe.each(pages)("%s", (name) => {
       }
   });
 });
+
+const clean = pmlBytes(describedCapture("a-clean-process-sends-by-a-module-of-its-own.json"));
+
+test("a scan that was kept says what it said", async () => {
+  const scanned = (await scanOf(clean))!;
+  const kept = unpackScannedFile(joined(packScannedFile(scanned)), scanned.entry.uri)!;
+  expect(JSON.parse(scanText(kept))).toEqual(JSON.parse(scanText(scanned)));
+});
+
+test.each(["any part", "from its beginning"] as const)("single events are read of %s", async (access) => {
+  const { entry, files } = filesOf(clean, access);
+  const lines: string[] = [];
+  const taker = (line: number, text: string) => {
+    lines.push(`${line} ${text.slice(0, 31)}`);
+    return "more" as const;
+  };
+  const source = new LineSource();
+  for (const wanted of [[1, 4], [7, 99], []])
+    await source.read(files, entry.uri, wanted, taker, { isCancellationRequested: false });
+  expect(lines).toEqual([
+    '1 "2031-07-02T09:00:01.0000000Z",',
+    '4 "2031-07-02T09:00:04.0000000Z",',
+    '7 "2031-07-02T09:00:07.0000000Z",',
+  ]);
+});
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(Buffer.concat(pieces));
+}
 
 /** Captures with what Process Monitor itself exports of them; they are not part of this repository. */
 const shared = join(import.meta.dirname, "../../shared/data/09-procmon/eronnen");
