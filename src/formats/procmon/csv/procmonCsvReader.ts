@@ -112,6 +112,7 @@ export class ProcmonCsvReader implements LineReader {
     const isOpen = this.#split(row.bytes, from, end, layout) === "open";
     if (!this.#isRecord(row.bytes, layout)) return undefined;
     if (!isOpen) return this.#putRecord(row, from, end, layout);
+    if (layout.names.length < this.#record.count) return undefined;
     this.#open.begin(row.bytes, from, end, layout.delimiter);
     this.#put(row, layout);
     return "part";
@@ -139,22 +140,27 @@ export class ProcmonCsvReader implements LineReader {
     const open = this.#open;
     const layout = this.#layout ?? headlessLayout(open.delimiter);
     if (this.#isWhole(bytes, start, end, layout)) return this.#leaveOpen(bytes, start, end, row, layout);
-    if (open.isFullWith(end - start)) {
-      row.flaw("EV004", start, end);
-      open.close();
-      return "broken";
-    }
+    if (open.isFullWith(end - start)) return this.#abandon(row, start, end);
     const linesAbove = open.lines;
     const lineStart = open.add(bytes, start, end);
     const mark = open.delimiter.charCodeAt(0);
     if (this.#record.endOfQuoted(open.bytes, lineStart, open.length, mark) < 0)
       return this.#part(row, start, end, layout);
-    if (this.#record.split(open.bytes, 0, endOfCells(open.bytes, 0, open.length, mark), mark) === "open")
-      return this.#part(row, start, end, layout);
+    const isOpen =
+      this.#record.split(open.bytes, 0, endOfCells(open.bytes, 0, open.length, mark), mark) === "open";
+    // More cells than columns make no record, however it goes on.
+    if (isOpen && layout.names.length < this.#record.count) return this.#abandon(row, start, end);
+    if (isOpen) return this.#part(row, start, end, layout);
     this.#putJoined(row, layout, lineStart, start);
     row.linesAbove = linesAbove;
     open.close();
     return "row";
+  }
+
+  #abandon(row: Row, start: number, end: number): LineKind {
+    row.flaw("EV004", start, end);
+    this.#open.close();
+    return "broken";
   }
 
   /** A line that is all of the cell that is open. */

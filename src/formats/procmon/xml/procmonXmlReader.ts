@@ -59,7 +59,7 @@ export class ProcmonXmlReader implements LineReader {
 
   /** The process or event that the last line leaves open, as far as it goes. */
   finish(row: Row): boolean {
-    if (!this.#unit.kind) return false;
+    if (!this.#unit.kind || this.#unit.isEmpty) return false;
     row.clear(this.#bytes);
     this.#tell(row);
     row.flaw("EV004", 0, 0);
@@ -88,7 +88,7 @@ export class ProcmonXmlReader implements LineReader {
     const structure = structureAt(this.#bytes, from, to);
     if (structure === "procmon") this.#seen = "heading";
     if (structure === "process" || structure === "event") {
-      if (this.#unit.kind) {
+      if (this.#unit.kind && !this.#unit.isEmpty) {
         // The same tag opens the next one when it is asked for more.
         this.#parts.at = from - 1;
         this.#tell(row);
@@ -119,6 +119,11 @@ export class ProcmonXmlReader implements LineReader {
     }
     if (structure !== this.#unit.kind) {
       this.#leaf.leavePart(structure);
+      return false;
+    }
+    if (this.#unit.isEmpty) {
+      this.#unit.end();
+      this.#leaf.leave();
       return false;
     }
     this.#tell(row);

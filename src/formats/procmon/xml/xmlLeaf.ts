@@ -108,8 +108,8 @@ export class XmlLeaf {
   /** Keeps what the line has of an element that goes on below. */
   endLine(bytes: Uint8Array): void {
     if (this.#use === undefined || this.#use === "passed over") return;
-    const text = this.#from < 0 ? "" : textOf(bytes, this.#from, this.#to);
-    this.#above = `${this.#above}${text}\n`.slice(0, longestText);
+    if (this.#above.length < longestText)
+      this.#above += `${this.#from < 0 ? "" : textOf(bytes, this.#from, this.#to)}\n`;
     this.#unit.note(this.#use, this.#from, this.#to);
   }
 

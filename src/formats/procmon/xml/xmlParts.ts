@@ -4,7 +4,7 @@ import { ascii, indexOfByte } from "../../../core/ascii.ts";
 export type XmlPart = "text" | "open" | "close" | "empty" | "end";
 
 /**
- * Takes a line of XML apart. A tag that is not closed on its line is text.
+ * Takes a line of XML apart. Where a tag is not closed on its line, the rest of the line is text.
  *
  *     <PID>4711</PID>
  *      └┬┘ └┬─┘  └┬┘
@@ -29,7 +29,7 @@ export class XmlParts {
       if (this.#end <= at) return "end";
       if (bytes[at] !== ascii.less) return this.#text(bytes, at);
       const close = indexOfByte(bytes, ascii.greater, at, this.#end);
-      if (close < 0) return this.#text(bytes, at);
+      if (close < 0) return this.#take(at, this.#end);
       this.at = close + 1;
       const mark = bytes[at + 1];
       if (mark !== question && mark !== exclamation) return this.#tag(bytes, at + 1, close);
@@ -37,10 +37,14 @@ export class XmlParts {
   }
 
   #text(bytes: Uint8Array, at: number): "text" {
-    const less = indexOfByte(bytes, ascii.less, at + 1, this.#end);
-    this.from = at;
-    this.to = less < 0 ? this.#end : less;
-    this.at = this.to;
+    const less = indexOfByte(bytes, ascii.less, at, this.#end);
+    return this.#take(at, less < 0 ? this.#end : less);
+  }
+
+  #take(from: number, to: number): "text" {
+    this.from = from;
+    this.to = to;
+    this.at = to;
     return "text";
   }
 

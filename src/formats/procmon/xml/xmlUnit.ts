@@ -84,6 +84,11 @@ export class XmlUnit implements Places {
     this.#noted.length = 0;
   }
 
+  /** Whether nothing is known of it. */
+  get isEmpty(): boolean {
+    return this.#values.length === 0 && this.index === "";
+  }
+
   /** Whether it has more lines than anything that ever ends. */
   get isTooLong(): boolean {
     return mostLines < this.linesAbove;
