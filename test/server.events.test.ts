@@ -76,7 +76,7 @@ test("a filter gives its first events before it has seen all", () =>
     const rows = await page.ask<readonly EventRow[]>("eventRows", { from: 1, count: 3, columns: [1] });
     expect(rows.map(({ event }) => event)).toEqual([1999, 2999, 3999]);
     const at = await page.ask<EventPosition>("eventPosition", { event: 2500 });
-    expect(at).toEqual({ event: 2500, position: 2 });
+    expect(at).toEqual({ event: 2500, position: 2, isShown: false });
     const unfiltered = await page.ask<EventsState>("filterEvents", { rules: [], text: " " });
     expect(unfiltered.matching).toBeUndefined();
   }));
@@ -98,7 +98,11 @@ test("events are found by their text, and cited by their lines", () =>
     });
     // Every second event has a line break.
     expect(lines).toEqual([1, 5, 3751]);
-    expect(await page.ask("eventPosition", { line: 3752 })).toEqual({ event: 2501, position: 2501 });
+    expect(await page.ask("eventPosition", { line: 3752 })).toEqual({
+      event: 2501,
+      position: 2501,
+      isShown: true,
+    });
     expect(await page.ask("eventDetail", { event: 2501 })).toMatchObject({ event: 2501, line: 3752 });
   }));
 

@@ -120,6 +120,8 @@ export interface EventPosition {
   readonly event: number;
   /** Place among the events that the filter leaves: its own, or that of the next one. */
   readonly position: number;
+  /** Whether the filter leaves it, as far as it has looked. */
+  readonly isShown: boolean;
 }
 
 /** What the case says of an event's line. */
@@ -185,6 +187,8 @@ export type ClientMessage =
   | { readonly kind: "links"; readonly event: number; readonly links: EventLinks }
   | { readonly kind: "found"; readonly result: "none" | { readonly position: number } }
   | { readonly kind: "goTo"; readonly event: number; readonly position: number }
+  /** An event that was asked for elsewhere is hidden by the filter. */
+  | { readonly kind: "hidden"; readonly event: number }
   | { readonly kind: "filter"; readonly filter: EventFilterWords }
   | { readonly kind: "show"; readonly part: PagePart }
   | { readonly kind: "stale" };

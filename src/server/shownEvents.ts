@@ -63,7 +63,8 @@ export class ShownEvents {
 
   position(event: number): EventPosition | undefined {
     if (this.source.count <= event) return undefined;
-    return { event, position: this.#matching ? this.#matching.before(event) : event };
+    const position = this.#matching?.before(event) ?? event;
+    return { event, position, isShown: this.#matching?.slice(position, 1)[0] === event || !this.#matching };
   }
 
   /** Looks at some events of those that the filter leaves. */

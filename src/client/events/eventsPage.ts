@@ -162,7 +162,7 @@ export class EventsPage implements Disposable {
 
   async #locate(capture: OpenedCapture, event: number): Promise<void> {
     const found = await capture.position({ event });
-    if (found) this.#post({ kind: "goTo", ...found });
+    if (found) this.#post({ kind: "goTo", event: found.event, position: found.position });
   }
 
   async #find(capture: OpenedCapture, { text, from, direction }: Message<"find">): Promise<void> {
@@ -175,7 +175,8 @@ export class EventsPage implements Disposable {
     const found = line === undefined ? undefined : await this.#capture?.position({ line });
     if (!found || this.#line !== line) return;
     this.#line = undefined;
-    this.#post({ kind: "goTo", ...found });
+    this.#post({ kind: "goTo", event: found.event, position: found.position });
+    if (!found.isShown) this.#post({ kind: "hidden", event: found.event });
   }
 
   async #do(deed: CaptureDeed): Promise<void> {

@@ -81,6 +81,7 @@ export class EventsPage {
     this.#notices = new NoticeLine({
       stop: () => this.#stop(),
       goOn: () => this.#filtered(),
+      clearFilter: () => this.#filter.clear(),
       reload: () => post({ kind: "capture", deed: "reload" }),
     });
     this.#wanted = kept && { active: kept.active, top: kept.top };
@@ -106,6 +107,7 @@ export class EventsPage {
     else if (message.kind === "links") this.#detail.showLinks(message.event, message.links);
     else if (message.kind === "found") this.#found(message.result);
     else if (message.kind === "goTo") this.#goTo(message.position);
+    else if (message.kind === "hidden") this.#notices.hidden(message.event);
     else if (message.kind === "filter") {
       this.#filter.filter = message.filter;
       this.#filtered();
@@ -173,7 +175,7 @@ export class EventsPage {
 
   #filtered(): void {
     this.#filterGeneration++;
-    this.#notices.isStopped = false;
+    this.#notices.begin();
     this.#sought = this.#grid.activeRow?.event ?? this.#sought;
     this.#grid.reset();
     post({ kind: "filter", generation: this.#filterGeneration, filter: this.#filter.filter });
@@ -182,8 +184,7 @@ export class EventsPage {
 
   #stop(): void {
     post({ kind: "capture", deed: "stop" });
-    this.#notices.isStopped = true;
-    if (this.#state) this.#notices.show(this.#state);
+    if (this.#state) this.#notices.stop(this.#state);
   }
 
   #show(state: EventsState): void {

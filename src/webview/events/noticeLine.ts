@@ -5,6 +5,7 @@ export interface NoticeEvents {
   readonly stop: () => void;
   readonly goOn: () => void;
   readonly reload: () => void;
+  readonly clearFilter: () => void;
 }
 
 /** How far a capture has been looked through, and what could not be read of it. */
@@ -20,6 +21,8 @@ export class NoticeLine {
   readonly #events: NoticeEvents;
   #isStopped = false;
   #isStale = false;
+  /** An event that was asked for, and that the filter hides. */
+  #hidden: number | undefined;
 
   constructor(events: NoticeEvents) {
     this.#events = events;
@@ -46,13 +49,26 @@ export class NoticeLine {
     this.element.replaceChildren(
       ...(isDone ? [] : [this.#isStopped ? this.#stoppedNotice(state) : this.#runningNotice(state)]),
       ...(this.#isStale ? [this.#staleNotice()] : []),
+      ...(this.#hidden === undefined ? [] : [this.#hiddenNotice(this.#hidden)]),
       ...state.problems.map((text) => notice("problem", text)),
     );
   }
 
-  /** Whether the analyst stopped it. */
-  set isStopped(isStopped: boolean) {
-    this.#isStopped = isStopped;
+  /** Another filter begins to look. */
+  begin(): void {
+    this.#isStopped = false;
+    this.#hidden = undefined;
+  }
+
+  /** The analyst stopped it. */
+  stop(state: EventsState): void {
+    this.#isStopped = true;
+    this.show(state);
+  }
+
+  hidden(event: number): void {
+    this.#hidden = event;
+    this.element.append(this.#hiddenNotice(event));
   }
 
   stale(): void {
@@ -73,6 +89,11 @@ export class NoticeLine {
       `Stopped. ${looked.toLocaleString("en-US")} events were looked at; the rest was not.`,
       textButton("Go On", this.#events.goOn),
     );
+  }
+
+  #hiddenNotice(event: number): HTMLElement {
+    const words = `Event ${(event + 1).toLocaleString("en-US")} is hidden by the filter; the next one is shown.`;
+    return notice("hidden-event", words, textButton("Clear Filter", this.#events.clearFilter));
   }
 
   #staleNotice(): HTMLElement {

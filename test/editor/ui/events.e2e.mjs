@@ -113,7 +113,7 @@ test("a text is found, and rows are copied", async () => {
   await workbench.clearNotifications();
 });
 
-test("an event is cited, and its citation leads back to it", async () => {
+test("an event is cited", async () => {
   await page().getByLabel("Filter by text").fill("udp send");
   await count(`${sends} of 6,000 events`);
   await row("UDP Send").click();
@@ -121,7 +121,21 @@ test("an event is cited, and its citation leads back to it", async () => {
   await page().getByRole("menuitem", { name: "Add to Findings" }).click();
   await workbench.notification("Added to the findings").waitFor();
   await workbench.clearNotifications();
-  expect(await workbench.read("findings.md")).toContain("explorer.pml");
+  expect(await workbench.read("findings.md")).toContain("explorer.pml#L18");
+  await page().getByLabel("Filter by text").fill("notepad");
+  await page()
+    .locator(".count", { hasText: /^[\d,]+ of 6,000 events$/ })
+    .waitFor();
+});
+
+test("a row of the views leads to its event, and says where the filter hides that", async () => {
+  await workbench.openContainer("Incident Notes");
+  await workbench.row(/^explorer\.pml/).click();
+  await page().getByText("Event 1 is hidden by the filter").waitFor();
+  await workbench.shot("events-hidden");
+  await page().getByRole("button", { name: "Clear Filter" }).click();
+  await count("6,000 events");
+  await workbench.openContainer("Explorer");
 });
 
 test("an export opens the same way on request, and as text again", async () => {
