@@ -5,6 +5,7 @@ import { CaseServer } from "./caseServer.ts";
 import type { Client } from "./client.ts";
 import { registerCommand } from "./command.ts";
 import { EventsEditors } from "./events/eventsEditors.ts";
+import { registerEvidenceDrop } from "./evidence/evidenceDrop.ts";
 import { showFormat } from "./evidence/formatStatus.ts";
 import { registerEvidencePaste } from "./evidence/pasteAsEvidence.ts";
 import { ReferredFiles } from "./evidence/referredFiles.ts";
@@ -49,6 +50,7 @@ export function activate(context: ExtensionContext): void {
     ...allCommands.map((command) => registerCommand(client, command)),
     registerEvidencePaste(server),
     registerRowDrop(server),
+    registerEvidenceDrop(referred),
     registerPmcEditor(server),
     showSnapshots(),
     showFormat(server),
