@@ -83,7 +83,8 @@ export function readEventRows(start: usize, end: usize, second: f64): usize {
 function findCells(line: usize): usize {
   if (load<u8>(line) !== quote) return 0;
   // As if another cell ended in front of the first: `","`.
-  store<u32>(cellEndsAt, <u32>line - 2);
+  let last = line - 2;
+  store<u32>(cellEndsAt, <u32>last);
   let quotes: u32 = 0;
   let cells: u32 = 1;
   // Of 64 bytes, the last two are looked at to tell what the others are.
@@ -101,7 +102,9 @@ function findCells(line: usize): usize {
       const end = at + <usize>ctz(ends);
       ends &= ends - 1;
       if (load<u8>(end, 1) !== comma) continue;
-      if (cells === columns) return 0;
+      // In `",","` two of them would share a quote.
+      if (cells === columns || end < last + 3) return 0;
+      last = end;
       store<u32>(cellEndsAt + 4 * <usize>cells, <u32>end);
       cells++;
     }

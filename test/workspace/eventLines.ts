@@ -32,6 +32,7 @@ export const eventLines: readonly string[] = [
   '"9:15:00.0548306 AM","cmd.exe","99","CreateFile","C:\\a.txt","NAME NOT FOUND","Disposition: Open"',
   '"9:15:00.0648306 AM","cmd.exe","99","RegSetValue","HKCU\\Run\\a","SUCCESS","Type: REG_SZ, Data: ""say"",""so"""',
   '"9:15:00.0648306 AM","cmd.exe","99","RegQueryValue","HKCU\\Run\\a","SUCCESS","Data: x"",""y"',
+  '"9:15:00.0648306 AM","cmd.exe","99","RegSetValue","HKCU\\Run\\""a""","SUCCESS","Data: ""b"""',
   '"9:15:00.0648306 AM","cmd.exe","99","RegQueryValue","","",""',
   '"9:15:01.0000000 AM","cmd.exe","99","Thread Exit","","SUCCESS","Thread ID: 5716, User Time: 0.0"',
   '"9:15:01.0000000 AM","cmd.exe","99","Process Exit","","SUCCESS","Exit Status: 0"',

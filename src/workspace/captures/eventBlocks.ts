@@ -1,3 +1,4 @@
+import { ascii, indexOfByte } from "../../core/ascii.ts";
 import type { EventNumbering, Kernel } from "../../core/kernel.ts";
 import { textOf } from "../../core/lineBytes.ts";
 import { eventKeys, eventMark, telling } from "../../core/plainEvents.ts";
@@ -116,15 +117,9 @@ export class EventBlocks {
     const hasSucceeded = (marks & succeeded) !== 0;
     if (isNetwork && !(isPlain && hasSucceeded && this.#pushEnds(block, i, at))) this.#push(block, i, at);
     if (!hasSucceeded || !activity.tells(operation)) return;
-    if (isPlain) activity.addDeeds(operation, this.#told.of(block, i, activity, at));
-    else
-      activity.addDeedsOfRow(
-        operation,
-        activity.actor[at + i]!,
-        block.rowAt(i),
-        block.line + i,
-        activity.time[at + i]!,
-      );
+    const told = this.#told.of(block, i, activity, at);
+    if (isPlain || !told.hasQuotedPath) activity.addDeeds(operation, told);
+    else activity.addDeedsOfRow(operation, told.actor, block.rowAt(i), told.line, told.micros);
   }
 
   /** A connection the ordinary way. */
@@ -161,6 +156,7 @@ class BlockTelling implements ToldEvent {
   pathTo = 0;
   #detailFrom = 0;
   #detailTo = 0;
+  #isQuoted = false;
 
   of({ rows: { bytes, events }, line }: FileRows, i: number, activity: ActivityBuilder, at: number): this {
     const thread = events.thread[i]!;
@@ -171,12 +167,21 @@ class BlockTelling implements ToldEvent {
     this.bytes = bytes;
     this.pathFrom = events.pathStart[i]!;
     this.pathTo = events.pathEnd[i]!;
+    this.#isQuoted = (events.marks[i]! & quoted) !== 0;
     this.#detailFrom = events.detailStart[i]!;
     this.#detailTo = events.detailEnd[i]!;
     return this;
   }
 
-  readonly detail = (): string => textOf(this.bytes, this.#detailFrom, this.#detailTo);
+  /** Quotes in details are many, and those in a path very few. */
+  get hasQuotedPath(): boolean {
+    return 0 <= indexOfByte(this.bytes, ascii.quote, this.pathFrom, this.pathTo);
+  }
+
+  readonly detail = (): string => {
+    const text = textOf(this.bytes, this.#detailFrom, this.#detailTo);
+    return this.#isQuoted ? text.replaceAll('""', '"') : text;
+  };
 
   readonly says = (word: SoughtWord): boolean => word.isIn(this.bytes, this.#detailFrom, this.#detailTo);
 }
