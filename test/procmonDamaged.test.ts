@@ -95,7 +95,7 @@ describe.each(captures.map((bytes, i) => [i === 0 ? "64 bits" : "32 bits", bytes
       const place = fc.tuple(fc.nat(bytes.length - 1), fc.bigInt({ min: 0n, max: 0xffffffffn }));
       await fc.assert(
         fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: 30 }), async (places) => {
-          let damaged = bytes;
+          let damaged: Uint8Array = bytes;
           for (const [at, value] of places) if (4 <= at) damaged = changed(damaged, at, value, 4);
           await readDamaged(damaged);
         }),
