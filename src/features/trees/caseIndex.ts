@@ -2,6 +2,7 @@ import type { Beacon, ListedValue, ProcessInstance, RemoteEndpoint } from "../..
 import { grouped } from "../../core/grouped.ts";
 import { isOutsideRemote } from "../../report/outside.ts";
 import { ordered } from "../../report/sections/order.ts";
+import { isMonitored } from "../../workspace/captures/conversations.ts";
 import { CountedOnce } from "../../workspace/captures/countedOnce.ts";
 import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
 import { compareSnapshots, type SnapshotComparison } from "../../workspace/snapshots/compareSnapshots.ts";
@@ -105,6 +106,8 @@ export class CaseIndex {
 
 function connectionCounts({ reading: { captures, processes } }: CaseSnapshot): Float64Array {
   const counts = new Float64Array(processes.instances.length);
+  // What a monitor shows are connections that tables and logs may show too.
+  const monitored = new Float64Array(processes.instances.length);
   for (const capture of captures) {
     const { flows } = capture;
     const own = new Map<number, CountedOnce>();
@@ -115,9 +118,10 @@ function connectionCounts({ reading: { captures, processes } }: CaseSnapshot): F
       own.set(process, known);
       known.addFlow(flow);
     }
-    for (const [process, { count }] of own) counts[process] = counts[process]! + count;
+    const told = isMonitored(capture) ? monitored : counts;
+    for (const [process, { count }] of own) told[process] = told[process]! + count;
   }
-  return counts;
+  return counts.map((count, process) => Math.max(count, monitored[process]!));
 }
 
 const indexes = new WeakMap<CaseSnapshot, CaseIndex>();

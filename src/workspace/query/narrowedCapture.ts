@@ -16,7 +16,10 @@ export function* narrowedCapture(
   const files = entries.filter((entry) => entry.kind === "file");
   const columns = rows.length === capture.columns.count ? capture.columns : capture.columns.narrowed(rows);
   const flows = columns === capture.columns ? capture.flows : new FlowTable(columns);
+  const entriesLeft = processes.length + files.length === capture.processes.length + capture.files.length;
+  const narrowedFrom = { capture, rows };
+  if (columns === capture.columns && entriesLeft) return { ...capture, narrowedFrom };
   // Of a monitor's capture its connections and processes are asked, not its other events.
   const { activity: _activity, ...facts } = capture;
-  return { ...facts, columns, flows, processes, files, narrowedFrom: { capture, rows } };
+  return { ...facts, columns, flows, processes, files, narrowedFrom };
 }

@@ -2,6 +2,7 @@ import { findingsOf } from "../../analysis/detectors/allDetectors.ts";
 import type { CaptureSummary, CaseView, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
 import type { Deed } from "../../core/deed.ts";
 import type { Steps } from "../../core/steps.ts";
+import { isMonitored } from "../captures/conversations.ts";
 import { rowCount, type ScannedCapture } from "../captures/scannedFile.ts";
 import { timeSpan } from "../captures/timeSpan.ts";
 import type { CaseReading } from "../case/caseReading.ts";
@@ -121,12 +122,15 @@ function* processesLeft(
   { processes, instances }: CaseReading,
 ): Steps<ReadonlyMap<number, number>> {
   const left = new Map<number, number>();
+  const monitored = new Map<number, number>();
   const listed = new Set<string>();
   for (const capture of captures) {
     for (const { line } of capture.processes) listed.add(`${capture.id} ${line}`);
-    countRows(capture, processes, left);
+    countRows(capture, processes, isMonitored(capture) ? monitored : left);
     yield;
   }
+  // What a monitor shows are connections that tables and logs may show too.
+  for (const [number, count] of monitored) left.set(number, Math.max(count, left.get(number) ?? 0));
   for (const [number, { sightings }] of instances.entries()) {
     const isListed = sightings.some(
       ({ capture, line, life }) =>
