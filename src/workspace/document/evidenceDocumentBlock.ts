@@ -113,7 +113,7 @@ export class LineReading {
     this.#most = longestLineFrom(text.charCodeAt(0));
     this.bytes.set(this.#most < text.length ? text.slice(0, this.#most) : text);
     this.role = reader.read(this.bytes.bytes, 0, this.readLength, this.row);
-    const isCutShort = this.role === "part" && line === lines.count - 1 && reader.finish(this.row);
+    const isCutShort = this.role === "part" && line === lastLineOf(lines) && reader.finish(this.row);
     if (isCutShort) this.role = "row";
     this.contentStart = reader.contentStart;
   }
@@ -126,6 +126,12 @@ export class LineReading {
   get isCut(): boolean {
     return this.#most < this.length || this.#most < this.bytes.length;
   }
+}
+
+/** What a file would end with: behind its last line break is no line. */
+function lastLineOf(lines: TextLines): number {
+  const last = lines.count - 1;
+  return 0 < last && lines.size(last) === 0 ? last - 1 : last;
 }
 
 /** Reads `count` lines from `first` on; the reader stands behind the line above. */
