@@ -1,5 +1,6 @@
 import type { ProcessInstance } from "../../core/caseView.ts";
 import { grouped } from "../../core/grouped.ts";
+import type { Instant } from "../../core/instant.ts";
 import { isSure } from "./lifeBounds.ts";
 import { livesOf } from "./lives.ts";
 import type { InstanceSightings } from "./processInstances.ts";
@@ -59,9 +60,20 @@ function canHaveStarted(
 
 function isPossible({ capture: of, life: parent }: Sighting, { capture, life: child }: Sighting): boolean {
   if (!parent || !child) return true;
-  const isOneClock = of === capture || (isSure(parent.start) && isSure(child.start));
-  if (!isOneClock) return true;
-  const latest = child.start?.micros ?? child.firstSeen;
-  if (parent.start && latest < parent.start.micros) return false;
-  return !(of === capture && parent.hasEnded && child.start && parent.lastSeen < child.start.micros);
+  if (parent.start && child.start && isOneClock(parent.start, child.start, of === capture))
+    if (child.start.micros < parent.start.micros) return false;
+  if (of !== capture) return true;
+  const { clock } = capture;
+  if (parent.start && !child.start && isOneClock(parent.start, clock, true))
+    if (child.firstSeen < parent.start.micros) return false;
+  const isComparable = child.start !== undefined && isOneClock(child.start, clock, true);
+  return !(isComparable && parent.hasEnded && parent.lastSeen < child.start!.micros);
 }
+
+/** A capture's table of processes may be in UTC, and its events in the time of a place, without a date. */
+function isOneClock(a: Clock, b: Clock | undefined, isOneCapture: boolean): boolean {
+  if (isSure(a) && isSure(b)) return true;
+  return isOneCapture && b !== undefined && a.assumed.join() === b.assumed.join();
+}
+
+type Clock = Pick<Instant, "assumed" | "digits" | "utcOffset">;
