@@ -1,5 +1,5 @@
 /** Captures of Process Monitor as CSV, of which nearly every line is plain; the first is the heading. */
-export const eventLogs: Readonly<Record<string, readonly string[]>> = {
+export const eventLogs = {
   usual: [
     '"Time of Day","Process Name","PID","Operation","Path","Result","Detail"',
     '"9:15:00.0048306 AM","notes.exe","4711","RegOpenKey","HKCU\\Software\\Example","SUCCESS","Desired Access: Read"',
@@ -13,11 +13,11 @@ export const eventLogs: Readonly<Record<string, readonly string[]>> = {
     '"02.07.2031 09:15:00","09:15:00,0048307","13","notes.exe","4711","Thread Create","SUCCESS","","Thread ID: 14",""',
     "",
   ],
-};
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** More lines of the usual columns: plain ones and odd ones. */
 export const eventLines: readonly string[] = [
-  ...eventLogs.usual!.slice(1, 4),
+  ...eventLogs.usual.slice(1, 4),
   '"9:15:00.0348306 AM","notes.exe","4711","UDP Send","WS-042:49731 -> 203.0.113.77:443","SUCCESS","Length: 76"',
   '"9:15:00.0348306 AM","notes.exe","4711","UDP Send","WS-042:49731 -> 203.0.113.77:443","ACCESS DENIED","Length: 76"',
   '"9:15:00.0348306 AM","other.exe","812","TCP Connect","[fe80::1]:49731 -> [2001:db8::7]:443","SUCCESS","Length: 0, seqnum: 0"',
