@@ -43,7 +43,6 @@ test.for(Object.entries(eventLogs))(
   async ([, log]) => {
     await expectSameEvents(mutationsOf(log), 1 << 20);
   },
-  120_000,
 );
 
 test.for(Object.entries(eventLogs))("%s: nearly all of it is read in blocks", async ([, log]) => {
