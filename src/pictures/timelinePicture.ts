@@ -13,9 +13,18 @@ const laneHeight = 34;
 const captureHeight = 18;
 const legendHeight = 44;
 
+export interface TimelineWords extends Pick<Picture, "title" | "description"> {
+  /** Captures that get a bar of their own. */
+  readonly mostCaptures: number;
+}
+
 /** A timeline as a picture of its own, with what it assumes said beside each lane. */
-export function timelinePicture(timeline: Timeline, title: string, description: string): Picture {
-  const { captures, lanes, laneCount } = timeline;
+export function timelinePicture(
+  timeline: Timeline,
+  { title, description, mostCaptures }: TimelineWords,
+): Picture {
+  const { lanes, laneCount } = timeline;
+  const captures = timeline.captures.slice(0, mostCaptures);
   const scale = timeScale(timeline, width - labels - 2 * margin);
   const evidenceHeight = captures.length * captureHeight + 8;
   const body = evidenceHeight + lanes.length * laneHeight;

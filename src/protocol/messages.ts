@@ -58,6 +58,13 @@ export const methods = {
   capturePlan: "incidentNotes/capturePlan",
   /** Request: what one process did, in the order of time. */
   processTimeline: "incidentNotes/processTimeline",
+  /** Request: the captures of the case on one axis; some of its lanes; the lines of a lane within a span. */
+  timelineOutline: "incidentNotes/timelineOutline",
+  timelineLanes: "incidentNotes/timelineLanes",
+  beatLines: "incidentNotes/beatLines",
+  /** Request: a picture of something in the case; the findings with it. */
+  casePicture: "incidentNotes/casePicture",
+  addPicture: "incidentNotes/addPicture",
   /** Request: a configuration of Process Monitor in words. */
   pmcWords: "incidentNotes/pmcWords",
   /** Request: two snapshots of a host as texts to be shown side by side. */

@@ -1,4 +1,5 @@
 import type { EventDetail } from "../core/eventDetail.ts";
+import type { TimelineLane } from "../pictures/timeline.ts";
 import type {
   CapturePlan,
   CapturePlanParams,
@@ -55,6 +56,17 @@ import type {
   TreeChildrenParams,
   TreeRow,
 } from "./messages.ts";
+import type {
+  AddedPicture,
+  AddPictureParams,
+  BeatLines,
+  BeatLinesParams,
+  CasePicture,
+  CaseTimelineParams,
+  PictureChoice,
+  TimelineLanesParams,
+  TimelineOutline,
+} from "./timeline.ts";
 import type { ViewLines, ViewLinesParams } from "./views.ts";
 
 interface Request<Params, Result> {
@@ -81,6 +93,11 @@ export interface ServerRequests {
   readonly viewLines: Request<ViewLinesParams, ViewLines | null>;
   readonly capturePlan: Request<CapturePlanParams, CapturePlan | null>;
   readonly processTimeline: Request<TimelineParams, ProcessTimeline | null>;
+  readonly timelineOutline: Request<CaseTimelineParams, TimelineOutline | null>;
+  readonly timelineLanes: Request<TimelineLanesParams, readonly TimelineLane[]>;
+  readonly beatLines: Request<BeatLinesParams, BeatLines>;
+  readonly casePicture: Request<PictureChoice, CasePicture | null>;
+  readonly addPicture: Request<AddPictureParams, AddedPicture | null>;
   readonly pmcWords: Request<PmcWordsParams, PmcText>;
   readonly openEvents: Request<OpenEventsParams, OpenEventsResult>;
   readonly closeEvents: Request<EventsParams, null>;

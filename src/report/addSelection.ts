@@ -10,14 +10,29 @@ export const selectionHeading = "## Selected evidence";
  * there already, with whatever the analyst wrote behind it, is not cited again.
  */
 export function addSelection(existing: string, lines: readonly CitedLine[]): string {
+  return addToChapter(existing, selectionHeading, (isThere) =>
+    citations(lines.filter((line) => !isThere(`](${lineTarget(line.path, line.line)})`))),
+  );
+}
+
+/**
+ * The findings with entries of a list under a heading in the analyst's part. `entriesOf` gives those that are new,
+ * and may ask whether a text stands in that chapter already.
+ */
+export function addToChapter(
+  existing: string,
+  title: string,
+  entriesOf: (isThere: (text: string) => boolean) => readonly string[],
+): string {
   const own = ownLines(existing);
-  const heading = own.findIndex(({ text, isOwn }) => isOwn && text.trimEnd() === selectionHeading);
+  const heading = own.findIndex(({ text, isOwn }) => isOwn && text.trimEnd() === title);
   const until = heading < 0 ? -1 : endOfChapter(own, heading);
   const chapter = own.slice(Math.max(heading, 0), Math.max(until, 0)).map(({ text }) => text);
-  const fresh = lines.filter((line) => !chapter.some((text) => text.includes(targetOf(line))));
-  if (fresh.length === 0) return existing;
-  const entries = citations(fresh);
-  return heading < 0 ? withNewChapter(existing, own, entries) : withEntries(existing, own, until, entries);
+  const entries = entriesOf((text) => chapter.some((line) => line.includes(text)));
+  if (entries.length === 0) return existing;
+  return heading < 0
+    ? withNewChapter(existing, own, [title, "", ...entries])
+    : withEntries(existing, own, until, entries);
 }
 
 interface OwnLine {
@@ -26,10 +41,6 @@ interface OwnLine {
   /** False within generated sections and fenced blocks. */
   readonly isOwn: boolean;
   readonly section: string | undefined;
-}
-
-function targetOf(line: CitedLine): string {
-  return `](${lineTarget(line.path, line.line)})`;
 }
 
 function ownLines(text: string): readonly OwnLine[] {
@@ -68,13 +79,13 @@ function withEntries(
 }
 
 /** Before the generated list of evidence, else at the end. */
-function withNewChapter(existing: string, lines: readonly OwnLine[], entries: readonly string[]): string {
+function withNewChapter(existing: string, lines: readonly OwnLine[], text: readonly string[]): string {
   const lineBreak = lineBreakOf(existing);
   const evidence = lines.findIndex(({ section }) => section === "evidence");
   const at = evidence < 0 ? lines.length : evidence;
   const before = withLineBreak(joined(lines.slice(0, at)), lineBreak);
   const after = joined(lines.slice(at));
-  const chapter = [selectionHeading, "", ...entries].map((line) => line + lineBreak).join("");
+  const chapter = text.map((line) => line + lineBreak).join("");
   const gapBefore = before === "" || /\n\r?\n$/u.test(before) ? "" : lineBreak;
   return before + gapBefore + chapter + (after === "" ? "" : lineBreak) + after;
 }

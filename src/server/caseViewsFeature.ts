@@ -1,4 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver-protocol";
+import type { LineReference } from "../core/caseView.ts";
+import { grouped } from "../core/grouped.ts";
 import { type ViewSource, viewLimits, viewLines } from "../features/views/viewLines.ts";
 import type { EvidenceDocument } from "../workspace/document/evidenceDocument.ts";
 import type { Files } from "../workspace/reading/files.ts";
@@ -48,3 +50,23 @@ function filesWithParts(session: CaseSession, uri: string): Files {
   const { open } = session.files(folderOfUri(uri));
   return { ...filesOfCase(session), ...(open && uri.startsWith("file:") ? { open } : {}) };
 }
+
+/** The texts of some lines, by seeking; of a line that cannot be read there is none. */
+export async function readShownLines(
+  session: CaseSession,
+  places: readonly LineReference[],
+  token: CancellationToken,
+): Promise<(place: LineReference) => string | undefined> {
+  const source = sourceOf(session, token);
+  const texts = new Map<string, string>();
+  for (const [uri, own] of grouped(places, (place) => place.uri)) {
+    const lines = Uint32Array.from(new Set(own.map(({ line }) => line))).sort();
+    await source.read(uri, lines, (line, text) => {
+      texts.set(`${uri}#${line}`, text.slice(0, longestShown));
+      return "more";
+    });
+  }
+  return ({ uri, line }) => texts.get(`${uri}#${line}`);
+}
+
+const longestShown = 1000;

@@ -4,6 +4,7 @@ import { caseEvidenceFeature } from "./caseEvidenceFeature.ts";
 import { caseFilterFeature } from "./caseFilterFeature.ts";
 import { caseFindingsFeature } from "./caseFindingsFeature.ts";
 import { caseLineFeatures } from "./caseLineFeatures.ts";
+import { casePicturesFeature } from "./casePicturesFeature.ts";
 import type { CaseSession } from "./caseSession.ts";
 import { caseTreesFeature } from "./caseTreesFeature.ts";
 import { caseViewsFeature } from "./caseViewsFeature.ts";
@@ -45,6 +46,7 @@ export const features: {
     caseFindingsFeature,
     caseEvidenceFeature,
     caseViewsFeature,
+    casePicturesFeature,
     capturePlanFeature,
     callHierarchyFeature,
     timelineFeature,

@@ -1,5 +1,6 @@
 import type { CaptureSummary } from "../../core/caseView.ts";
 import type { Deed } from "../../core/deed.ts";
+import type { Finding } from "../../core/finding.ts";
 import { grouped } from "../../core/grouped.ts";
 import type { Steps } from "../../core/steps.ts";
 import type { FindingMark, TimelineCapture, TimelineLane } from "../../pictures/timeline.ts";
@@ -51,6 +52,10 @@ export class CaseTimeline {
     );
     this.marks = findingMarks(of.view.findings, of.lines, this.#places);
     this.span = wholeSpan(this.captures.map(({ drawn }) => drawn));
+  }
+
+  get findings(): readonly Finding[] {
+    return this.#case.view.findings;
   }
 
   /** How many lanes there are of a kind; they are put in order the first time. */
