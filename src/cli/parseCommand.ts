@@ -17,6 +17,7 @@ import { readWhere } from "./whereOption.ts";
 
 /** Lines are written together: one write for each would cost more than reading. */
 const printedTogether = 1 << 16;
+const encoder = new TextEncoder();
 
 export const parseCommand: Command = {
   name: "parse",
@@ -73,11 +74,18 @@ async function parseFile(
   // An archive holds several files: each line says which it is of.
   const place = entry.archive ? { "log.file.path": entry.path } : {};
   let unit: "line" | "event" = "line";
-  const write = ({ line, ...fields }: EcsFields) => {
-    // Events of a native capture, which has no lines, are counted from 0.
-    const number = unit === "line" ? { line } : { event: Number(line) - 1 };
-    text += `${JSON.stringify({ ...number, ...fields, ...place })}\n`;
+  const write = (fields: EcsFields) => {
+    text += `${JSON.stringify(unit === "line" && !entry.archive ? fields : placed(fields))}\n`;
+    if (text.length < printedTogether) return;
+    terminal.write(encoder.encode(text));
+    text = "";
   };
+  // Events of a native capture, which has no lines, are counted from 0.
+  const placed = ({ line, ...fields }: EcsFields) => ({
+    ...(unit === "line" ? { line } : { event: Number(line) - 1 }),
+    ...fields,
+    ...place,
+  });
   const stream = new ObservationStream(
     { entry, rules: evidenceRules },
     {
@@ -96,20 +104,8 @@ async function parseFile(
       asked.see(line);
       stream.add(line);
     },
-    async pause() {
-      if (text.length < printedTogether) return;
-      const full = text;
-      text = "";
-      await terminal.print(full);
-    },
   };
-  async function* printing() {
-    for await (const chunk of files.read(entry.uri)) {
-      yield chunk;
-      await visitor.pause();
-    }
-  }
-  const asText = await readFileLines(entry, printing(), { formats, known }, { line: visitor.line });
+  const asText = await readFileLines(entry, files.read(entry.uri), { formats, known }, visitor);
   if (asText.kind === "native") unit = "event";
   const end =
     asText.kind === "native" ? await readNativeLines(entry, files, { formats, known }, visitor) : asText;

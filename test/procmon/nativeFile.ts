@@ -64,7 +64,7 @@ export async function linesOf(
     entry,
     files,
     { formats: allFormats },
-    { line: (line) => stream.add(line), pause: async () => {} },
+    { line: (line) => stream.add(line) },
   );
   stream.end(end);
   return { observations, end };

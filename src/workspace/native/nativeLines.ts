@@ -2,7 +2,7 @@ import { LineBytes } from "../../core/lineBytes.ts";
 import { Row } from "../../core/row.ts";
 import { PmlLines } from "../../formats/procmon/pml/pmlLine.ts";
 import { EvidenceReader } from "../reading/evidenceReader.ts";
-import type { FileLine, FileReadingEnd, FileReadingOptions } from "../reading/fileReading.ts";
+import type { FileReadingEnd, FileReadingOptions, FileVisitor } from "../reading/fileReading.ts";
 import type { FileEntry, Files } from "../reading/files.ts";
 import type { Fault } from "../reading/readingFault.ts";
 import { damageOf, type PmlCapture, readPmlCapture } from "./pmlCapture.ts";
@@ -45,12 +45,6 @@ export class NativeLines {
   }
 }
 
-/** Takes lines, and waits between some of them for what it made of them to be taken on. */
-export interface NativeVisitor {
-  line(line: FileLine): void;
-  pause(): Promise<void>;
-}
-
 const linesTogether = 256;
 
 /** Reads the lines of a native capture as those of any file are read. */
@@ -58,7 +52,7 @@ export async function readNativeLines(
   entry: FileEntry,
   files: Files,
   { formats, known, cancellation }: FileReadingOptions,
-  visitor: NativeVisitor,
+  visitor: Pick<FileVisitor, "line">,
 ): Promise<FileReadingEnd> {
   const encoding = { name: "utf-8", mark: 0, how: "proved" } as const;
   const lines = await NativeLines.open(files, entry);
@@ -69,10 +63,7 @@ export async function readNativeLines(
   let damaged = 0;
   try {
     for (let event = 0; event < count; event++) {
-      if (event % linesTogether === 0) {
-        if (cancellation?.isCancellationRequested) return { kind: "cancelled" };
-        await visitor.pause();
-      }
+      if (event % linesTogether === 0 && cancellation?.isCancellationRequested) return { kind: "cancelled" };
       const told = lines.textOf(event);
       const text = typeof told === "string" ? told : await told;
       if (text === undefined) {
