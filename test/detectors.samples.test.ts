@@ -59,7 +59,7 @@ async function findingsIn(path: string): Promise<readonly Finding[]> {
   const files = nodeFiles(root);
   const entries = [];
   for await (const entry of files.list(pathToFileURL(root).href)) entries.push(entry);
-  const scanned = await scanFiles(files, entries, { formats: allFormats, way: () => undefined }, () => {});
+  const scanned = await scanFiles(files, entries, { formats: allFormats }, () => {});
   expect(scanned.flatMap(({ captures }) => captures)).not.toHaveLength(0);
   return viewCase(scanned, allFormats).view.findings;
 }
