@@ -88,19 +88,20 @@ export function textOf(bytes: Uint8Array, from: number, to: number): string {
       i++;
       continue;
     }
-    text += asciiText(bytes, run, i);
+    text += narrowText(bytes, run, i);
     const [codePoint, width] = utf8At(bytes, i, to);
     text += String.fromCodePoint(codePoint);
     i += width;
     run = i;
   }
-  return text + asciiText(bytes, run, to);
+  return text + narrowText(bytes, run, to);
 }
 
-/** Eight at a time: a call with spread arguments costs several times as much. */
-function asciiText(bytes: Uint8Array, from: number, to: number): string {
+/** The text of bytes that are a character each, as those of ASCII and Latin-1 are. */
+export function narrowText(bytes: Uint8Array, from: number, to: number): string {
   let text = "";
   let i = from;
+  // Eight at a time: a call with spread arguments costs several times as much.
   for (; i + 8 <= to; i += 8)
     text += String.fromCharCode(
       bytes[i]!,

@@ -211,6 +211,18 @@ export class Columns {
     return this.#isInOrder;
   }
 
+  /** The row that starts on a line; -1 where none does. */
+  rowOn(line: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.line[middle]! < line) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.count && this.line[low] === line ? low : -1;
+  }
+
   text(id: number): string | undefined {
     return id === absent ? undefined : this.names.text(id);
   }

@@ -148,7 +148,7 @@ class DeedTelling {
   }
 
   #remoteOn(line: number): string | undefined {
-    const row = this.#rowOn(line);
+    const row = this.#capture.columns.rowOn(line);
     if (row < 0 || !this.#end.look(row)) return undefined;
     const { address, port, inbound } = this.#end;
     const { columns } = this.#capture;
@@ -158,18 +158,5 @@ class DeedTelling {
       columns.mannerOf(row).transport,
       inbound === 1 ? "inbound" : "outbound",
     );
-  }
-
-  /** The connection that starts on a line; -1 where none does. */
-  #rowOn(line: number): number {
-    const { line: lines, count } = this.#capture.columns;
-    let low = 0;
-    let high = count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (lines[middle]! < line) low = middle + 1;
-      else high = middle;
-    }
-    return low < count && lines[low] === line ? low : -1;
   }
 }

@@ -72,16 +72,7 @@ function* eventJoinsLeft(
 
 /** Whether a row that starts on a line is left. */
 function hasLine(capture: ScannedCapture | undefined, line: number): boolean {
-  if (!capture) return false;
-  const { line: lines, count } = capture.columns;
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (lines[middle]! < line) low = middle + 1;
-    else high = middle;
-  }
-  return low < count && lines[low] === line;
+  return capture !== undefined && 0 <= capture.columns.rowOn(line);
 }
 
 const rowsPerStep = 1 << 15;

@@ -1,3 +1,5 @@
+import { narrowText } from "../../../../core/lineBytes.ts";
+
 /**
  * A part of a file, read at offsets from where it begins. Nothing outside of it is ever read: what lies there is 0 or
  * empty, and `isShort` remembers that something was missing.
@@ -68,24 +70,6 @@ export class ByteSpan {
 }
 
 /** Eight characters at a time: a call with spread arguments costs several times as much. */
-function narrowText(bytes: Uint8Array, from: number, to: number): string {
-  let text = "";
-  let i = from;
-  for (; i + 8 <= to; i += 8)
-    text += String.fromCharCode(
-      bytes[i]!,
-      bytes[i + 1]!,
-      bytes[i + 2]!,
-      bytes[i + 3]!,
-      bytes[i + 4]!,
-      bytes[i + 5]!,
-      bytes[i + 6]!,
-      bytes[i + 7]!,
-    );
-  for (; i < to; i++) text += String.fromCharCode(bytes[i]!);
-  return text;
-}
-
 function wideText(view: DataView, from: number, to: number): string {
   let text = "";
   let i = from;
