@@ -28,6 +28,9 @@ const bundles = [
   // The page of the editor of events, for the webview's browser.
   { from: "src/webview/events/main.ts", to: "dist/events.js", options: inPage },
   { from: "src/webview/events/events.css", to: "dist/events.css", options: inPage },
+  // The page of timelines and pictures.
+  { from: "src/webview/timeline/main.ts", to: "dist/timeline.js", options: inPage },
+  { from: "src/webview/timeline/timeline.css", to: "dist/timeline.css", options: inPage },
   { from: "csv-parse/browser/esm/sync", to: "dist/csv.js" },
 ];
 

@@ -16,6 +16,7 @@ import { lookUp } from "./lookUp/lookUp.ts";
 import { addTimeline, copyTimeline, showTimeline } from "./processes/timelinePanel.ts";
 import { trySampleCase } from "./sampleCase.ts";
 import { compareSnapshots } from "./snapshots/compareSnapshots.ts";
+import { timelineCommands } from "./timeline/timelineCommands.ts";
 import { treeCommands } from "./trees/treeCommands.ts";
 import { viewCommands } from "./views/viewCommands.ts";
 import { watchSockets } from "./watch/watchSockets.ts";
@@ -45,6 +46,7 @@ export const allCommands: readonly Command[] = [
   compareSnapshots,
   watchSockets,
   ...viewCommands,
+  ...timelineCommands,
   ...eventsCommands,
   trySampleCase,
   clearCache,

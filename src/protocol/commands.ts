@@ -27,6 +27,8 @@ export const commands = {
   captureEvents: "incidentNotes.captureEvents",
   /** Shows what the process of a line did, in the order of time. */
   showTimeline: "incidentNotes.showTimeline",
+  /** Shows how long it is between the beats of a remote endpoint. */
+  showIntervals: "incidentNotes.showIntervals",
   /** Opens a normalized copy of evidence beside it; the evidence stays as it is. */
   openNormalizedCopy: "incidentNotes.openNormalizedCopy",
 } as const;
@@ -43,6 +45,7 @@ export interface CommandArguments {
   readonly chooseFormat: Place;
   readonly captureEvents: Place;
   readonly showTimeline: Place;
+  readonly showIntervals: Place;
   readonly openNormalizedCopy: NormalizedCopyParams;
 }
 

@@ -1,28 +1,9 @@
-import { randomBytes } from "node:crypto";
-import { Uri, type Webview } from "vscode";
+import type { Uri, Webview } from "vscode";
+import { pageHtml } from "../pageHtml.ts";
 
-/** Where the page's script and styles lie. */
-export function pageFolder(extension: Uri): Uri {
-  return Uri.joinPath(extension, "dist");
-}
+export { pageFolder } from "../pageHtml.ts";
 
-/** The page without what it shows: that comes as messages, and is put in as text. */
+/** The page of the editor of events. */
 export function eventsHtml(webview: Webview, extension: Uri): string {
-  const nonce = randomBytes(16).toString("base64url");
-  const fileUri = (name: string) =>
-    webview.asWebviewUri(Uri.joinPath(pageFolder(extension), name)).toString();
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Events</title>
-<link rel="stylesheet" href="${fileUri("events.css")}">
-</head>
-<body data-vscode-context='{"preventDefaultContextMenuItems": true}'>
-<script nonce="${nonce}" src="${fileUri("events.js")}"></script>
-</body>
-</html>`;
+  return pageHtml(webview, extension, "events", "Events");
 }
