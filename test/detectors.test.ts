@@ -131,6 +131,7 @@ function factsOf({ processes, deeds = [], senders = [] }: Page): CaseFacts {
     deeds: allDeeds,
     senders: allSenders,
     listed: [],
+    places: [],
   };
 }
 

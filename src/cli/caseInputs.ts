@@ -1,5 +1,6 @@
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { AddressDatabases } from "../core/addressPlace.ts";
 import type { Format } from "../core/format.ts";
 import { type Zone, zoneNamed } from "../core/zone.ts";
 import { programVersion, ScanFolder } from "../node/scanFolder.ts";
@@ -8,6 +9,7 @@ import { scanFiles } from "../workspace/case/loadCase.ts";
 import type { IndicatorBook } from "../workspace/indicators/indicatorBook.ts";
 import { faultIssue } from "../workspace/reading/readingFault.ts";
 import { caseBook } from "./caseBook.ts";
+import { caseDatabases } from "./caseDatabases.ts";
 import { caseLists } from "./caseLists.ts";
 import { type Inputs, inputsOf } from "./inputs.ts";
 import type { Terminal } from "./terminal.ts";
@@ -19,6 +21,8 @@ export interface CaseInputs extends Inputs {
   readonly formats: readonly Format[];
   /** Values that the case is compared with. */
   readonly lists: IndicatorBook;
+  /** What says where addresses are, and whose. */
+  readonly databases: AddressDatabases;
   /** Of clocks that say none. */
   readonly zone?: Zone;
 }
@@ -30,6 +34,8 @@ export interface ReadingWords {
   readonly cache?: string | undefined;
   /** A list of indicators, or a folder of lists, beside those of the case. */
   readonly indicators?: string | undefined;
+  /** Databases of addresses beside those of the case. */
+  readonly databases?: readonly string[];
 }
 
 /** No call fills a disk by itself. */
@@ -60,6 +66,8 @@ export async function readCaseInputs(
   if (!inputs) return undefined;
   const lists = await caseLists(inputs.root, how.indicators, terminal);
   if (!lists) return undefined;
+  const databases = await caseDatabases(inputs.root, how.databases ?? [], terminal);
+  if (!databases) return undefined;
   const storage = cache === undefined ? undefined : storageIn(cache, terminal);
   const book = await caseBook(inputs.root, terminal);
   const options = {
@@ -81,6 +89,7 @@ export async function readCaseInputs(
     scanned,
     formats,
     lists,
+    databases,
     pathOf: pathsBelow(inputs.root),
     ...(known ? { zone: known } : {}),
   };

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { nodeFiles } from "../node/nodeFiles.ts";
 import { visibleText } from "../report/escape.ts";
 import type { IndicatorBook } from "../workspace/indicators/indicatorBook.ts";
@@ -25,7 +25,7 @@ export async function caseLists(
   }
   const places = paths.map((path): ListPlace => ({ uri: pathToFileURL(path).href, files: nodeFiles(path) }));
   const { book, unread } = await loadIndicators(places);
-  for (const uri of unread)
-    terminal.say(`incident-notes: ${visibleText(uri)}: this is no list of indicators.`);
+  for (const { uri, sentence } of unread)
+    terminal.say(`incident-notes: ${visibleText(fileURLToPath(uri))}: ${sentence}`);
   return book;
 }

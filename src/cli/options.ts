@@ -1,13 +1,15 @@
 import { parseArgs } from "node:util";
 import type { Terminal } from "./terminal.ts";
 
-export type OptionKinds = Readonly<Record<string, "string" | "boolean">>;
+export type OptionKinds = Readonly<Record<string, "string" | "strings" | "boolean">>;
 
 /** A call's words, told apart. */
 export interface Call {
   readonly paths: readonly string[];
   /** The value of an option that takes one. */
   value(name: string): string | undefined;
+  /** The values of an option that may be given more than once. */
+  values(name: string): readonly string[];
   has(name: string): boolean;
 }
 
@@ -21,7 +23,8 @@ export function readCall(
   const options = Object.fromEntries(
     Object.entries(kinds).map(([name, type]) => {
       const short = letters[name];
-      return [name, { type, ...(short === undefined ? {} : { short }) }];
+      const of = type === "strings" ? ({ type: "string", multiple: true } as const) : ({ type } as const);
+      return [name, { ...of, ...(short === undefined ? {} : { short }) }];
     }),
   );
   try {
@@ -36,6 +39,10 @@ export function readCall(
       value: (name) => {
         const value = values[name];
         return typeof value === "string" ? value : undefined;
+      },
+      values: (name) => {
+        const value = values[name];
+        return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
       },
       has: (name) => values[name] !== undefined,
     };

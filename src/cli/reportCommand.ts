@@ -33,7 +33,7 @@ const writers: readonly {
 export const reportCommand: Command = {
   name: "report",
   synopsis:
-    "report PATH… [-o FILE] [--html|--csv|--stix] [--zone ZONE] [--cache FOLDER] [--with-environment]",
+    "report PATH… [-o FILE] [--html|--csv|--stix] [--zone ZONE] [--cache FOLDER] [--indicators PATH] [--mmdb FILE]… [--with-environment]",
   purpose: "Findings with citations; in a Markdown file that exists, around the analyst's own text.",
   async run(words, terminal) {
     const kinds = {
@@ -44,6 +44,7 @@ export const reportCommand: Command = {
       zone: "string",
       cache: "string",
       indicators: "string",
+      mmdb: "strings",
       "with-environment": "boolean",
     } as const;
     const call = readCall(words, kinds, terminal, { output: "o" });
@@ -55,7 +56,12 @@ export const reportCommand: Command = {
     }
     const inputs = await readCaseInputs(
       call.paths,
-      { zone: call.value("zone"), cache: call.value("cache"), indicators: call.value("indicators") },
+      {
+        zone: call.value("zone"),
+        cache: call.value("cache"),
+        indicators: call.value("indicators"),
+        databases: call.values("mmdb"),
+      },
       terminal,
     );
     if (!inputs) return 2;
@@ -78,7 +84,7 @@ async function reportOf(
   output: string | undefined,
   options: Pick<ReportPlace, "zone" | "environment">,
 ): Promise<PreparedReport> {
-  const { root, files, scanned, formats, lists } = inputs;
+  const { root, files, scanned, formats, lists, databases } = inputs;
   const folder = output === undefined ? root : dirname(resolve(output));
   const pathFrom = (base: string) => (uri: string) => relative(base, fileURLToPath(uri)).split(sep).join("/");
   const ledgerText = await readText(join(root, ledgerPath));
@@ -89,5 +95,6 @@ async function reportOf(
     ...(ledgerText === undefined ? {} : { ledgerUri: pathToFileURL(join(root, ledgerPath)).href }),
     ...options,
   };
-  return prepareReport({ view: viewCase(scanned, formats, lists).view, scanned, files }, place, nodeDigest);
+  const { view } = viewCase(scanned, formats, lists, databases);
+  return prepareReport({ view, scanned, files }, place, nodeDigest);
 }

@@ -15,7 +15,7 @@ import { readWhereOfRows } from "./whereOption.ts";
 export const triageCommand: Command = {
   name: "triage",
   synopsis:
-    "triage PATH… [--where TEXT] [--json] [--zone ZONE] [--cache FOLDER] [--indicators PATH] [--fail-on SEVERITY]",
+    "triage PATH… [--where TEXT] [--json] [--zone ZONE] [--cache FOLDER] [--indicators PATH] [--mmdb FILE]… [--fail-on SEVERITY]",
   purpose: "Processes, remote endpoints, joins, beacons and findings of a case: a folder, or files.",
   examples: [
     "triage . --where 203.0.113.77",
@@ -29,6 +29,7 @@ export const triageCommand: Command = {
       cache: "string",
       where: "string",
       indicators: "string",
+      mmdb: "strings",
       "fail-on": "string",
     } as const;
     const call = readCall(words, kinds, terminal);
@@ -44,11 +45,16 @@ export const triageCommand: Command = {
     }
     const inputs = await readCaseInputs(
       call.paths,
-      { zone: call.value("zone"), cache: call.value("cache"), indicators: call.value("indicators") },
+      {
+        zone: call.value("zone"),
+        cache: call.value("cache"),
+        indicators: call.value("indicators"),
+        databases: call.values("mmdb"),
+      },
       terminal,
     );
     if (!inputs) return 2;
-    const whole = viewCase(inputs.scanned, inputs.formats, inputs.lists);
+    const whole = viewCase(inputs.scanned, inputs.formats, inputs.lists, inputs.databases);
     const narrowed = asked && inOneGo(narrowedCase(whole, asked.where, inputs.zone));
     const { reading, view } = narrowed ?? whole;
     const { pathOf } = inputs;

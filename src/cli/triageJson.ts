@@ -1,3 +1,4 @@
+import type { PlacedAddress } from "../core/addressPlace.ts";
 import type {
   Beacon,
   CaptureSummary,
@@ -67,6 +68,7 @@ export function writeTriageJson({ view, reading, pathOf, narrowed }: TriagedCase
     out.raw(JSON.stringify(senderJson(sender, processOf(sender.process), place))),
   );
   writeList(out, "listed", view.listed, (value) => out.raw(JSON.stringify(listedJson(value, place))));
+  writeList(out, "places", view.places, (placed) => out.raw(JSON.stringify(placedJson(placed))));
   const activity = [...activityJson(reading, view, place)];
   writeList(out, "activity", activity, (one) => out.raw(JSON.stringify(one)));
   out.raw("}\n");
@@ -132,6 +134,23 @@ function listedJson({ value, lists, remotes, processes, evidence }: ListedValue,
     remotes,
     processes,
     evidence: evidence.map(place),
+  };
+}
+
+/** What databases say of a far end outside, each for itself: they may disagree. */
+function placedJson({ address, places }: PlacedAddress) {
+  return {
+    address,
+    places: places.map(({ database, country, countryName, asn, organization }) =>
+      present({
+        "geo.country_iso_code": country,
+        "geo.country_name": countryName,
+        "as.number": asn,
+        "as.organization.name": organization,
+        database: database.title,
+        built: database.built,
+      }),
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { placeWords } from "../core/addressPlace.ts";
 import type { CaseView, LineReference } from "../core/caseView.ts";
 import { senderTexts } from "../core/deed.ts";
 import { isNativeFormat } from "../core/format.ts";
@@ -21,6 +22,8 @@ export function triageText({ view, reading, pathOf, narrowed }: TriagedCase): st
   };
   const hasStarts = view.processes.some(({ start, parent }) => start || parent);
   const activityTables = hasActivity(view) ? tablesOfActivity({ view, reading, pathOf }, nameOf, place) : [];
+  const places = new Map(view.places.map((placed) => [placed.address, placed.places]));
+  const hasPlaces = 0 < places.size;
   const tables = [
     table(
       "Captures",
@@ -52,10 +55,19 @@ export function triageText({ view, reading, pathOf, narrowed }: TriagedCase): st
     ),
     table(
       "Remote endpoints",
-      ["address", "port", "direction", "count", "processes", "shown by"],
+      [
+        "address",
+        ...(hasPlaces ? ["where, whose"] : []),
+        "port",
+        "direction",
+        "count",
+        "processes",
+        "shown by",
+      ],
       view.remotes,
       (remote) => [
         remote.address,
+        ...(hasPlaces ? [placeWords(places.get(remote.address) ?? [])] : []),
         `${remote.port ?? ""}/${remote.transport ?? ""}`,
         remote.directionAssumed ? `${remote.direction}?` : remote.direction,
         String(remote.count),
@@ -63,6 +75,7 @@ export function triageText({ view, reading, pathOf, narrowed }: TriagedCase): st
         place(remote.evidence[0]),
       ],
     ),
+    ...(hasPlaces ? [databasesText(view)] : []),
     table("Joins", ["this line", "and this line", "confidence", "why"], view.joins, (join) => [
       place(join.left),
       place(join.right),
@@ -142,6 +155,16 @@ function tablesOfActivity(
       operationsText(activity),
     ]),
   ];
+}
+
+/** Networks change hands: what a database says is as of the day it was built. */
+function databasesText({ places }: CaseView): string {
+  const named = places.flatMap((placed) =>
+    placed.places.map(({ database: { title, built } }) =>
+      built === undefined ? title : `${title}, built ${built}`,
+    ),
+  );
+  return `Where and whose by ${[...new Set(named)].map(visibleText).join("; ")}.\n`;
 }
 
 function narrowedText({ text, matching, rows, times }: Narrowed): string {

@@ -10,6 +10,7 @@ export function serverSettings(documentation: string, cache: Uri): Initializatio
   const include = texts("evidence.include");
   const exclude = texts("evidence.exclude");
   const zone = text("zone");
+  const databases = addressDatabases();
   const formats: unknown = workspace.getConfiguration(section).get("formats");
   const megabytes = Math.max(0, fromUser("cache.maximumSize", 1024));
   return {
@@ -18,6 +19,7 @@ export function serverSettings(documentation: string, cache: Uri): Initializatio
     ...(include.length === 0 ? {} : { include }),
     ...(exclude.length === 0 ? {} : { exclude }),
     ...(zone === "" ? {} : { zone }),
+    ...(databases.length === 0 ? {} : { addressDatabases: databases }),
     ...(Array.isArray(formats) && 0 < formats.length ? { formats: JSON.parse(JSON.stringify(formats)) } : {}),
     ...(0 < megabytes && cache.scheme === "file" ? { cache: { folder: cache.fsPath, megabytes } } : {}),
     archives: {
@@ -47,6 +49,14 @@ export function hostPaths(): HostPaths {
 export function monitorProgram(): string {
   const value: unknown = workspace.getConfiguration(section).inspect("processMonitor.path")?.globalValue;
   return typeof value === "string" && value.trim() !== "" ? value.trim() : usualProgram;
+}
+
+/** Databases of addresses of this machine, or folders of them. Of machine scope, as `hostPaths`. */
+function addressDatabases(): readonly string[] {
+  const value: unknown = workspace.getConfiguration(section).inspect("addressDatabases")?.globalValue;
+  return Array.isArray(value)
+    ? value.filter((entry) => typeof entry === "string" && entry.trim() !== "")
+    : [];
 }
 
 export const virusTotalSettings = {

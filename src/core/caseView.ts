@@ -1,3 +1,4 @@
+import type { PlacedAddress } from "./addressPlace.ts";
 import type { CaptureIdentity } from "./capture.ts";
 import type { Deed, Sender } from "./deed.ts";
 import type { Direction } from "./direction.ts";
@@ -115,6 +116,11 @@ export interface Join {
   readonly count: number;
 }
 
+export interface TimeWindow {
+  readonly first: Instant;
+  readonly last: Instant;
+}
+
 export interface Beacon {
   readonly remote: string;
   readonly source: string;
@@ -128,6 +134,18 @@ export interface Beacon {
   /** 0 to 1; undefined where there are too few beats to call it. */
   readonly score?: number;
   readonly rita?: number;
+  /** Of how many parts RITA's score is the mean: three where the capture has no sizes. */
+  readonly ritaOf?: 3 | 4;
+  /** What RITA's score looks at: the last 24 hours of the whole log. */
+  readonly window?: TimeWindow;
+  /** From the first to the last line of its host, and RITA's score over that: a laptop is not always on. */
+  readonly hostUp?: TimeWindow & { readonly rita?: number };
+  /** When the next beat is expected; it may lie before the end of the log. */
+  readonly next?: Instant;
+  /** Connections, retries counted once; how many of them keep the rhythm; how many it misses. */
+  readonly beats?: number;
+  readonly onBeat?: number;
+  readonly missed?: number;
   /** Chance that a random client looks as regular, corrected for the pairs tested. */
   readonly chance?: number;
   readonly pairsTested: number;
@@ -166,5 +184,7 @@ export interface CaseView {
   readonly senders: readonly Sender[];
   /** What of it stands on the lists of the case. */
   readonly listed: readonly ListedValue[];
+  /** What the analyst's databases say of the far ends outside, the busiest first. */
+  readonly places: readonly PlacedAddress[];
   readonly findings: readonly Finding[];
 }

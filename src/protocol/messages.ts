@@ -317,6 +317,8 @@ export interface InitializationOptions {
   readonly exclude?: readonly string[];
   /** Formats that the user defines, as schemas/format.schema.json describes them. */
   readonly formats?: readonly unknown[];
+  /** Paths of databases of addresses (.mmdb), or of folders of them. */
+  readonly addressDatabases?: readonly string[];
   /** Zone of clocks that say none; absent leaves it unknown. */
   readonly zone?: string;
   /** Whether the client shows views of lines, and takes `openLine` from hovers. */

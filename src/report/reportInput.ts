@@ -1,3 +1,4 @@
+import type { AddressPlace, PlacedAddress } from "../core/addressPlace.ts";
 import type { Beacon, CaptureSummary, CaseView, LineReference, RemoteEndpoint } from "../core/caseView.ts";
 import { isNativeFormat } from "../core/format.ts";
 import type { LedgerEntry } from "../core/ledger.ts";
@@ -32,6 +33,7 @@ export class ReportInput {
   readonly captures: readonly CaptureSummary[];
   /** Far ends outside the network, those that matter most first: regular ones, known processes, many connections. */
   readonly outside: readonly RemoteEndpoint[];
+  readonly #places: ReadonlyMap<string, PlacedAddress["places"]>;
   readonly #paths = new Map<string, string>();
   readonly #native: ReadonlySet<string>;
   /** The most regular series to each far end, by the far end's id. */
@@ -39,6 +41,7 @@ export class ReportInput {
 
   constructor(view: CaseView, context: FindingsContext) {
     this.view = view;
+    this.#places = new Map(view.places.map(({ address, places }) => [address, places]));
     this.context = context;
     const native = view.captures.filter(({ format }) => isNativeFormat(format));
     this.#native = new Set(native.map(({ uri }) => uri));
@@ -52,6 +55,11 @@ export class ReportInput {
     const weakestFirst = ordered(view.beacons, ({ score, count, source }) => [score ?? 0, count, source]);
     for (const beacon of weakestFirst) this.#beacons.set(beacon.remote, beacon);
     this.outside = this.#mattering(view.remotes.filter(isOutsideRemote));
+  }
+
+  /** What databases say of an address. */
+  placesOf(address: string): readonly AddressPlace[] {
+    return this.#places.get(address) ?? [];
   }
 
   path(uri: string): string {

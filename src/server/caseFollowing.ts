@@ -7,10 +7,10 @@ import {
   type CaseStoreOptions,
   emptySnapshot,
 } from "../workspace/case/caseStore.ts";
-import { indicatorsPath, type LoadedLists, loadIndicators } from "../workspace/indicators/loadIndicators.ts";
 import { documentKindOf } from "../workspace/reading/fileReading.ts";
 import { type FileEntry, type Files, isPassedOver } from "../workspace/reading/files.ts";
 import type { ReadingBook } from "../workspace/reading/readingBook.ts";
+import { CaseComparisonFiles, isOfComparisons } from "./caseComparisonFiles.ts";
 import { caseFiles } from "./caseFiles.ts";
 import { caseOptions } from "./caseOptions.ts";
 import { CaseProgress } from "./caseProgress.ts";
@@ -48,6 +48,7 @@ export class CaseFollowing {
   readonly #store: CaseStore;
   readonly #spelled = new SpelledUris();
   readonly #growing: GrowingFiles;
+  readonly #comparisons: CaseComparisonFiles;
   #wanted: Wanted = nothing();
   #working: Promise<void> | undefined;
   #progress: CaseProgress | undefined;
@@ -73,6 +74,7 @@ export class CaseFollowing {
     this.#settings = session.settings;
     this.#options = caseOptions(session);
     this.#store = new CaseStore(this.#options);
+    this.#comparisons = new CaseComparisonFiles(session);
     this.#growing = new GrowingFiles({
       entries: () => this.#store.entries,
       filesFor: (uri) => this.filesFor(uri),
@@ -125,7 +127,7 @@ export class CaseFollowing {
 
   /** Files were created, changed or deleted, in the editor or beside it. */
   filesChanged(uris: readonly string[]): void {
-    if (uris.some(isOfLists)) this.#wanted.lists = "again";
+    if (uris.some(isOfComparisons)) this.#wanted.lists = "again";
     for (const uri of uris) this.#wanted.files.add(uri);
     this.#later(this.#pause);
   }
@@ -206,7 +208,7 @@ export class CaseFollowing {
 
   async #look({ folders, lists, files, documents }: Wanted, progress: CaseProgress): Promise<void> {
     if (folders === "again") this.#reconsider(documents);
-    if (folders === "again" || lists === "again") this.#store.compareWith(await this.#readLists());
+    if (folders === "again" || lists === "again") await this.#readComparisons();
     for (const uri of documents) await this.#lookAtDocument(uri, progress);
     const virtual = [...files].some((uri) => !uri.startsWith("file:"));
     if (folders === "again" || virtual || mostSingleFiles < files.size) await this.#lookAtFolders(progress);
@@ -227,14 +229,10 @@ export class CaseFollowing {
     this.#store.reconsider(this.#options);
   }
 
-  /** The analyst's own lists, of all folders of the case. */
-  #readLists(): Promise<LoadedLists> {
-    return loadIndicators(
-      this.#folders.map((folder) => ({
-        uri: `${folder.replace(/\/$/, "")}/${indicatorsPath}`,
-        files: this.#session.files(folder),
-      })),
-    );
+  /** The analyst's own lists and databases. */
+  async #readComparisons(): Promise<void> {
+    const { lists, databases } = await this.#comparisons.read(this.#folders);
+    this.#store.compareWith(lists, databases);
   }
 
   async #lookAtFolders(progress: CaseProgress): Promise<void> {
@@ -305,11 +303,6 @@ export class CaseFollowing {
       .sendNotification(threadMethods.known, params)
       .catch((error) => this.#session.log("The documents were not told of a change", error));
   }
-}
-
-/** A list of indicators, or their folder, or one above it. */
-function isOfLists(uri: string): boolean {
-  return uri.includes(`/${indicatorsPath}`) || uri.endsWith("/.incident");
 }
 
 function nothing(): Wanted {

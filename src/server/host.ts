@@ -2,6 +2,7 @@ import type { MessageReader, MessageWriter } from "vscode-languageserver-protoco
 import type { ArchiveLimits } from "../node/archives/archiveLimits.ts";
 import type { ScanStorage } from "../workspace/captures/scanStorage.ts";
 import type { Sha256 } from "../workspace/document/fenceIssues.ts";
+import type { LoadedDatabases } from "../workspace/places/addressPlaces.ts";
 import type { NewDigest } from "../workspace/reading/digests.ts";
 import type { Files } from "../workspace/reading/files.ts";
 import type { WatchLook, WatchSetting } from "../workspace/watch/watchLook.ts";
@@ -20,6 +21,10 @@ export interface ServerHost {
   readonly scanStorage:
     | ((folder: ScanFolderSettings, log: (line: string) => void) => ScanStorage)
     | undefined;
+  /** Opens databases of addresses; undefined where the machine has no files. */
+  readonly addressDatabases:
+    | ((places: DatabasePlaces, before: LoadedDatabases) => Promise<LoadedDatabases>)
+    | undefined;
   /** Looks at the sockets of this machine; undefined where the host cannot run programs. */
   readonly lookAtSockets: ((setting: WatchSetting) => Promise<WatchLook>) | undefined;
   /** SHA-256 of a text, and of bytes as they come. */
@@ -27,6 +32,14 @@ export interface ServerHost {
   readonly newDigest: NewDigest;
   /** Ends the server when the process of its client has ended without a word. */
   readonly endWith: (processId: number) => void;
+}
+
+/** Where databases of addresses are. */
+export interface DatabasePlaces {
+  /** Uris of folders of the case, which need not be there. */
+  readonly own: readonly string[];
+  /** Paths that the analyst named. */
+  readonly named: readonly string[];
 }
 
 /** Where the case lives, as the documents' side has it: another thread, or a place beside it in its own. */

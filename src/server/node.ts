@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { PortMessageReader, PortMessageWriter } from "vscode-languageserver-protocol/node";
+import { openAddressDatabases } from "../node/addressDatabases.ts";
 import { nodeDigest } from "../node/nodeDigest.ts";
 import { keptNodeFiles } from "../node/nodeFiles.ts";
 import { programVersion, ScanFolder } from "../node/scanFolder.ts";
@@ -17,6 +19,10 @@ const localFiles = keptNodeFiles();
 const host: ServerHost = {
   localFiles: (folder, limits) => localFiles(fileURLToPath(folder), limits),
   scanStorage: (kept, log) => new ScanFolder({ ...kept, version: programVersion(__filename), log }),
+  addressDatabases: ({ own, named }, before) => {
+    const there = own.map((uri) => fileURLToPath(uri)).filter((path) => existsSync(path));
+    return openAddressDatabases([...there, ...named], before);
+  },
   lookAtSockets,
   sha256: (parts) => {
     const hash = createHash("sha256");

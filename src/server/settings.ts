@@ -11,6 +11,8 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** Formats that the user defines, as JSON. */
   readonly definitions: readonly unknown[];
+  /** Paths of databases of addresses, or of folders of them. */
+  readonly addressDatabases: readonly string[];
   readonly zone: Zone | undefined;
   /** As the analyst named it, where that is a zone. */
   readonly zoneName: string | undefined;
@@ -32,6 +34,7 @@ export function readSettings(value: unknown): Settings {
     include: textsOf(given.include),
     exclude: textsOf(given.exclude),
     definitions: Array.isArray(given.formats) ? given.formats : [],
+    addressDatabases: textsOf(given.addressDatabases),
     zone,
     zoneName: zone && zoneName,
     inlayHints: hintsOf(given.inlayHints),

@@ -1,4 +1,5 @@
 import { addressText, canonicalAddress, isOutside, parseAddress, scopeOf } from "../../core/address.ts";
+import { placeSentence } from "../../core/addressPlace.ts";
 import type { Endpoint } from "../../core/observation.ts";
 import { usualService } from "../../core/portNames.ts";
 import { plural } from "../../report/sections/table.ts";
@@ -12,7 +13,7 @@ const mostCaptures = 6;
 const mostProcesses = 6;
 const mostLists = 5;
 
-/** An address: what kind it is, and where in the case it is. Never whose or where in the world. */
+/** An address: what kind it is, and where in the case. Where in the world and whose say the analyst's own databases alone. */
 export function addressPart(lines: CaseLines, text: string): HoverPart {
   const address = parseAddress(text);
   if (!address)
@@ -35,10 +36,17 @@ export function addressPart(lines: CaseLines, text: string): HoverPart {
       ...(address.zone === undefined
         ? []
         : [["Scope ", { code: address.zone }, " means something on that host only"]]),
+      ...placeLines(lines, canonical),
       ...listedLines(lines, canonical),
       ...whereLines(lines, canonical),
     ],
   };
+}
+
+/** What the analyst's own databases say, and of which day they are. */
+function placeLines({ view }: CaseLines, address: string): readonly HoverLine[] {
+  const places = view.places.find((placed) => placed.address === address)?.places ?? [];
+  return places.map((place) => ["By a database: ", { code: placeSentence(place) }]);
 }
 
 /** What the analyst's own lists say. */

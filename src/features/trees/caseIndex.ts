@@ -1,9 +1,11 @@
+import type { AddressPlace } from "../../core/addressPlace.ts";
 import type { Beacon, ListedValue, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
 import { grouped } from "../../core/grouped.ts";
 import { isOutsideRemote } from "../../report/outside.ts";
 import { ordered } from "../../report/sections/order.ts";
 import { isMonitored } from "../../workspace/captures/conversations.ts";
 import { CountedOnce } from "../../workspace/captures/countedOnce.ts";
+import type { ScannedCapture } from "../../workspace/captures/scannedFile.ts";
 import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
 import { compareSnapshots, type SnapshotComparison } from "../../workspace/snapshots/compareSnapshots.ts";
 import { type SnapshotStep, snapshotSteps } from "../../workspace/snapshots/snapshotSeries.ts";
@@ -23,6 +25,7 @@ export class CaseIndex {
   #addresses: readonly string[] | undefined;
   #connections: Float64Array | undefined;
   #listed: ReadonlyMap<string, ListedValue> | undefined;
+  #places: ReadonlyMap<string, readonly AddressPlace[]> | undefined;
   #steps: ReadonlyMap<string, SnapshotStep> | undefined;
   readonly #changes = new Map<string, SnapshotChanges>();
 
@@ -38,6 +41,12 @@ export class CaseIndex {
   listed(value: string): ListedValue | undefined {
     this.#listed ??= new Map(this.snapshot.view.listed.map((listed) => [listed.value, listed]));
     return this.#listed.get(value);
+  }
+
+  /** What databases say of an address. */
+  placesOf(address: string): readonly AddressPlace[] {
+    this.#places ??= new Map(this.snapshot.view.places.map((placed) => [placed.address, placed.places]));
+    return this.#places.get(address) ?? [];
   }
 
   process(id: string): ProcessInstance | undefined {
@@ -76,7 +85,12 @@ export class CaseIndex {
     const { reading } = this.snapshot;
     const step = this.#stepsOf().get(capture);
     const known = this.#changes.get(capture);
-    const comparison = known || !step ? undefined : compareSnapshots(reading, step.earlier, step.later);
+    // A filter asks for rows; what changed is asked of the whole tables.
+    const whole = ({ narrowedFrom }: ScannedCapture) => narrowedFrom?.capture;
+    const [earlier, later] = step
+      ? [whole(step.earlier) ?? step.earlier, whole(step.later) ?? step.later]
+      : [];
+    const comparison = known || !earlier || !later ? undefined : compareSnapshots(reading, earlier, later);
     if (!step || !comparison) return known;
     const changes = { ...step, comparison };
     this.#changes.set(capture, changes);

@@ -1,3 +1,4 @@
+import { placeSentence } from "../../core/addressPlace.ts";
 import type { Beacon, LineReference, RemoteEndpoint } from "../../core/caseView.ts";
 import type { TreeRow } from "../../protocol/messages.ts";
 import { isOutsideRemote } from "../../report/outside.ts";
@@ -91,6 +92,7 @@ function endpointTooltip(index: CaseIndex, remote: RemoteEndpoint): readonly (st
   const assumed = first?.assumed ?? [];
   return [
     `${address}, ${portText(remote)}${isOutsideRemote(remote) ? ", outside" : ", inside"}`,
+    ...index.placesOf(address).map(placeSentence),
     remote.direction === "inbound"
       ? "Inbound: the port is ours, at which it knocked."
       : "Outbound: the port is the far end's.",

@@ -1,4 +1,5 @@
 import { type AddressScope, addressScope } from "../../core/address.ts";
+import { placeSentence, placeWords } from "../../core/addressPlace.ts";
 import type { Beacon, ListedValue, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
 import { grouped } from "../../core/grouped.ts";
 import type { TreeRow } from "../../protocol/messages.ts";
@@ -65,11 +66,13 @@ function addressRow(index: CaseIndex, { address, remotes }: RemoteAddress): Tree
   const count = remotes.reduce((sum, remote) => sum + remote.count, 0);
   const processes = namesOf(index, remotes);
   const lists = index.listed(address)?.lists ?? [];
+  const places = index.placesOf(address);
   const isBad = lists.some(({ purpose }) => purpose === "bad");
   return treeRow([address], {
     label: address,
     description: [
       few(remotes.map(portText), mostNamed),
+      places.length === 0 ? undefined : placeWords(places),
       plural(count, "row"),
       periodText(beacon),
       lists.length === 0
@@ -79,6 +82,7 @@ function addressRow(index: CaseIndex, { address, remotes }: RemoteAddress): Tree
     ],
     tooltip: [
       scope === undefined ? `${address}, a name` : `${address}, ${scopeText[scope]}`,
+      ...places.map(placeSentence),
       `${plural(remotes.length, "endpoint")}: ${few(remotes.map(portText), 10)}`,
       plural(count, "row"),
       processes.length === 0 ? "Process not established" : `Processes: ${few(processes, 10)}`,

@@ -1,3 +1,4 @@
+import { type AddressPlace, placeWords } from "../../core/addressPlace.ts";
 import type { CaseView } from "../../core/caseView.ts";
 import { csvCell } from "../escape.ts";
 import { type Indicator, indicatorsOf } from "../indicators.ts";
@@ -22,6 +23,12 @@ const columns: readonly Column[] = [
   ["files", ({ hashes }) => unique(hashes.map(({ file }) => file))],
   ["sha1", ({ hashes }) => unique(hashes.map(({ sha1 }) => sha1))],
   ["md5", ({ hashes }) => unique(hashes.map(({ md5 }) => md5))],
+  ["country", ({ value }, input) => unique(input.placesOf(value).flatMap(({ country }) => country ?? []))],
+  [
+    "autonomous_system",
+    ({ value }, input) => unique(input.placesOf(value).map((place) => placeWords([withoutCountry(place)]))),
+  ],
+  ["databases", ({ value }, input) => unique(input.placesOf(value).map(databaseText))],
   ["verdict", ({ verdict }, input) => input.verdicts.text(verdict)],
   ["shown_by", ({ evidence }, input) => input.shownBy(evidence)],
 ];
@@ -35,6 +42,14 @@ export function indicatorsCsv(view: CaseView, context: FindingsContext): string 
   return [columns.map(([name]) => name), ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
 }
 
+function withoutCountry({ country: _country, ...place }: AddressPlace): AddressPlace {
+  return place;
+}
+
+function databaseText({ database: { title, built } }: AddressPlace): string {
+  return built === undefined ? title : `${title} ${built}`;
+}
+
 function unique(texts: readonly string[]): string {
-  return [...new Set(texts)].sort().join("; ");
+  return [...new Set(texts.filter((text) => text !== ""))].sort().join("; ");
 }

@@ -25,7 +25,7 @@ import { type GatheredRemotes, remoteEndpoints } from "./remotes.ts";
 
 /** A case as read: the plain view of it, and what answers questions about single lines. */
 export interface CaseReading {
-  readonly view: Omit<CaseView, "findings" | "listed">;
+  readonly view: Omit<CaseView, "findings" | "listed" | "places">;
   readonly files: readonly ScannedFile[];
   readonly captures: readonly ScannedCapture[];
   readonly hosts: ReadonlyMap<string, CaptureHost>;

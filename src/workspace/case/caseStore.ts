@@ -7,6 +7,7 @@ import { scanFile } from "../captures/scan.ts";
 import { isOfInterest, type ScannedFile } from "../captures/scannedFile.ts";
 import type { ScanStorage } from "../captures/scanStorage.ts";
 import { type LoadedLists, noLists } from "../indicators/loadIndicators.ts";
+import { type LoadedDatabases, noDatabases } from "../places/addressPlaces.ts";
 import { type Cancellation, type FileEntry, type Files, isSameEntry, storedFile } from "../reading/files.ts";
 import type { ReadingWay } from "../reading/readingBook.ts";
 import type { Fault } from "../reading/readingFault.ts";
@@ -28,6 +29,8 @@ export interface CaseStoreOptions {
   readonly way?: (uri: string) => ReadingWay;
   /** Values that the case is compared with. */
   readonly lists?: LoadedLists;
+  /** What says where addresses are, and whose. */
+  readonly databases?: LoadedDatabases;
   /** Hands on a file's bytes so that others have their turn between them. */
   readonly paced?: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
   /** Called between two steps of joining; gives others their turn where it is time. */
@@ -83,6 +86,7 @@ export class CaseStore {
   /** The files that the snapshot was joined of. */
   #joined: readonly ScannedFile[] = [];
   #lists = noLists;
+  #databases = noDatabases;
 
   constructor(options: CaseStoreOptions) {
     this.#options = options;
@@ -96,9 +100,9 @@ export class CaseStore {
     this.#openScans.clear();
   }
 
-  /** The case is compared with other lists from now on; nothing is read again. */
-  compareWith(lists: LoadedLists): void {
-    this.#options = { ...this.#options, lists };
+  /** The case is compared with other lists and databases from now on; nothing is read again. */
+  compareWith(lists: LoadedLists, databases: LoadedDatabases): void {
+    this.#options = { ...this.#options, lists, databases };
   }
 
   /** A document is read in another format from now on; its file has to be looked at again. */
@@ -171,10 +175,12 @@ export class CaseStore {
    */
   async snapshot(cancellation: Cancellation): Promise<CaseSnapshot> {
     const files = await this.#scannedFiles(cancellation);
-    const { lists = noLists } = this.#options;
-    if (isSameList(files, this.#joined) && lists.key === this.#lists.key) return this.#snapshot;
+    const { lists = noLists, databases = noDatabases } = this.#options;
+    const isCompared = lists.key === this.#lists.key && databases.key === this.#databases.key;
+    if (isCompared && isSameList(files, this.#joined)) return this.#snapshot;
+    const comparisons = { lists: lists.book, databases: databases.databases };
     for (
-      const steps = viewCaseInSteps(files, this.#options.formats, lists.book);
+      const steps = viewCaseInSteps(files, this.#options.formats, comparisons);
       !cancellation.isCancellationRequested;
     ) {
       const step = steps.next();
@@ -182,6 +188,7 @@ export class CaseStore {
         this.#snapshot = snapshotOf(step.value);
         this.#joined = files;
         this.#lists = lists;
+        this.#databases = databases;
         break;
       }
       await this.#options.pause?.();

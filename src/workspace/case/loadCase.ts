@@ -1,4 +1,5 @@
 import { findingsOf } from "../../analysis/detectors/allDetectors.ts";
+import type { AddressDatabases } from "../../core/addressPlace.ts";
 import type { CaseView } from "../../core/caseView.ts";
 import type { Format } from "../../core/format.ts";
 import { inOneGo, type Steps } from "../../core/steps.ts";
@@ -8,6 +9,7 @@ import { isOfInterest, type ScannedFile } from "../captures/scannedFile.ts";
 import type { IndicatorBook } from "../indicators/indicatorBook.ts";
 import { listedValues } from "../indicators/listedValues.ts";
 import { noLists } from "../indicators/loadIndicators.ts";
+import { noDatabases, placesOfRemotes } from "../places/addressPlaces.ts";
 import type { ByteRange, FileEntry, Files } from "../reading/files.ts";
 import type { ReadingWay } from "../reading/readingBook.ts";
 import { type CaseReading, readCase } from "./caseReading.ts";
@@ -41,21 +43,32 @@ export interface ViewedCase {
   readonly view: CaseView;
 }
 
+/** What the values of a case are compared with. */
+export interface CaseComparisons {
+  readonly lists: IndicatorBook;
+  readonly databases: AddressDatabases;
+}
+
 export function viewCase(
   files: readonly ScannedFile[],
   formats = allFormats,
   lists = noLists.book,
+  databases = noDatabases.databases,
 ): ViewedCase {
-  return inOneGo(viewCaseInSteps(files, formats, lists));
+  return inOneGo(viewCaseInSteps(files, formats, { lists, databases }));
 }
 
 export function* viewCaseInSteps(
   files: readonly ScannedFile[],
   formats: readonly Format[],
-  lists: IndicatorBook,
+  { lists, databases }: CaseComparisons,
 ): Steps<ViewedCase> {
   const reading = yield* readCase(files, titlesOf(formats));
   yield;
-  const facts = { ...reading.view, listed: listedValues(reading.view, lists) };
+  const facts = {
+    ...reading.view,
+    listed: listedValues(reading.view, lists),
+    places: placesOfRemotes(reading.view.remotes, databases),
+  };
   return { reading, view: { ...facts, findings: findingsOf(facts) } };
 }

@@ -52,6 +52,7 @@ export function* narrowedCase(
     ...activityLeft(view, left, remotes.remotes, reading),
     beacons: yield* narrowedBeacons(view.beacons, captures),
     listed: listedLeft(view, remotes.remotes, left, reading),
+    places: placesLeft(view, remotes.remotes),
   };
   const found = new Set(findingsOf(facts).map(({ id }) => id));
   const narrowed: CaseView = { ...facts, findings: view.findings.filter(({ id }) => found.has(id)) };
@@ -74,6 +75,12 @@ function listedLeft(
   const ids = new Set(remotes.map(({ id }) => id));
   for (const number of left.keys()) ids.add(instances[number]!.id);
   return listed.filter((value) => [...value.remotes, ...value.processes].some((id) => ids.has(id)));
+}
+
+function placesLeft({ places }: CaseView, remotes: readonly RemoteEndpoint[]): CaseView["places"] {
+  if (places.length === 0) return places;
+  const left = new Set(remotes.map(({ address }) => address));
+  return places.filter(({ address }) => left.has(address));
 }
 
 /** Deeds and senders of which the process or the remote is left. */
