@@ -1,9 +1,11 @@
+import { clocksCommand } from "./clocksCommand.ts";
 import { compareCommand } from "./compareCommand.ts";
 import { formatsCommand } from "./formatsCommand.ts";
 import { parseCommand } from "./parseCommand.ts";
 import { pmcCommand } from "./pmcCommand.ts";
 import { reportCommand } from "./reportCommand.ts";
 import type { Terminal } from "./terminal.ts";
+import { timelineCommand } from "./timelineCommand.ts";
 import { triageCommand } from "./triageCommand.ts";
 import { verifyCommand } from "./verifyCommand.ts";
 import { watchCommand } from "./watchCommand.ts";
@@ -24,6 +26,8 @@ export const commands: readonly Command[] = [
   triageCommand,
   reportCommand,
   compareCommand,
+  clocksCommand,
+  timelineCommand,
   watchCommand,
   verifyCommand,
   formatsCommand,
