@@ -69,9 +69,12 @@ export class TimelinePanel implements Disposable {
 
   /** The part of the timeline that the analyst looks at. */
   static get picture(): PictureChoice | undefined {
-    const open = TimelinePanel.#open;
-    if (!open || !open.#panel.active || !open.#shown) return undefined;
-    return { kind: "timeline", columns: 1, ...open.#shown, ...open.#filter };
+    return TimelinePanel.#open?.pictureInSight;
+  }
+
+  get pictureInSight(): PictureChoice | undefined {
+    if (!this.#panel.active || !this.#shown) return undefined;
+    return { kind: "timeline", columns: 1, ...this.#shown, ...this.#filter };
   }
 
   dispose(): void {

@@ -12,7 +12,8 @@ export class BeatTip {
   }
 
   show({ count, lines }: BeatLines, at: { readonly x: number; readonly y: number }): void {
-    if (lines.length === 0) return this.hide();
+    this.hide();
+    if (lines.length === 0) return;
     const more = count - lines.length;
     this.element.replaceChildren(
       ...lines.map(beatElement),

@@ -142,7 +142,10 @@ export class LaneList {
   #fill(row: HTMLElement, lane: TimelineLane): void {
     const { label, facts, isRegular } = lane;
     const strip = row.querySelector<HTMLElement>(".strip");
-    if (strip && row.dataset["lane"] === lane.id) return this.#events.draw(lane, strip);
+    if (strip && row.dataset["lane"] === lane.id) {
+      this.#events.draw(lane, strip);
+      return;
+    }
     row.dataset["lane"] = lane.id;
     row.setAttribute("aria-label", `${label}, ${facts.join(", ")}`);
     const name = element(

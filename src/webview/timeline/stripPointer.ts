@@ -51,7 +51,7 @@ export class StripPointer {
     const { clientX, clientY } = event;
     const scale = this.#events.scale();
     const x = this.#x(event);
-    if (!scale || (x === undefined && this.#start === undefined)) return this.#events.leave();
+    if (!scale) return;
     if (this.#start !== undefined) {
       const left = this.#element.getBoundingClientRect().left + this.#events.left();
       const at = Math.min(scale.width, Math.max(0, clientX - left));
@@ -62,7 +62,11 @@ export class StripPointer {
         });
       return;
     }
-    const micros = scale.micros(x!);
+    if (x === undefined) {
+      this.#events.leave();
+      return;
+    }
+    const micros = scale.micros(x);
     this.#pause = setTimeout(() => this.#events.hover(micros, { x: clientX, y: clientY }), hoverPauseMs);
   }
 
