@@ -7,6 +7,7 @@ import type {
   LineReference,
   ListedValue,
   ProcessInstance,
+  TimeWindow,
 } from "../core/caseView.ts";
 import type { Finding } from "../core/finding.ts";
 import { isNativeFormat } from "../core/format.ts";
@@ -232,7 +233,15 @@ function beaconJson(beacon: Beacon, process: ProcessInstance | undefined, place:
     period: beacon.period,
     jitter: beacon.jitter,
     score: beacon.score,
+    beats: beacon.beats,
+    "beats.on": beacon.onBeat,
+    "beats.missed": beacon.missed,
+    next: beacon.next && isoText(beacon.next),
+    window: beacon.window && windowJson(beacon.window),
     rita: beacon.rita,
+    "rita.of": beacon.ritaOf,
+    "host.up": beacon.hostUp && windowJson(beacon.hostUp),
+    "rita.host.up": beacon.hostUp?.rita,
     chance: beacon.chance,
     "pairs.tested": beacon.pairsTested,
     usual: beacon.usual,
@@ -241,6 +250,10 @@ function beaconJson(beacon: Beacon, process: ProcessInstance | undefined, place:
     first: place(beacon.first),
     last: place(beacon.last),
   });
+}
+
+function windowJson({ first, last }: TimeWindow) {
+  return { first: isoText(first), last: isoText(last) };
 }
 
 function findingJson(finding: Finding, place: Place) {

@@ -1,8 +1,9 @@
+import { leastBeats } from "../analysis/beacons/beacon.ts";
 import { placeWords } from "../core/addressPlace.ts";
-import type { CaseView, LineReference } from "../core/caseView.ts";
+import type { Beacon, CaseView, LineReference } from "../core/caseView.ts";
 import { senderTexts } from "../core/deed.ts";
 import { isNativeFormat } from "../core/format.ts";
-import { isoText } from "../core/instant.ts";
+import { isoText, utcText } from "../core/instant.ts";
 import { visibleText } from "../report/escape.ts";
 import { activityOf } from "../workspace/case/processActivity.ts";
 import { farEndText, operationsText, parentText, startText } from "./activityText.ts";
@@ -83,14 +84,8 @@ export function triageText({ view, reading, pathOf, narrowed }: TriagedCase): st
       join.reason,
     ]),
     ...activityTables,
-    table("Beacons", ["from", "to", "count", "every", "score", "chance"], view.beacons, (beacon) => [
-      beacon.source,
-      `${beacon.destination}:${beacon.port ?? ""}/${beacon.transport ?? ""}`,
-      beacon.matching === undefined ? String(beacon.count) : `${beacon.matching} of ${beacon.count}`,
-      beacon.period === undefined ? "" : `${beacon.period.toFixed(1)} s`,
-      beacon.score?.toFixed(2) ?? "",
-      beacon.chance?.toPrecision(2) ?? "",
-    ]),
+    table("Beacons", beaconHeadings, view.beacons, beaconCells),
+    ...beaconWords(view),
     ...(view.listed.length === 0
       ? []
       : [
@@ -115,6 +110,44 @@ export function triageText({ view, reading, pathOf, narrowed }: TriagedCase): st
   ];
   return (narrowed ? narrowedText(narrowed) : "") + tables.join("\n");
 }
+
+const beaconHeadings = ["from", "to", "count", "every", "next", "score", "chance", "RITA", "usual for"];
+
+function beaconCells(beacon: Beacon): readonly string[] {
+  const { source, destination, port, transport, count, matching, period, jitter, next, usual } = beacon;
+  return [
+    source,
+    `${destination}:${port ?? ""}/${transport ?? ""}`,
+    matching === undefined ? String(count) : `${matching} of ${count}`,
+    period === undefined
+      ? ""
+      : `${period.toFixed(1)} s${jitter === undefined ? "" : ` ± ${jitter.toFixed(1)} s`}`,
+    next ? utcText(next) : "",
+    beacon.score?.toFixed(2) ?? "",
+    beacon.chance?.toPrecision(2) ?? "",
+    ritaText(beacon),
+    usual ?? "",
+  ];
+}
+
+/** `0.875 (3 of 4)`: a capture without sizes has three of its parts. */
+function ritaText({ rita, ritaOf }: Beacon): string {
+  return rita === undefined ? "" : `${rita.toFixed(3)}${ritaOf === 3 ? " (3 of 4)" : ""}`;
+}
+
+/** What the figures are of. */
+function beaconWords({ beacons }: CaseView): readonly string[] {
+  const windows = new Set(
+    beacons.flatMap(({ window }) => (window ? [`${utcText(window.first)} to ${utcText(window.last)}`] : [])),
+  );
+  if (windows.size === 0) return [];
+  const tested = Math.max(...beacons.map(({ pairsTested }) => pairsTested));
+  return [
+    `RITA's window: ${[...windows].slice(0, mostWindows).join("; ")}. Chances are corrected for the ${tested} pairs tested; pairs with fewer than ${leastBeats} connections are too few to call.\n`,
+  ];
+}
+
+const mostWindows = 3;
 
 const startColumns = ["parent", "started", "file"];
 

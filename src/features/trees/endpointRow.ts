@@ -2,7 +2,7 @@ import { placeSentence } from "../../core/addressPlace.ts";
 import type { Beacon, LineReference, RemoteEndpoint } from "../../core/caseView.ts";
 import type { TreeRow } from "../../protocol/messages.ts";
 import { isOutsideRemote } from "../../report/outside.ts";
-import { durationText, rounded, spanText } from "../../report/sections/reportTime.ts";
+import { durationText, rounded, spanText, timeText } from "../../report/sections/reportTime.ts";
 import { few, plural } from "../../report/sections/table.ts";
 import { endpointFilters } from "../filter/rowFilters.ts";
 import { lookUpCandidates } from "../observables.ts";
@@ -71,20 +71,33 @@ export function periodText(beacon: Beacon | undefined): string | undefined {
   return `every ${durationText(beacon.period)}${usual}`;
 }
 
-/** `every 60 s ± 0.4 s, score 0.98, chance 0.0004 of 131 pairs` */
+/** `every 60 s ± 0.4 s, next at 2031-07-02 09:31:07Z, score 0.98, chance 0.0004 of 131 pairs` */
 export function beaconText(beacon: Beacon): string {
-  const { period, jitter, score, chance, pairsTested, usual, rita } = beacon;
+  const { period, jitter, score, chance, pairsTested, usual, rita, ritaOf, next } = beacon;
   const every = period === undefined ? undefined : `every ${durationText(period)}`;
   const parts = [
     [every, jitter === undefined ? undefined : `± ${durationText(jitter)}`]
       .filter((part) => part !== undefined)
       .join(" "),
+    next === undefined ? undefined : `next expected at ${timeText(next)}`,
     score === undefined ? undefined : `score ${rounded(score)}`,
-    rita === undefined ? undefined : `RITA ${rounded(rita)}`,
+    rita === undefined ? undefined : `RITA ${rounded(rita)}${ritaOf === 3 ? " (3 of 4 parts)" : ""}`,
     chance === undefined ? undefined : `chance ${rounded(chance)} of ${plural(pairsTested, "pair")} tested`,
     usual === undefined ? undefined : `usual for ${usual}`,
   ];
   return parts.filter((part) => part !== undefined && part !== "").join(", ");
+}
+
+/** Over what RITA's score is, and what it would be over the time in which the host was there. */
+export function windowSentences({ rita, window, hostUp }: Beacon): readonly string[] {
+  if (rita === undefined || !window) return [];
+  const own = hostUp?.rita;
+  return [
+    `RITA's score is over ${spanText(window.first, window.last)}.`,
+    ...(hostUp === undefined || own === undefined || own === rita
+      ? []
+      : [`Over ${spanText(hostUp.first, hostUp.last)}, when lines show the host, it is ${rounded(own)}.`]),
+  ];
 }
 
 function endpointTooltip(index: CaseIndex, remote: RemoteEndpoint): readonly (string | undefined)[] {

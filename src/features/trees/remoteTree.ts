@@ -20,7 +20,14 @@ import {
   nearOfFlow,
   spanOf,
 } from "./connectionLines.ts";
-import { beaconText, directionText, endpointFacts, periodText, portText } from "./endpointRow.ts";
+import {
+  beaconText,
+  directionText,
+  endpointFacts,
+  periodText,
+  portText,
+  windowSentences,
+} from "./endpointRow.ts";
 import { cappedRows, type TreePath, treeRow } from "./treeRow.ts";
 
 const mostAddresses = 500;
@@ -179,6 +186,7 @@ function beaconRow(index: CaseIndex, path: TreePath, beacon: Beacon): TreeRow {
     tooltip: [
       beaconText(beacon),
       "Chance is how likely a client without a rhythm looks as regular, over all pairs tested.",
+      ...windowSentences(beacon),
       `From ${lines.nameOf(first)} to ${lines.nameOf(last)}`,
     ],
     icon: "pulse",

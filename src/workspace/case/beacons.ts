@@ -1,8 +1,9 @@
 import { type ScoredBeats, scoreBeats } from "../../analysis/beacons/beacon.ts";
 import { matchPeriodicService } from "../../analysis/beacons/periodicServices.ts";
+import { ritaScore } from "../../analysis/beacons/rita.ts";
 import { addressScope, canonicalAddress, isOutside } from "../../core/address.ts";
 import type { Beacon, LineReference } from "../../core/caseView.ts";
-import { microsPerDay } from "../../core/instant.ts";
+import { type Instant, microsPerDay } from "../../core/instant.ts";
 import type { Steps } from "../../core/steps.ts";
 import { absent } from "../captures/columns.ts";
 import { FarEnd } from "../captures/farEnds.ts";
@@ -11,6 +12,7 @@ import type { ScannedCapture } from "../captures/scannedFile.ts";
 import { timeSpan } from "../captures/timeSpan.ts";
 import type { ProcessNumbers } from "../joins/processNumbers.ts";
 import { BeatPairs } from "./beatPairs.ts";
+import { type HostSpans, hostSpansOf } from "./hostSpans.ts";
 import { Leading } from "./leading.ts";
 import { remoteId } from "./remoteId.ts";
 
@@ -47,10 +49,12 @@ function* rhythmsOf(capture: ScannedCapture): Steps<readonly Rhythm[]> {
   const ends = { capture, end: new FarEnd(capture) };
   const regular = yield* mostRegular(ends, pairs);
   const rhythms: Rhythm[] = [];
+  const spans = hostSpansOf(capture, nearsOf(ends, regular));
   for (const pair of regular) {
     const { firstRow, verdict } = pair;
     const described = describe(ends, pair);
-    const beacon = { ...described, ...measured(verdict), ...usualOf(described, verdict) };
+    const when = windowsOf(ends, pair, spans);
+    const beacon = { ...described, ...measured(verdict), ...when, ...usualOf(described, verdict) };
     rhythms.push({ firstRow, beacon: { ...beacon, pairsTested: pairs.tested } });
     yield;
   }
@@ -77,6 +81,7 @@ function* lookThrough(capture: ScannedCapture): Steps<BeatPairs> {
 interface ScoredPair {
   readonly firstRow: number;
   readonly lastRow: number;
+  readonly times: Float64Array;
   readonly verdict: ScoredBeats;
   /** The id of the remote. */
   readonly remote: string;
@@ -97,7 +102,7 @@ function* mostRegular(ends: CaptureEnds, pairs: BeatPairs): Steps<readonly Score
     if (verdict.kind === "too-few" || verdict.score < worthListing) continue;
     // Of a hundred thousand that are as regular, most need no id.
     if (best.last && verdict.score < best.last.verdict.score) continue;
-    best.offer({ firstRow, lastRow, verdict, remote: remoteOf(ends, firstRow) });
+    best.offer({ firstRow, lastRow, times, verdict, remote: remoteOf(ends, firstRow) });
   }
   return best.list();
 }
@@ -117,7 +122,42 @@ function measured(verdict: ScoredBeats) {
     jitter: verdict.jitterSeconds,
     score: verdict.score,
     chance: verdict.chance,
-    ...(rita ? { rita: rita.score } : {}),
+    beats: verdict.beats,
+    onBeat: verdict.onBeat,
+    missed: verdict.missed,
+    ...(rita ? { rita: rita.score, ritaOf: rita.of } : {}),
+  };
+}
+
+/** The near ends of pairs, by their names. */
+function nearsOf({ end }: CaptureEnds, pairs: readonly ScoredPair[]): ReadonlySet<number> {
+  return new Set(
+    pairs.map(({ firstRow }) => {
+      end.look(firstRow);
+      return end.near;
+    }),
+  );
+}
+
+/** What the scores look at, and when the next beat is due. */
+function windowsOf(
+  { capture, end }: CaptureEnds,
+  { firstRow, times, verdict }: ScoredPair,
+  spans: HostSpans,
+): Pick<Beacon, "window" | "hostUp" | "next"> {
+  const at = (micros: number): Instant => ({ ...capture.clock!, micros });
+  const { windowStart, windowEnd } = windowOf(capture);
+  end.look(firstRow);
+  const up = lastDay(spans.first(end.near), spans.last(end.near));
+  const rita = ritaScore({ times }, up);
+  return {
+    window: { first: at(windowStart), last: at(windowEnd) },
+    hostUp: {
+      first: at(up.windowStart),
+      last: at(up.windowEnd),
+      ...(rita ? { rita: rita.score } : {}),
+    },
+    next: at(verdict.nextExpected),
   };
 }
 
@@ -165,8 +205,11 @@ function reference(capture: ScannedCapture, row: number): LineReference {
 }
 
 /** RITA's window: the last 24 hours of the whole log, not of the pair. */
-function windowOf(capture: ScannedCapture): { readonly windowStart: number; readonly windowEnd: number } {
+function windowOf(capture: ScannedCapture) {
   const { first, last } = timeSpan(capture);
-  const windowEnd = last?.micros ?? 0;
-  return { windowStart: Math.max(first?.micros ?? 0, windowEnd - microsPerDay), windowEnd };
+  return lastDay(first?.micros ?? 0, last?.micros ?? 0);
+}
+
+function lastDay(first: number, last: number): { readonly windowStart: number; readonly windowEnd: number } {
+  return { windowStart: Math.max(first, last - microsPerDay), windowEnd: last };
 }
