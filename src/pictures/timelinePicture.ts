@@ -4,6 +4,7 @@ import { type Picture, placed, type Shape, shape } from "./shape.ts";
 import { axisHeight, timeAxis } from "./timeAxis.ts";
 import type { Timeline, TimelineCapture, TimelineLane } from "./timeline.ts";
 import { type TimeScale, timeScale } from "./timeScale.ts";
+import { zoneWords } from "./zoneWords.ts";
 
 const width = 1000;
 const labels = 290;
@@ -45,7 +46,7 @@ export function timelinePicture(
       ...(0 < more
         ? [shape("text", { class: "small quiet", x: margin, y: top + body + 16 }, `… and ${more} more lanes`)]
         : []),
-      legend(top + body + (0 < more ? 18 : 0) + 26),
+      legend(top + body + (0 < more ? 18 : 0) + 26, zoneWords(timeline.captures)),
     ],
   };
 }
@@ -128,14 +129,18 @@ const signs: readonly { readonly words: string; readonly room: number; readonly 
   },
 ];
 
-function legend(y: number): Shape {
+function legend(y: number, zone: string): Shape {
   let x = margin;
   const parts = signs.flatMap(({ words, room, sign }) => {
     const at = x;
     x += room;
     return [moved(at, y - 12, ...sign), shape("text", { class: "small quiet", x: at + 18, y }, words)];
   });
-  const utc = shape("text", { class: "small quiet end", x: width - margin, y }, "Times in UTC");
+  const utc = shape(
+    "text",
+    { class: "small quiet end", x: width - margin, y },
+    `Times ${zone.replace(/^UTC/u, "in UTC")}`,
+  );
   return shape("g", {}, ...parts, utc);
 }
 

@@ -10,6 +10,7 @@ import { type Picture, retold } from "../../pictures/shape.ts";
 import { svgText } from "../../pictures/svgText.ts";
 import { timelinePicture } from "../../pictures/timelinePicture.ts";
 import type { TimeSpan } from "../../pictures/timeScale.ts";
+import { zoneWords } from "../../pictures/zoneWords.ts";
 import { defang } from "../defang.ts";
 import { visibleText } from "../escape.ts";
 import { sha1 } from "../exports/sha1.ts";
@@ -76,7 +77,8 @@ export function* timelinePartPicture(timeline: CaseTimeline, part: TimelinePart)
   const count = Math.min(mostDrawn, part.count);
   const lanes = yield* timeline.lanes(kind, { first, count }, span);
   const laneCount = yield* timeline.laneCount(kind);
-  const between = `${timeWords(from)} to ${timeWords(to)} (UTC)`;
+  const zone = zoneWords(timeline.captures.map(({ drawn }) => drawn));
+  const between = `${timeWords(from)} to ${timeWords(to)} (${zone})`;
   const description = `${plural(lanes.length, "lane")} of ${kind === "remote" ? "remote endpoints" : "processes"} and ${plural(timeline.captures.length, "capture")} from ${between}.`;
   const marks = timeline.marks.filter(({ lanes: of }) => lanes.some(({ id }) => of.includes(id)));
   const captures = timeline.captures.map(({ drawn }) => drawn);

@@ -102,7 +102,7 @@ export function assumedFacts(
 ): readonly string[] {
   const day = shownOn === undefined ? "" : `: shown on ${wallText(shownOn, 0).slice(0, 10)}`;
   return assumed.map((part) => {
-    if (part === "zone") return "zone unknown: its own clock's time";
+    if (part === "zone") return "zone unknown";
     return part === "date" ? `no date printed${day}` : `${part} assumed`;
   });
 }

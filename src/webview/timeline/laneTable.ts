@@ -2,7 +2,7 @@ import type { FindingMark, TimelineLane } from "../../pictures/timeline.ts";
 import { element } from "../events/element.ts";
 import { timeWords } from "./timeWords.ts";
 
-const head = ["Lane", "Facts", "Rows", "First (UTC)", "Last (UTC)", "In sight", "Findings"] as const;
+const head = ["Lane", "Facts", "Rows", "First", "Last", "In sight", "Findings"] as const;
 const wholeLength = Number.POSITIVE_INFINITY;
 
 /** The lanes in sight as a table: the same for who does not look at pictures. */

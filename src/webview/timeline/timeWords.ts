@@ -1,10 +1,10 @@
 import { microsPerSecond, wallText } from "../../core/instant.ts";
 import type { TimeSpan } from "../../pictures/timeScale.ts";
 
-/** `2031-07-02 05:31:07 – 09:04:06 UTC`, as exact as the span in sight needs it. */
+/** `2031-07-02 05:31:07 – 09:04:06`, as exact as the span in sight needs it. */
 export function spanWords({ from, to }: TimeSpan): string {
   const [first, last] = [timeWords(from, to - from), timeWords(to, to - from)];
-  return `${first} – ${first.slice(0, 10) === last.slice(0, 10) ? last.slice(11) : last} UTC`;
+  return `${first} – ${first.slice(0, 10) === last.slice(0, 10) ? last.slice(11) : last}`;
 }
 
 export function timeWords(micros: number, length: number): string {

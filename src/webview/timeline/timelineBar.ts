@@ -45,8 +45,8 @@ export class TimelineBar {
     );
   }
 
-  show(view: TimeView): void {
-    this.#span.textContent = `${spanWords(view)} · ${lengthWords(view.length)}`;
+  show(view: TimeView, zone: string): void {
+    this.#span.textContent = `${spanWords(view)} ${zone} · ${lengthWords(view.length)}`;
   }
 
   choose(kind: LaneKind, filter: string, isTable: boolean): void {

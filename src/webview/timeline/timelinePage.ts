@@ -1,6 +1,7 @@
 import { axisHeight, timeAxis } from "../../pictures/timeAxis.ts";
 import type { FindingMark, TimelineLane } from "../../pictures/timeline.ts";
 import { type TimeScale, timeScale } from "../../pictures/timeScale.ts";
+import { zoneWords } from "../../pictures/zoneWords.ts";
 import {
   type BeatLines,
   type LaneKind,
@@ -34,6 +35,10 @@ type Message<Kind extends TimelineClientMessage["kind"]> = Extract<
 const columnWidth = 2;
 const nearBeat = 4;
 const mostTold = 4;
+const nouns: { readonly [Kind in LaneKind]: readonly [one: string, many: string] } = {
+  remote: ["endpoint", "endpoints"],
+  process: ["process", "processes"],
+};
 
 /** The timeline of the case. */
 export class TimelinePage {
@@ -132,7 +137,7 @@ export class TimelinePage {
     this.#outline = outline;
     this.#filter = filter;
     this.#bar.choose(lanes, filter, this.#table !== undefined);
-    this.#corner.textContent = `${outline.laneCount.toLocaleString("en-US")} ${lanes === "remote" ? "endpoints" : "processes"}`;
+    this.#corner.textContent = `${outline.laneCount.toLocaleString("en-US")} ${nouns[lanes][outline.laneCount === 1 ? 0 : 1]}`;
     const marks = new Map<string, FindingMark[]>();
     for (const mark of outline.marks)
       for (const lane of mark.lanes) marks.set(lane, [...(marks.get(lane) ?? []), mark]);
@@ -172,7 +177,8 @@ export class TimelinePage {
     this.#axis.replaceChildren(drawing({ width, height: axisHeight }, ...ticks));
     this.#captures.draw(this.#scale);
     this.#overview.move(view);
-    this.#bar.show(view);
+    this.#bar.show(view, zoneWords(this.#outline?.captures ?? []));
+    this.#placeCursor();
     this.#brush.draw(this.#scale, this.#axis.offsetLeft);
     for (const [strip, lane] of this.#lanes.strips()) this.#drawStrip(lane, strip);
   }
@@ -368,7 +374,10 @@ export class TimelinePage {
     if (!lane || !view) return;
     const places = beatPlaces(lane, this.#counted).filter((at) => view.from <= at && at < view.to);
     const from = this.#beat ?? (by === 1 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
-    const next = by === 1 ? places.find((at) => from < at) : places.findLast((at) => at < from);
+    // A beat is somewhere in its column, and its column is no other beat.
+    const column = (this.#counted.to - this.#counted.from) / this.#counted.columns;
+    const next =
+      by === 1 ? places.find((at) => from + column < at) : places.findLast((at) => at < from - column);
     if (next === undefined) {
       this.#move(() => view.pan(by / 4));
       this.#spoken.textContent = "No row further on in sight: the span moves.";
@@ -385,13 +394,20 @@ export class TimelinePage {
     this.#choose(at);
   }
 
+  /** Over the beat that keys have chosen, wherever that is now. */
+  #placeCursor(): void {
+    if (this.#beat === undefined || !this.#scale) return;
+    const x = this.#scale.x(this.#beat);
+    this.#cursor.hidden = x < 0 || this.#scale.width < x;
+    this.#cursor.style.left = `${this.#axis.offsetLeft + x}px`;
+  }
+
   #choose(micros: number): void {
     const scale = this.#scale;
     if (!scale) return;
     this.#beat = micros;
+    this.#placeCursor();
     const left = this.#axis.offsetLeft + scale.x(micros);
-    this.#cursor.hidden = false;
-    this.#cursor.style.left = `${left}px`;
     const body = this.#body.getBoundingClientRect();
     const row = document.getElementById(`lane-${this.#lanes.active}`)?.getBoundingClientRect();
     this.#askBeats(this.#lanes.active, micros, (beats) => {

@@ -21,7 +21,7 @@ test("one far end is a lane, and its lines open", async () => {
   await workbench.row("203.0.113.77").waitFor({ timeout: 60_000 });
   await workbench.command("Incident Notes: Show Timeline");
   await lane(/^203\.0\.113\.77:12000/).waitFor();
-  await page().getByText("1 endpoints").waitFor();
+  await page().getByText("1 endpoint").waitFor();
   await lane(/every 60 s/).waitFor();
   for (const theme of themes) {
     await workbench.setTheme(theme);
@@ -94,7 +94,7 @@ test("forty far ends, with evidence that is missing", async () => {
     await workbench.shot(`timeline-40-${theme}`);
   }
   await page().getByRole("button", { name: "Table" }).click();
-  await page().getByRole("columnheader", { name: "First (UTC)" }).waitFor();
+  await page().getByRole("columnheader", { name: "First" }).waitFor();
   await workbench.shot("timeline-table");
   await page().getByRole("button", { name: "Table" }).click();
 });
@@ -116,6 +116,7 @@ test("five thousand far ends", async () => {
 
 test("pictures of single things", async () => {
   await workbench.openContainer("Incident Notes");
+  await workbench.command("View: Close Editor");
   await workbench.menu(workbench.row("203.0.113.77"), "Show Intervals of This Beacon");
   await page().getByText("period").first().waitFor();
   for (const theme of themes) {
