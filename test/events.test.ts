@@ -123,7 +123,7 @@ describe("events of a text", () => {
     while (!source.isWhole) await source.advance();
     const cells: string[][] = [];
     const all = Array.from({ length: source.count }, (_, i) => i);
-    await source.read(all, (_event, cellOf) => cells.push(source.columns.map((_name, i) => cellOf(i))));
+    await source.read(all, (_event, own) => cells.push(source.columns.map((_name, i) => own.text(i))));
     return cells;
   }
 

@@ -40,8 +40,8 @@ export const eventsFeature: Feature<CaseSession> = {
     ofCase.ownRequest("eventDetail", null, async ({ shownEvents }, { id, event }) => {
       return (await shownEvents.get(id)?.source.detail(event)) ?? null;
     }),
-    ofCase.ownRequest("findEvent", null, async ({ shownEvents }, { id, text, from, direction }) => {
-      return (await shownEvents.get(id)?.find(text, from, direction)) ?? null;
+    ofCase.ownRequest("findEvent", null, async ({ shownEvents }, { id, text, from, direction }, token) => {
+      return (await shownEvents.get(id)?.find(text, from, direction, patience(token))) ?? null;
     }),
     ofCase.ownRequest("eventPosition", null, async ({ shownEvents }, { id, event, line }) => {
       const shown = shownEvents.get(id);
@@ -60,10 +60,19 @@ async function advanced(
   token: CancellationToken,
 ): Promise<EventsState | null> {
   const shown = shownEvents.get(id);
-  const until = performance.now() + advanceMs;
-  while (shown && !shown.isDone && performance.now() < until && !token.isCancellationRequested) {
+  const goesOn = patience(token);
+  while (shown && !shown.isDone) {
     await shown.advance();
-    await turn();
+    if (!(await goesOn())) break;
   }
   return shown?.state ?? null;
+}
+
+/** Lets others have their turn, and says whether there is time left of one request. */
+function patience(token: CancellationToken): () => Promise<boolean> {
+  const until = performance.now() + advanceMs;
+  return async () => {
+    await turn();
+    return performance.now() < until && !token.isCancellationRequested;
+  };
 }

@@ -9,17 +9,18 @@ import {
   type FindEventResult,
   longestCell,
 } from "../protocol/events.ts";
-import type { CellOf, EventSource } from "../workspace/events/eventSource.ts";
-import { eventTest, textTest } from "../workspace/events/eventTest.ts";
-import { MatchingEvents } from "../workspace/events/matchingEvents.ts";
+import type { EventCells, EventSource } from "../workspace/events/eventSource.ts";
+import { type EventTest, eventTest, isNarrower, textTest } from "../workspace/events/eventTest.ts";
+import { eventsFrom, MatchingEvents } from "../workspace/events/matchingEvents.ts";
 
-const foundTogether = 512;
+const foundTogether = 2048;
 
 /** One capture of Process Monitor that somebody looks at, with the filter it is looked at through. */
 export class ShownEvents {
   readonly source: EventSource;
   /** Absent where the filter leaves everything. */
   #matching: MatchingEvents | undefined;
+  #words: EventFilterWords | undefined;
 
   constructor(source: EventSource) {
     this.source = source;
@@ -39,9 +40,12 @@ export class ShownEvents {
     return this.source.isWhole && (this.#matching?.isWhole ?? true);
   }
 
+  /** Where rules are only added, what is left is looked through, and not the whole capture again. */
   filter(words: EventFilterWords): void {
     const test = eventTest(words, this.source.columns);
-    this.#matching = test && new MatchingEvents(this.source, test);
+    const wider = this.#words && isNarrower(words, this.#words) ? this.#matching : undefined;
+    this.#matching = test && new MatchingEvents(this.source, test, wider);
+    this.#words = words;
   }
 
   /** What is known of is tested before more is looked for. */
@@ -67,24 +71,41 @@ export class ShownEvents {
     return { event, position, isShown: this.#matching?.slice(position, 1)[0] === event || !this.#matching };
   }
 
-  /** Looks at some events of those that the filter leaves. */
-  async find(text: string, from: number, direction: FindDirection): Promise<FindEventResult> {
+  /** Looks at events of those that the filter leaves, one piece after the other, while `goesOn` says so. */
+  async find(
+    text: string,
+    from: number,
+    direction: FindDirection,
+    goesOn: () => Promise<boolean>,
+  ): Promise<FindEventResult> {
     const meets = textTest(text, this.source.columns);
-    const count = this.#matching?.count ?? this.source.count;
-    if (!meets || count <= from) return { kind: "none" };
-    const first = direction === "forward" ? from : Math.max(0, from - foundTogether + 1);
-    const last = direction === "forward" ? Math.min(count, from + foundTogether) - 1 : from;
-    const events = this.#eventsAt(first, last - first + 1);
-    const found: number[] = [];
+    if (!meets) return { kind: "none" };
+    for (let at = from; ; ) {
+      const count = this.#matching?.count ?? this.source.count;
+      if (at < 0 || (count <= at && this.isDone)) return { kind: "none" };
+      if (count <= at) return { kind: "looked", next: at };
+      const first = direction === "forward" ? at : Math.max(0, at - foundTogether + 1);
+      const last = direction === "forward" ? Math.min(count, at + foundTogether) - 1 : at;
+      const position = await this.#firstIn(first, last, direction, meets);
+      if (position !== undefined) return { kind: "found", position };
+      at = direction === "forward" ? last + 1 : first - 1;
+      if (0 <= at && !(await goesOn())) return { kind: "looked", next: at };
+    }
+  }
+
+  async #firstIn(
+    first: number,
+    last: number,
+    direction: FindDirection,
+    meets: EventTest,
+  ): Promise<number | undefined> {
+    let found: number | undefined;
     let at = first;
-    await this.source.read(events, (_event, cellOf) => {
-      if (meets(cellOf)) found.push(at);
+    await this.source.read(this.#eventsAt(first, last - first + 1), (_event, cells) => {
+      if ((direction === "backward" || found === undefined) && meets(cells)) found = at;
       at++;
     });
-    const position = direction === "forward" ? found[0] : found.at(-1);
-    if (position !== undefined) return { kind: "found", position };
-    const next = direction === "forward" ? last + 1 : first - 1;
-    return next < 0 || (count <= next && this.isDone) ? { kind: "none" } : { kind: "looked", next };
+    return found;
   }
 
   close(): Promise<void> {
@@ -94,19 +115,19 @@ export class ShownEvents {
   #eventsAt(from: number, count: number): ArrayLike<number> {
     if (this.#matching) return this.#matching.slice(from, count).slice();
     const length = Math.max(0, Math.min(count, this.source.count - from));
-    return Uint32Array.from({ length }, (_, i) => from + i);
+    return eventsFrom(from, length);
   }
 
   async #read(events: ArrayLike<number>, columns: readonly number[]): Promise<readonly EventRow[]> {
     const rows: EventRow[] = [];
-    await this.source.read(events, (event, cellOf) =>
-      rows.push({ event, cells: columns.map((column) => shortCell(cellOf, column)) }),
+    await this.source.read(events, (event, cells) =>
+      rows.push({ event, cells: columns.map((column) => shortCell(cells, column)) }),
     );
     return rows;
   }
 }
 
-function shortCell(cellOf: CellOf, column: number): string {
-  const text = cellOf(column);
+function shortCell(cells: EventCells, column: number): string {
+  const text = cells.text(column);
   return text.length <= longestCell ? text : `${text.slice(0, longestCell)}…`;
 }

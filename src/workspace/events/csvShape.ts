@@ -1,29 +1,35 @@
 import { ascii } from "../../core/ascii.ts";
 import { textOf } from "../../core/lineBytes.ts";
-import type { CellOf } from "./eventSource.ts";
+import { LineBreaks } from "../reading/lineBreaks.ts";
+import type { CellTest } from "./cellTest.ts";
+import type { EventCells } from "./eventSource.ts";
 import { columnNamed, isEventColumn, type TextShape } from "./textShape.ts";
 
 /** A quote that is left open for longer opens nothing: its line ends where it ends. */
 const longestEvent = 1 << 18;
 const mostColumns = 64;
+// Plain numbers: these are compared with every byte.
+const quote = 0x22;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 const leastKnownColumns = 3;
 
 /** How events stand below a heading of CSV; undefined where the text has no such heading. */
 export function csvShape(head: Uint8Array): TextShape | undefined {
-  const lineEnd = head.indexOf(ascii.lineFeed);
-  const to = lineEnd < 0 ? head.length : lineEnd;
+  const breaks = new LineBreaks(head);
+  const to = Math.min(breaks.next(0), head.length);
+  const first = to === head.length ? to : (breaks.behind(to) ?? head.length);
   for (const delimiter of [",", ";", "\t"]) {
     const cells = new CsvCells(delimiter.charCodeAt(0));
-    cells.set(head, 0, withoutReturn(head, 0, to));
+    cells.set(head, 0, to);
     const columns = Array.from({ length: cells.count }, (_, i) => columnNamed(cells.text(i)));
     if (columns.filter(isEventColumn).length < leastKnownColumns) continue;
-    return shapeOf(cells, columns, lineEnd < 0 ? head.length : lineEnd + 1);
+    return shapeOf(cells, columns, first);
   }
   return undefined;
 }
 
 function shapeOf(cells: CsvCells, columns: readonly string[], first: number): TextShape {
-  const cellOf: CellOf = (column) => cells.text(column);
   return {
     form: "csv",
     columns,
@@ -33,7 +39,7 @@ function shapeOf(cells: CsvCells, columns: readonly string[], first: number): Te
     start: (bytes, from, to) => (from < withoutReturn(bytes, from, to) ? from : -1),
     cells: ({ bytes, from, to }) => {
       cells.set(bytes, from, withoutReturn(bytes, from, to));
-      return cellOf;
+      return cells;
     },
   };
 }
@@ -41,15 +47,18 @@ function shapeOf(cells: CsvCells, columns: readonly string[], first: number): Te
 /** A line break within quotes ends no event. */
 function endOfEvent(bytes: Uint8Array, from: number, to: number): number {
   let isOpen = false;
-  let firstBreak = -1;
+  let behindFirstBreak = -1;
   for (let i = from; i < to; i++) {
     const byte = bytes[i]!;
-    if (byte === ascii.quote) isOpen = !isOpen;
-    else if (byte === ascii.lineFeed) {
+    if (quote < byte) continue;
+    if (byte === quote) isOpen = !isOpen;
+    else if (byte === lineFeed || byte === carriageReturn) {
+      // What stands behind a CR tells where the line break ends.
+      if (byte === carriageReturn && (i + 1 === to || bytes[i + 1] === lineFeed)) continue;
       if (!isOpen) return i + 1;
-      if (firstBreak < 0) firstBreak = i;
+      if (behindFirstBreak < 0) behindFirstBreak = i + 1;
     }
-    if (longestEvent < i - from && 0 <= firstBreak) return firstBreak + 1;
+    if (longestEvent < i - from && 0 <= behindFirstBreak) return behindFirstBreak;
   }
   return -1;
 }
@@ -60,39 +69,61 @@ function withoutReturn(bytes: Uint8Array, from: number, to: number): number {
   return end;
 }
 
-/** The cells of one line. Text is made of those alone that are asked for. */
-class CsvCells {
+/** The cells of one line, found as far as they are asked for. */
+class CsvCells implements EventCells {
   readonly #delimiter: number;
   readonly #from = new Uint32Array(mostColumns);
   readonly #to = new Uint32Array(mostColumns);
+  readonly #quotes = new Uint8Array(mostColumns);
   #bytes = new Uint8Array(0);
   #count = 0;
+  /** Where the next cell begins, and where the line ends. */
+  #at = 0;
+  #end = -1;
 
   constructor(delimiter: number) {
     this.#delimiter = delimiter;
   }
 
   get count(): number {
+    this.#findUpTo(mostColumns - 1);
     return this.#count;
   }
 
   set(bytes: Uint8Array, from: number, to: number): void {
     this.#bytes = bytes as Uint8Array<ArrayBuffer>;
     this.#count = 0;
-    for (let at = from; at <= to && this.#count < mostColumns; )
-      at = bytes[at] === ascii.quote && at < to ? this.#quoted(at + 1, to) : this.#plain(at, to);
+    this.#at = from;
+    this.#end = to;
   }
 
   text(column: number): string {
+    this.#findUpTo(column);
     if (this.#count <= column) return "";
-    const [from, to] = [this.#from[column]!, this.#to[column]!];
-    const text = textOf(this.#bytes, from, to);
-    return this.#bytes[from - 1] === ascii.quote ? text.replaceAll('""', '"') : text;
+    const text = textOf(this.#bytes, this.#from[column]!, this.#to[column]!);
+    return this.#quotes[column] === 0 ? text : text.replaceAll('""', '"');
+  }
+
+  meets(column: number, test: CellTest): boolean {
+    this.#findUpTo(column);
+    return this.#count <= column || this.#quotes[column] !== 0
+      ? test.ofText(this.text(column))
+      : test.ofBytes(this.#bytes, this.#from[column]!, this.#to[column]!);
+  }
+
+  #findUpTo(column: number): void {
+    const [bytes, end] = [this.#bytes, this.#end];
+    while (this.#count <= column && this.#count < mostColumns && this.#at <= end) {
+      const at = this.#at;
+      this.#at = bytes[at] === quote && at < end ? this.#quoted(at + 1, end) : this.#plain(at, end);
+    }
   }
 
   #plain(from: number, to: number): number {
-    const end = this.#bytes.subarray(0, to).indexOf(this.#delimiter, from);
-    return this.#add(from, end < 0 ? to : end);
+    const bytes = this.#bytes;
+    let end = from;
+    while (end < to && bytes[end] !== this.#delimiter) end++;
+    return this.#add(from, end, 0);
   }
 
   /**
@@ -103,30 +134,30 @@ class CsvCells {
    */
   #quoted(from: number, to: number): number {
     const bytes = this.#bytes;
-    for (let at = bytes.indexOf(ascii.quote, from); 0 <= at && at < to; ) {
-      let behind = at;
-      while (behind < to && bytes[behind] === ascii.quote) behind++;
+    let quotes = 0;
+    for (let at = from; at < to; at++) {
+      if (bytes[at] !== quote) continue;
+      let behind = at + 1;
+      while (behind < to && bytes[behind] === quote) behind++;
       const ends = behind === to || bytes[behind] === this.#delimiter;
+      quotes += behind - at;
       if (ends && (behind === to || (behind - at) % 2 === 1 || this.#opensNext(behind, to)))
-        return this.#add(from, behind - 1);
-      at = bytes.indexOf(ascii.quote, behind);
+        return this.#add(from, behind - 1, quotes - 1);
+      at = behind - 1;
     }
-    return this.#add(from, to);
+    return this.#add(from, to, quotes);
   }
 
   #opensNext(delimiter: number, to: number): boolean {
-    return (
-      delimiter + 2 < to &&
-      this.#bytes[delimiter + 1] === ascii.quote &&
-      this.#bytes[delimiter + 2] !== ascii.quote
-    );
+    return delimiter + 2 < to && this.#bytes[delimiter + 1] === quote && this.#bytes[delimiter + 2] !== quote;
   }
 
   /** Says where the next cell begins. */
-  #add(from: number, to: number): number {
+  #add(from: number, to: number, quotes: number): number {
+    this.#quotes[this.#count] = Math.min(quotes, 1);
     this.#from[this.#count] = from;
     this.#to[this.#count++] = to;
-    const isQuoted = this.#bytes[from - 1] === ascii.quote && this.#bytes[to] === ascii.quote;
+    const isQuoted = this.#bytes[from - 1] === quote && this.#bytes[to] === quote;
     return to + (isQuoted ? 2 : 1);
   }
 }

@@ -1,11 +1,16 @@
 import type { EventDetail } from "../../core/eventDetail.ts";
 import type { EventColumn } from "../../core/eventFilter.ts";
+import type { CellTest } from "./cellTest.ts";
 
-/** The text of one of an event's columns, by the column's place in `EventSource.columns`. */
-export type CellOf = (column: number) => string;
+/** The cells of one event, by the places of their columns in `EventSource.columns`; good until the next is taken. */
+export interface EventCells {
+  text(column: number): string;
+  /** Whether a cell meets a test: its text is not made where that is told without. */
+  meets(column: number, test: CellTest): boolean;
+}
 
 /** Takes one of the wanted events, in their order. */
-export type EventTaker = (event: number, cellOf: CellOf) => void;
+export type EventTaker = (event: number, cells: EventCells) => void;
 
 /** The events of a Process Monitor capture, whatever its form; any of them is read without those before it. */
 export interface EventSource {

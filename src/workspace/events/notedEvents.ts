@@ -2,9 +2,13 @@ import { withRoom } from "../../core/names.ts";
 
 /** Events between two noted ones. */
 export const eventsPerNote = 64;
+const farthestStep = 0xffff;
 
-/** Where events of a text begin, and on which lines, for every 64th of them. */
+/** Where events of a text begin, and on which lines, for every 64th of them; of the others, how far it is to the next. */
 export class NotedEvents {
+  /** 0 where it is farther than fits. */
+  #steps = new Uint16Array(1024);
+  #last = 0;
   #offsets = new Float64Array(1024);
   #lines = new Float64Array(1024);
   #count = 0;
@@ -26,7 +30,21 @@ export class NotedEvents {
       this.#offsets[note] = offset;
       this.#lines[note] = line;
     }
+    this.#noteStep(offset - this.#last);
+    this.#last = offset;
     this.#count++;
+  }
+
+  /** Bytes from where an event begins to where the next one does; undefined where that is not noted. */
+  step(event: number): number | undefined {
+    return event + 1 < this.#count ? this.#steps[event] || undefined : undefined;
+  }
+
+  #noteStep(step: number): void {
+    const event = this.#count - 1;
+    if (event < 0) return;
+    this.#steps = withRoom(this.#steps, event + 1);
+    this.#steps[event] = step <= farthestStep ? step : 0;
   }
 
   offset(note: number): number {

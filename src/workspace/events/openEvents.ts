@@ -1,6 +1,7 @@
 import { textOf } from "../../core/lineBytes.ts";
 import { isPml } from "../../formats/procmon/pml/pmlHeader.ts";
 import type { Files } from "../reading/files.ts";
+import { LineBreakCount } from "../reading/lineBreaks.ts";
 import { csvShape } from "./csvShape.ts";
 import type { EventSource } from "./eventSource.ts";
 import { type FileBytes, openText } from "./fileBytes.ts";
@@ -44,18 +45,20 @@ function openCsv(file: FileBytes, head: Uint8Array): EventSource | string {
 async function openXml(file: FileBytes): Promise<EventSource | string> {
   const found = await listOfProcesses(file);
   if (!found) return "This XML of Process Monitor has no list of events.";
-  const { list, end } = found;
+  const { list, end, lines } = found;
   const head = await file.read(end, end + headBytes);
-  const lines = list.split("\n").length - 1;
   return new TextEvents(file, xmlShape(head, end), lines, xmlDetails(list));
 }
 
-/** The text up to the list of events, and where that begins. */
+/** The text up to the list of events, its line breaks, and where the list begins. */
 async function listOfProcesses(file: FileBytes) {
   for (let room = 1 << 20; ; room *= 4) {
     const bytes = await file.read(file.first, file.first + room);
     const end = endOfProcessList(bytes);
-    if (0 <= end) return { list: textOf(bytes, 0, end), end: file.first + end };
+    if (0 <= end) {
+      const lines = new LineBreakCount(bytes, 0).upTo(end);
+      return { list: textOf(bytes, 0, end), end: file.first + end, lines };
+    }
     if (bytes.length < room || longestList < room) return undefined;
   }
 }

@@ -1,12 +1,15 @@
 import type { EventDetail, LoadedModule, NamedValue } from "../../core/eventDetail.ts";
 import { type EventColumn, eventColumns } from "../../core/eventFilter.ts";
+import { operationKey } from "../../formats/procmon/pml/details/operationTable.ts";
+import type { EventHead } from "../../formats/procmon/pml/eventHead.ts";
 import { PmlCells } from "../../formats/procmon/pml/pmlCells.ts";
 import type { PmlModule } from "../../formats/procmon/pml/pmlProcesses.ts";
 import { type PmlCapture, readPmlCapture } from "../native/pmlCapture.ts";
 import { PmlEventReader } from "../native/pmlEventReader.ts";
 import { openRandom, type RandomBytes } from "../native/randomBytes.ts";
 import type { Files } from "../reading/files.ts";
-import type { CellOf, EventSource, EventTaker } from "./eventSource.ts";
+import type { CellTest } from "./cellTest.ts";
+import type { EventCells, EventSource, EventTaker } from "./eventSource.ts";
 import { hexAddress, PmlStacks } from "./pmlStacks.ts";
 
 /** What the process table says of an event's process, beside the event's own values. */
@@ -48,13 +51,13 @@ export class PmlEvents implements EventSource {
   readonly problems: readonly string[];
   readonly #bytes: RandomBytes;
   readonly #capture: PmlCapture;
-  readonly #cells: PmlCells;
+  readonly #cells: NumberedCells;
   readonly #stacks: PmlStacks;
 
   private constructor(bytes: RandomBytes, capture: PmlCapture, first: bigint) {
     this.#bytes = bytes;
     this.#capture = capture;
-    this.#cells = new PmlCells(capture, first);
+    this.#cells = new NumberedCells(capture, first);
     this.#stacks = new PmlStacks(capture);
     this.problems = capture.problems.map((problem) => `${problem}.`);
   }
@@ -74,12 +77,11 @@ export class PmlEvents implements EventSource {
     // Others may read at the same time: each has a window of its own.
     const reader = new PmlEventReader(this.#bytes, this.#capture);
     const cells = this.#cells;
-    const cellOf: CellOf = (column) => cells.text(columns[column]!);
     for (let i = 0; i < wanted.length; i++) {
       const event = wanted[i]!;
       const head = reader.held(event) ?? (await reader.read(event));
       if (head) cells.take(head);
-      take(event, head ? cellOf : damagedCell);
+      take(event, head ? cells : damaged);
     }
   }
 
@@ -115,8 +117,54 @@ export class PmlEvents implements EventSource {
   }
 }
 
+/** The cells of a native event, of which many are but numbers. */
+class NumberedCells implements EventCells {
+  readonly #cells: PmlCells;
+  #head: EventHead | undefined;
+
+  constructor(capture: PmlCapture, first: bigint) {
+    this.#cells = new PmlCells(capture, first);
+  }
+
+  get first(): bigint {
+    return this.#cells.first;
+  }
+
+  take(head: EventHead): void {
+    this.#head = head;
+    this.#cells.take(head);
+  }
+
+  text(column: number): string {
+    return this.#cells.text(columns[column]!);
+  }
+
+  meets(column: number, test: CellTest): boolean {
+    const name = columns[column]!;
+    const number = this.#head ? numberOf[name]?.(this.#head) : undefined;
+    return number === undefined
+      ? test.ofText(this.#cells.text(name))
+      : test.ofNumber(number, () => this.#cells.text(name));
+  }
+}
+
+const processNumber = ({ processIndex }: EventHead) => processIndex;
+
+/** Of columns whose text a number of the event stands for. */
+const numberOf: Partial<Readonly<Record<EventColumn, (head: EventHead) => number>>> = {
+  ...Object.fromEntries(processColumns.map((name) => [name, processNumber])),
+  Operation: operationKey,
+  Result: ({ result }) => result,
+  "Event Class": ({ eventClass }) => eventClass,
+  TID: ({ threadId }) => threadId,
+};
+
 const damagedText = "This event could not be read";
-const damagedCell: CellOf = (column) => (columns[column] === "Detail" ? damagedText : "");
+const damagedCell = (column: number) => (columns[column] === "Detail" ? damagedText : "");
+const damaged: EventCells = {
+  text: damagedCell,
+  meets: (column, test) => test.ofText(damagedCell(column)),
+};
 const damagedValues: readonly NamedValue[] = [
   ["Detail", `${damagedText}: its bytes are damaged, or not there.`],
 ];

@@ -1,5 +1,5 @@
-import { ascii } from "../../core/ascii.ts";
 import type { EventDetail } from "../../core/eventDetail.ts";
+import { LineBreakCount } from "../reading/lineBreaks.ts";
 import type { EventSource, EventTaker } from "./eventSource.ts";
 import type { FileBytes } from "./fileBytes.ts";
 import { eventsPerNote, NotedEvents } from "./notedEvents.ts";
@@ -114,8 +114,8 @@ export class TextEvents implements EventSource {
     let found: (() => Promise<EventDetail>) | undefined;
     await this.#visit([event], "lines", (taken) => {
       const { bytes, from, to, line } = taken;
-      const cellOf = this.#shape.cells(taken);
-      const values = this.columns.map((name, column) => [name, cellOf(column)] as const);
+      const cells = this.#shape.cells(taken);
+      const values = this.columns.map((name, column) => [name, cells.text(column)] as const);
       const own: EventDetail = { event, line, values, process: [], modules: [] };
       found = () => this.#detailOf({ bytes, from, to }, own);
     });
@@ -129,27 +129,28 @@ export class TextEvents implements EventSource {
   /** Notes the events that end in some bytes, and says how many bytes these take. */
   #note(bytes: Uint8Array): number {
     let at = 0;
+    const breaks = new LineBreakCount(bytes, 0);
     for (;;) {
       const end = this.#shape.end(bytes, at, bytes.length);
       if (end < 0) return at;
-      this.#noteOne(bytes, at, end);
+      this.#noteOne(bytes, at, end, breaks);
       at = end;
     }
   }
 
-  #noteOne(bytes: Uint8Array, from: number, to: number): void {
+  #noteOne(bytes: Uint8Array, from: number, to: number, breaks: LineBreakCount): void {
     const start = this.#shape.start(bytes, from, to);
     if (0 <= start) {
-      this.#line += breaksIn(bytes, from, start);
+      this.#line += breaks.upTo(start);
       this.#noted.add(this.#at + start, this.#line);
     }
-    this.#line += breaksIn(bytes, Math.max(from, start), to);
+    this.#line += breaks.upTo(to);
   }
 
   #finish(bytes: Uint8Array, taken: number): void {
     this.#isWhole = true;
     if (this.#shape.start(bytes, taken, bytes.length) < 0) return;
-    if (this.#shape.isLastWhole) this.#noteOne(bytes, taken, bytes.length);
+    if (this.#shape.isLastWhole) this.#noteOne(bytes, taken, bytes.length, new LineBreakCount(bytes, taken));
     else this.#problems.push("The file ends within an event, which is left out.");
   }
 
@@ -193,19 +194,24 @@ export class TextEvents implements EventSource {
   ): void {
     let [at, line] = [0, this.#noted.line(note)];
     let event = note * eventsPerNote;
+    const breaks = counted === "lines" ? new LineBreakCount(bytes, 0) : undefined;
+    // From a step on that is not noted, events are looked for.
+    let isAtEvent = true;
     for (let i = from; i < to && at < bytes.length; ) {
-      const found = this.#shape.end(bytes, at, bytes.length);
+      const step: number | undefined = isAtEvent ? this.#noted.step(event) : undefined;
+      isAtEvent = step !== undefined;
+      const found = step === undefined ? this.#shape.end(bytes, at, bytes.length) : at + step;
       const end = found < 0 ? bytes.length : found;
-      const start = this.#shape.start(bytes, at, end);
+      const start = isAtEvent ? at : this.#shape.start(bytes, at, end);
       if (0 <= start) {
         if (wanted[i] === event) {
-          const own = counted === "lines" ? line + breaksIn(bytes, at, start) : line;
-          visit({ bytes, from: start, to: end, event, line: own });
+          line += breaks?.upTo(start) ?? 0;
+          visit({ bytes, from: start, to: end, event, line });
           i++;
         }
         event++;
       }
-      if (counted === "lines") line += breaksIn(bytes, at, end);
+      line += breaks?.upTo(end) ?? 0;
       at = end;
     }
   }
@@ -221,15 +227,4 @@ export class TextEvents implements EventSource {
 
 function noteOf(event: number): number {
   return Math.floor(event / eventsPerNote);
-}
-
-function breaksIn(bytes: Uint8Array, from: number, to: number): number {
-  let breaks = 0;
-  for (
-    let at = bytes.indexOf(ascii.lineFeed, from);
-    0 <= at && at < to;
-    at = bytes.indexOf(ascii.lineFeed, at + 1)
-  )
-    breaks++;
-  return breaks;
 }

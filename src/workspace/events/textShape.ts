@@ -1,6 +1,6 @@
 import type { EventColumn } from "../../core/eventFilter.ts";
 import { eventColumns } from "../../core/eventFilter.ts";
-import type { CellOf } from "./eventSource.ts";
+import type { EventCells } from "./eventSource.ts";
 
 /** Where an event's text lies in some bytes. */
 export interface EventBytes {
@@ -22,7 +22,7 @@ export interface TextShape {
   /** Whether what stands behind the last end is an event, though nothing ends it. */
   readonly isLastWhole: boolean;
   /** The cells of an event; good until it is called again. */
-  cells(event: EventBytes): CellOf;
+  cells(event: EventBytes): EventCells;
 }
 
 const known: ReadonlyMap<string, EventColumn> = new Map(

@@ -22,12 +22,31 @@ export function* elementsOf(fragment: string, name: string, most = 100_000): Gen
   }
 }
 
-export function indexOfBytes(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
-  const first = wanted[0]!;
-  for (let at = bytes.indexOf(first, from); 0 <= at; at = bytes.indexOf(first, at + 1)) {
-    let i = 1;
-    while (i < wanted.length && bytes[at + i] === wanted[i]) i++;
-    if (i === wanted.length) return at;
+/** A word that is looked for in bytes: steps over as many bytes as it has, where none of them can be in it. */
+export class ByteWord {
+  readonly length: number;
+  readonly #bytes: Uint8Array;
+  /** How far the last byte that was compared lets go on. */
+  readonly #steps = new Uint8Array(256);
+
+  constructor(word: string) {
+    this.#bytes = new TextEncoder().encode(word).subarray(0, longestWord);
+    this.length = this.#bytes.length;
+    this.#steps.fill(this.length);
+    for (let i = 0; i < this.length - 1; i++) this.#steps[this.#bytes[i]!] = this.length - 1 - i;
   }
-  return -1;
+
+  /** The first place of it in `bytes[from, to)`; -1 where there is none. */
+  in(bytes: Uint8Array, from: number, to = bytes.length): number {
+    const last = this.length - 1;
+    for (let end = from + last; end < to; end += this.#steps[bytes[end]!]!) {
+      let i = last;
+      while (0 <= i && bytes[end - last + i] === this.#bytes[i]) i--;
+      if (i < 0) return end - last;
+    }
+    return -1;
+  }
 }
+
+/** Steps are bytes. Names of elements are shorter. */
+const longestWord = 255;
