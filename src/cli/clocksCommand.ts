@@ -1,7 +1,7 @@
 import { negligible } from "../analysis/clocks/clockCorrection.ts";
 import type { LineReference } from "../core/caseView.ts";
 import { isNativeFormat } from "../core/format.ts";
-import { isoText, microsPerSecond } from "../core/instant.ts";
+import { type Instant, isoText, microsPerSecond } from "../core/instant.ts";
 import { present } from "../core/observe.ts";
 import { inOneGo } from "../core/steps.ts";
 import { visibleText } from "../report/escape.ts";
@@ -68,8 +68,8 @@ function clocksText(clocks: Clocks): string {
             year ?? "",
             skew ?? "",
             assumed,
-            first ? isoText(first) : "",
-            last ? isoText(last) : "",
+            first ? momentText(first) : "",
+            last ? momentText(last) : "",
           ];
         }),
       ],
@@ -131,6 +131,11 @@ const mostSentences = 25;
 
 function printedZone({ clock }: ScannedCapture): string {
   return clock ? "printed" : "";
+}
+
+/** In UTC where no row prints an offset, and the zone is known. */
+function momentText(instant: Instant): string {
+  return isoText(instant.assumed.includes("zone") ? instant : { utcOffset: 0, ...instant });
 }
 
 function hostName({ hosts }: CaseReading, capture: ScannedCapture): string | undefined {
@@ -198,8 +203,8 @@ function sourceJson(reading: CaseReading, capture: ScannedCapture, place: object
     year,
     skew,
     assumed: capture.clock?.assumed,
-    first: first && isoText(first),
-    last: last && isoText(last),
+    first: first && momentText(first),
+    last: last && momentText(last),
   });
 }
 

@@ -1,6 +1,7 @@
 import { isNativeFormat } from "../core/format.ts";
 import { type Instant, isoText, utcText, wallText } from "../core/instant.ts";
 import { present } from "../core/observe.ts";
+import { plural } from "../report/sections/table.ts";
 import { absent } from "../workspace/captures/columns.ts";
 import { rowCount, type ScannedCapture } from "../workspace/captures/scannedFile.ts";
 import { durationText } from "../workspace/clocks/clockTexts.ts";
@@ -84,7 +85,7 @@ function markText(mark: MarkEntry): string {
     case "ends":
       return `${capture.format} ends`;
     case "taken":
-      return `${capture.format} taken: ${rowCount(capture)} rows`;
+      return `${capture.format} taken: ${plural(rowCount(capture), "row")}`;
     case "lost":
       return mark.lost === undefined ? "lines lost" : `${mark.lost} lines lost`;
     case "silent":

@@ -5,6 +5,7 @@ import { senderTexts } from "../core/deed.ts";
 import { isNativeFormat } from "../core/format.ts";
 import { isoText, utcText } from "../core/instant.ts";
 import { visibleText } from "../report/escape.ts";
+import { plural } from "../report/sections/table.ts";
 import { activityOf } from "../workspace/case/processActivity.ts";
 import { farEndText, operationsText, parentText, startText } from "./activityText.ts";
 import { textTable } from "./textTable.ts";
@@ -143,7 +144,7 @@ function beaconWords({ beacons }: CaseView): readonly string[] {
   if (windows.size === 0) return [];
   const tested = Math.max(...beacons.map(({ pairsTested }) => pairsTested));
   return [
-    `RITA's window: ${[...windows].slice(0, mostWindows).join("; ")}. Chances are corrected for the ${tested} pairs tested; pairs with fewer than ${leastBeats} connections are too few to call.\n`,
+    `RITA's window: ${[...windows].slice(0, mostWindows).join("; ")}. Chances are corrected for the ${plural(tested, "pair")} tested; pairs with fewer than ${leastBeats} connections are too few to call.\n`,
   ];
 }
 

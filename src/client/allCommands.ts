@@ -2,6 +2,7 @@ import { captureEvents } from "./capture/captureEvents.ts";
 import { clearCache } from "./clearCache.ts";
 import type { Command } from "./command.ts";
 import { eventsCommands } from "./events/eventsCommands.ts";
+import { alignClocks } from "./evidence/alignClocks.ts";
 import { chooseFormat } from "./evidence/chooseFormat.ts";
 import { openAsEvidence } from "./evidence/openAsEvidence.ts";
 import { pasteAsEvidence } from "./evidence/pasteAsEvidence.ts";
@@ -27,6 +28,7 @@ export const allCommands: readonly Command[] = [
   chooseFormat,
   setClock,
   setZone,
+  alignClocks,
   revealLines,
   copyText,
   openNormalizedCopy,

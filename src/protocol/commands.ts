@@ -21,6 +21,8 @@ export const commands = {
   setZone: "incidentNotes.setZone",
   /** Asks what is known of that clock: zone, year, how far it is wrong; and whose it is. */
   setClock: "incidentNotes.setClock",
+  /** Asks which clock is to be put right, as rows of two captures that are the same event show it. */
+  alignClocks: "incidentNotes.alignClocks",
   /** Asks in which format a file or a block is to be read. */
   chooseFormat: "incidentNotes.chooseFormat",
   /** What to run to see what a process does and to whom it sends; copied, or run with consent. */
@@ -42,6 +44,7 @@ export interface CommandArguments {
   readonly copyText: CopiedText;
   readonly setZone: Place;
   readonly setClock: Place;
+  readonly alignClocks: Place;
   readonly chooseFormat: Place;
   readonly captureEvents: Place;
   readonly showTimeline: Place;

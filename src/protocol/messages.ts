@@ -67,6 +67,8 @@ export const methods = {
   addPicture: "incidentNotes/addPicture",
   /** Request: a configuration of Process Monitor in words. */
   pmcWords: "incidentNotes/pmcWords",
+  /** Request: what would put clocks right, by lines that are the same event. */
+  alignedClocks: "incidentNotes/alignedClocks",
   /** Request: two snapshots of a host as texts to be shown side by side. */
   compareSnapshots: "incidentNotes/compareSnapshots",
   /** Request: the snapshots that one can be compared with; without one, all. */
@@ -89,6 +91,32 @@ export type TreeName = (typeof treeNames)[number];
 export interface Place {
   readonly uri: string;
   readonly line: number;
+}
+
+export interface AlignedClocksParams {
+  /** Two lines that are the same event, by the analyst's word. */
+  readonly same?: readonly [Place, Place];
+  /** A line of the capture whose clock is asked for; without one, all. */
+  readonly of?: Place;
+}
+
+/** What may be said of clocks; `sentence` says why there is nothing. */
+export interface AlignedClocks {
+  readonly choices: readonly ClockChoice[];
+  readonly sentence?: string;
+}
+
+/** Facts of one capture's clock, to choose. */
+export interface ClockChoice {
+  readonly title: string;
+  readonly detail: string;
+  /** The first line of the capture. */
+  readonly place: Place;
+  /** Whether it is a block of a note, on whose fence it is said. */
+  readonly isBlock: boolean;
+  readonly facts: { readonly zone?: string; readonly skew?: string };
+  /** Lines that show it. */
+  readonly evidence: readonly Place[];
 }
 
 export interface CompareSnapshotsParams {

@@ -32,6 +32,8 @@ import type {
 import type { FilterAnswer, FilterParams } from "./filter.ts";
 import type {
   AddSelectionParams,
+  AlignedClocks,
+  AlignedClocksParams,
   ChooseFormatParams,
   CitationParams,
   CompareSnapshotsParams,
@@ -87,6 +89,7 @@ export interface ServerRequests {
   readonly generateFindings: Request<GenerateFindingsParams, TextResult>;
   readonly exportFindings: Request<ExportFindingsParams, TextResult>;
   readonly normalizedCopy: Request<NormalizedCopyParams, TextResult>;
+  readonly alignedClocks: Request<AlignedClocksParams, AlignedClocks>;
   readonly compareSnapshots: Request<CompareSnapshotsParams, SnapshotTexts | null>;
   readonly lookAtSockets: Request<LookAtSocketsParams, SocketLook | null>;
   readonly snapshots: Request<SnapshotsParams, readonly SnapshotChoice[]>;

@@ -1,3 +1,4 @@
+import { alignedClocks } from "../features/clocks/clockChoices.ts";
 import { normalizedLines } from "../features/normalizedCopy.ts";
 import { observablesAt, processAt } from "../features/observables.ts";
 import { snapshotChoices, snapshotTexts } from "../features/snapshots/snapshotTexts.ts";
@@ -20,6 +21,9 @@ export const caseEvidenceFeature: Feature<CaseSession> = {
       const line = open ? open.document.line(place.line) : (await lineTextsOf(session, [place]))(place);
       return observablesAt(line ?? "", processAt(snapshot, place));
     }),
+    ofCase.ownRequest("alignedClocks", { choices: [] }, async (session, params, token) =>
+      alignedClocks(await session.case.ready(token), params),
+    ),
     ofCase.ownRequest("compareSnapshots", null, async (session, { earlier, later }, token) => {
       const snapshot = await session.case.ready(token);
       return snapshotTexts(snapshot, earlier, later) ?? null;

@@ -59,7 +59,32 @@ async function setOfSource(client: Client, source: SourceName, asked?: ClockFact
   const name = asked ?? (await pickClockFact(`Clock and host of ${shownText(source.name)}`, now));
   if (name === undefined) return;
   const change = name === "forget" ? nothing : await changeOf(name, now);
-  if (!change) return;
+  if (change) await remember(client, source, change, now);
+}
+
+/** Says facts of the clock of a capture: on the fence of a block, else of its file, with a way back. */
+export async function sayOfClock(client: Client, place: Place, facts: SourceChange): Promise<void> {
+  if (fenceAt(place) !== undefined) {
+    const said = Object.entries(facts);
+    await editFence(place, (line) =>
+      said.reduce((fence, [name, fact]) => (fact === undefined ? fence : withFact(fence, name, fact)), line),
+    );
+    return;
+  }
+  const source = sourceOf(place.uri);
+  if (!source)
+    return void inform(
+      "This file is of no folder of the case. What is known of a clock is kept with the case.",
+    );
+  await remember(client, source, facts, await factsOfSource(source));
+}
+
+async function remember(
+  client: Client,
+  source: SourceName,
+  change: SourceChange,
+  now: SourceFacts,
+): Promise<void> {
   await changeSource(client.server, source, change);
   const before: SourceChange = Object.fromEntries(
     Object.keys(change).map((fact) => [fact, now[fact as ClockFactName]]),

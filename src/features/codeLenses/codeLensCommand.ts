@@ -4,6 +4,7 @@ import { shortened, visibleText } from "../../report/escape.ts";
 import type { CaseLines } from "../../workspace/case/caseLines.ts";
 import type { EvidenceDocument } from "../../workspace/document/evidenceDocument.ts";
 import { caseRow, placeInCase, placeOfLine } from "../caseRow.ts";
+import { proposalTitle, strongProposal } from "../clocks/clockChoices.ts";
 import { nextCommand } from "../nextCommand.ts";
 import { outsideEnd } from "../rowEnds.ts";
 import { captureTitle } from "./codeLensCapture.ts";
@@ -37,6 +38,13 @@ const commandsByKind: { readonly [K in LensKind]: Answer } = {
     return place && 0 < unknown.length
       ? commandOf("setClock", `${unknown.join(" and ")} not known: set`, place)
       : undefined;
+  },
+  align: (document, lines, line) => {
+    const capture = captureBelow(document, lines, line);
+    const proposal = capture && strongProposal(capture, lines);
+    if (!proposal) return undefined;
+    const at = { uri: capture.uri, line: capture.firstLine };
+    return commandOf("alignClocks", shown(proposalTitle(proposal, lines)), at);
   },
   part: (document, lines, line) => {
     const part = partAt(document, lines, line);

@@ -6,12 +6,22 @@ import type { CaseLines, RowPlace } from "../../workspace/case/caseLines.ts";
 import type { ProcessOnLine } from "../../workspace/case/caseProcesses.ts";
 import type { EvidenceDocument } from "../../workspace/document/evidenceDocument.ts";
 import { capturesOf } from "../caseRow.ts";
+import { strongProposal } from "../clocks/clockChoices.ts";
 import { isKernel, nextCommand } from "../nextCommand.ts";
 import { outsideEnd } from "../rowEnds.ts";
 import { notableRows, shownRows } from "./codeLensRows.ts";
 
 /** What a lens says or offers; in this order they stand on a line. */
-export type LensKind = "capture" | "clock" | "part" | "command" | "monitor" | "hash" | "lookUp" | "findings";
+export type LensKind =
+  | "capture"
+  | "clock"
+  | "align"
+  | "part"
+  | "command"
+  | "monitor"
+  | "hash"
+  | "lookUp"
+  | "findings";
 
 /** Editors lay out every lens of a document, whether it is seen or not. */
 const mostLenses = 1500;
@@ -27,7 +37,7 @@ export interface PlacedLens {
 export function codeLenses(document: EvidenceDocument, lines: CaseLines): readonly PlacedLens[] {
   const lenses = headings(document, lines)
     .slice(0, mostLenses)
-    .flatMap(({ line, capture }) => headingKinds(capture).map((kind) => lens(document, line, kind)));
+    .flatMap(({ line, capture }) => headingKinds(capture, lines).map((kind) => lens(document, line, kind)));
   const seen = new Set<number>();
   for (const { line, kinds } of notableLines(document, lines)) {
     if (mostLenses < lenses.length + kinds.length) break;
@@ -57,8 +67,13 @@ function headings(document: EvidenceDocument, lines: CaseLines): readonly Headin
 }
 
 /** What is not known of a clock can be said there. */
-function headingKinds(capture: ScannedCapture | undefined): readonly LensKind[] {
-  return capture && 0 < unknownOf(capture).length ? ["capture", "clock"] : ["capture"];
+function headingKinds(capture: ScannedCapture | undefined, lines: CaseLines): readonly LensKind[] {
+  if (!capture) return ["capture"];
+  return [
+    "capture",
+    ...(0 < unknownOf(capture).length ? (["clock"] as const) : []),
+    ...(strongProposal(capture, lines) ? (["align"] as const) : []),
+  ];
 }
 
 /** What has to be assumed of all times of a capture, and can be said. */

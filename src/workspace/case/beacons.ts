@@ -145,7 +145,7 @@ function windowsOf(
   { firstRow, times, verdict }: ScoredPair,
   spans: HostSpans,
 ): Pick<Beacon, "window" | "hostUp" | "next"> {
-  const at = (micros: number): Instant => ({ ...capture.clock!, micros });
+  const at = instantsOf(capture);
   const { windowStart, windowEnd } = windowOf(capture);
   end.look(firstRow);
   const up = lastDay(spans.first(end.near), spans.last(end.near));
@@ -208,6 +208,12 @@ function reference(capture: ScannedCapture, row: number): LineReference {
 function windowOf(capture: ScannedCapture) {
   const { first, last } = timeSpan(capture);
   return lastDay(first?.micros ?? 0, last?.micros ?? 0);
+}
+
+/** In UTC where no row prints an offset, and the zone is known. */
+function instantsOf({ clock }: ScannedCapture): (micros: number) => Instant {
+  const isKnown = !clock!.assumed.includes("zone");
+  return (micros) => ({ ...(isKnown ? { utcOffset: 0 } : {}), ...clock!, micros });
 }
 
 function lastDay(first: number, last: number): { readonly windowStart: number; readonly windowEnd: number } {

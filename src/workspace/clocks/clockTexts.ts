@@ -1,9 +1,14 @@
+import type { ClockCorrection } from "../../analysis/clocks/clockCorrection.ts";
 import { microsPerSecond } from "../../core/instant.ts";
 import type { DoubtfulClocks, ProposedClock } from "./caseClocks.ts";
 import type { ClockComparison, SolvedComparison } from "./clockComparison.ts";
 
 /** What would be said of the source: `zone +02:00, skew +7m2s`. */
 export function correctionText({ correction }: ProposedClock): string {
+  return correctionWords(correction);
+}
+
+export function correctionWords(correction: ClockCorrection): string {
   return Object.entries(correction)
     .map(([name, fact]) => `${name} ${fact}`)
     .join(", ");
@@ -20,12 +25,16 @@ export function agreementText({ offset, basis, isOfDay }: SolvedComparison): str
   const { agreeing, of, scatter } = offset;
   const what = basis === "connections" ? "connections" : "rows of few connections";
   return [
-    `${agreeing} of ${of} ${what} agree, half of them within ${durationText(scatter)}`,
+    `${agreeing} of ${of} ${what} agree, half of them within ${scatterText(scatter)}`,
     ...(basis === "even"
       ? ["their rows come at even steps, so one step more or less would fit as well"]
       : []),
     ...(isOfDay ? ["one prints no date, so only times of day are compared"] : []),
   ].join("; ");
+}
+
+function scatterText(micros: number): string {
+  return micros < microsPerSecond / 10 ? "0.1 s" : durationText(micros);
 }
 
 const doubts: { readonly [W in DoubtfulClocks["why"]]: (comparison: ClockComparison) => string } = {

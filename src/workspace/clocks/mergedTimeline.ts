@@ -1,7 +1,7 @@
 import type { ScannedCapture } from "../captures/scannedFile.ts";
 import type { CaseReading } from "../case/caseReading.ts";
 import { leastOf } from "./leastOf.ts";
-import { marksOf, type TimelineMark } from "./timelineMarks.ts";
+import { marksOf, type OrderedRows, type TimelineMark } from "./timelineMarks.ts";
 
 /** A row of the timeline: something a capture tells, or that it tells nothing. */
 export type TimelineEntry =
@@ -31,7 +31,7 @@ export class MergedTimeline {
     this.dateless = captures.filter(isDateless);
     const dated = new Set(captures.filter((capture) => !isDateless(capture)));
     const orders = new Map(streams.map(({ capture, rows }) => [capture, rows]));
-    const marks = marksOf(reading, dated, (capture) => orders.get(capture)?.times);
+    const marks = marksOf(reading, dated, (capture) => orders.get(capture));
     this.#streams = [
       // What begins stands before its first row, what ends behind its last.
       new MarkStream(marks.filter(({ kind }) => kind === "begins")),
@@ -47,13 +47,6 @@ export class MergedTimeline {
     const at = (stream: number) => this.#streams[stream]!.micros;
     for (const stream of leastOf(this.#streams.length, at)) yield this.#streams[stream]!.take();
   }
-}
-
-/** Rows of a capture by their times, ascending. */
-interface OrderedRows {
-  readonly times: Float64Array;
-  /** Absent where rows stand in order. */
-  readonly rows?: Uint32Array;
 }
 
 function streamsOf(capture: ScannedCapture) {

@@ -4,6 +4,8 @@ import { microsPerMinute } from "../../core/instant.ts";
 export interface Silence {
   readonly from: number;
   readonly to: number;
+  /** Place of the line before it among the times. */
+  readonly after: number;
 }
 
 const fewestRows = 24;
@@ -22,7 +24,7 @@ export function silencesOf(times: Float64Array): readonly Silence[] {
   const silences: Silence[] = [];
   for (let i = 1; i < times.length && silences.length < mostSilences; i++) {
     const [from, to] = [times[i - 1]!, times[i]!];
-    if (least <= to - from) silences.push({ from, to });
+    if (least <= to - from) silences.push({ from, to, after: i - 1 });
   }
   return silences;
 }

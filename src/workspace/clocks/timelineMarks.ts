@@ -30,11 +30,17 @@ interface StartMark {
   readonly process: ProcessInstance;
 }
 
-/** `timesOf` gives the times of a capture in order. */
+/** Rows of a capture by their times, ascending. */
+export interface OrderedRows {
+  readonly times: Float64Array;
+  /** Absent where rows stand in order. */
+  readonly rows?: Uint32Array;
+}
+
 export function marksOf(
   { captures, view }: CaseReading,
   dated: ReadonlySet<ScannedCapture>,
-  timesOf: (capture: ScannedCapture) => Float64Array | undefined,
+  rowsOf: (capture: ScannedCapture) => OrderedRows | undefined,
 ): readonly TimelineMark[] {
   const starts = view.processes.flatMap((process): readonly StartMark[] => {
     const { start } = process;
@@ -43,14 +49,16 @@ export function marksOf(
       : [];
   });
   const own = captures.flatMap((capture) =>
-    dated.has(capture) ? captureMarks(capture, timesOf(capture)) : [],
+    dated.has(capture) ? captureMarks(capture, rowsOf(capture)) : [],
   );
   return [...own, ...starts];
 }
 
-function captureMarks(capture: ScannedCapture, times: Float64Array | undefined): readonly CaptureMark[] {
+function captureMarks(capture: ScannedCapture, ordered: OrderedRows | undefined): readonly CaptureMark[] {
   const { firstLine, lastLine } = capture;
-  if (times === undefined || times.length === 0) return takenMark(capture);
+  if (!ordered || ordered.times.length === 0) return takenMark(capture);
+  const { times, rows } = ordered;
+  const { line: lines } = capture.activity?.events ?? capture.columns;
   const lost = capture.gaps.flatMap(({ line, micros, lost: count }): readonly CaptureMark[] =>
     Number.isNaN(micros)
       ? []
@@ -59,7 +67,13 @@ function captureMarks(capture: ScannedCapture, times: Float64Array | undefined):
   return [
     { kind: "begins", micros: times[0]!, capture, line: firstLine },
     ...silencesOf(times).map(
-      ({ from, to }): CaptureMark => ({ kind: "silent", micros: from, to, capture, line: firstLine }),
+      ({ from, to, after }): CaptureMark => ({
+        kind: "silent",
+        micros: from,
+        to,
+        capture,
+        line: lines[rows ? rows[after]! : after]!,
+      }),
     ),
     ...lost,
     { kind: "ends", micros: times[times.length - 1]!, capture, line: lastLine },
