@@ -100,6 +100,7 @@ interface KernelExports {
   numberManners(row: number, count: number): number;
   keepManner(row: number, number: number): void;
   isAscii(start: number, end: number): boolean | number;
+  hasReturn(start: number, end: number): boolean | number;
   readPfirewallRows(
     start: number,
     end: number,
@@ -170,6 +171,12 @@ export class Kernel {
   isAscii(end: number): boolean {
     const { isAscii, textAt } = this.#exports;
     return Boolean(isAscii(textAt.value, textAt.value + end));
+  }
+
+  /** Whether a CR stands in `text[0, end)`. */
+  hasReturn(end: number): boolean {
+    const { hasReturn, textAt } = this.#exports;
+    return Boolean(hasReturn(textAt.value, textAt.value + end));
   }
 
   /** Adds plain rows of `text[start, end)` to the block, and returns where the first other line starts. */

@@ -7,7 +7,7 @@ import { type EventTexts, PlainEvents } from "./plainEvents.ts";
  */
 const capacity = 2048;
 /** Bytes of all columns of a row. */
-const rowSize = 50;
+const rowSize = 51;
 
 /** An address that is none of IPv4, or is 255.255.255.254, which nobody has: its text tells which. */
 export const otherAddress = -2;
@@ -38,6 +38,8 @@ export class PlainRows {
   count = 0;
   /** Whether the bytes that blocks are read from are known to be all ASCII. */
   isAscii = false;
+  /** Whether a CR may stand among them. A line within which one stands is no plain one: it ends there. */
+  returns: "some" | "none" = "some";
   times: PlainTimes = "local";
   /** What the rows are of: of events, `events` has all but time, start and end. */
   subject: "connection" | "event" = "connection";

@@ -2,7 +2,7 @@ export { readAsaRows } from "./asa";
 export { rowCount } from "./block";
 export { forgetEventNumbers, keepEventNumbers, numberEvents } from "./eventNumbers";
 export { forgetEventTexts, isFull } from "./eventTexts";
-export { isAscii } from "./masks";
+export { hasReturn, isAscii } from "./masks";
 export {
   dayAt,
   destinationNumberAt,

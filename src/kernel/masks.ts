@@ -12,6 +12,12 @@ export function equalTo(bytes: v128, byte: i8): u32 {
   return <u32>i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(byte)));
 }
 
+/** LF and CR. */
+export function lineBreaks(bytes: v128): u32 {
+  const lineFeeds = i8x16.eq(bytes, i8x16.splat(0x0a));
+  return <u32>i8x16.bitmask(v128.or(lineFeeds, i8x16.eq(bytes, i8x16.splat(0x0d))));
+}
+
 /** Whether the first `length` bytes, 16 at the most, are the same at both places. */
 export function isSame(at: usize, other: usize, length: u32): bool {
   const same = <u32>i8x16.bitmask(i8x16.eq(v128.load(at), v128.load(other)));
@@ -33,6 +39,17 @@ export function isAscii(from: usize, to: usize): bool {
   for (; at + 16 <= to; at += 16) all = v128.or(all, v128.load(at));
   const rest = (1 << (<u32>(to - at))) - 1;
   return i8x16.bitmask(all) === 0 && (i8x16.bitmask(v128.load(at)) & rest) === 0;
+}
+
+/** Whether a CR stands in `[from, to)`, or close behind it. */
+export function hasReturn(from: usize, to: usize): bool {
+  const wanted = i8x16.splat(0x0d);
+  for (let at = from; at < to; at += 64) {
+    const first = v128.or(i8x16.eq(v128.load(at), wanted), i8x16.eq(v128.load(at, 16), wanted));
+    const second = v128.or(i8x16.eq(v128.load(at, 32), wanted), i8x16.eq(v128.load(at, 48), wanted));
+    if (v128.any_true(v128.or(first, second))) return true;
+  }
+  return false;
 }
 
 /** The first bytes, and zeros. */

@@ -1,4 +1,4 @@
-import { blanksOrLess, equalTo, lessThanBlank } from "./masks";
+import { blanksOrLess, equalTo, lessThanBlank, lineBreaks } from "./masks";
 
 /** `TOS=0x00 PREC=0x00 `. */
 const tosAndPrecLength: usize = 19;
@@ -54,13 +54,19 @@ export function findProtocol(from: usize): usize {
   return 0;
 }
 
-/** The LF at or behind `at`, or 0 where none is near. */
+/** The LF at or behind `at`, or 0 where none is near, or a CR alone ends the line. */
 export function findLineFeed(at: usize): usize {
   for (let from = at; from < at + longestPart; from += 16) {
-    const found = equalTo(v128.load(from), 0x0a);
-    if (found !== 0) return from + ctz(found);
+    const found = lineBreaks(v128.load(from));
+    if (found !== 0) return lineFeedOf(from + ctz(found));
   }
   return 0;
+}
+
+/** The LF of the line break that begins at `at`; 0 where that is a CR alone. */
+function lineFeedOf(at: usize): usize {
+  const lineFeed = load<u8>(at) === 0x0d ? at + 1 : at;
+  return load<u8>(lineFeed) === 0x0a ? lineFeed : 0;
 }
 
 /** The same behind words none of which says anything more of the packet. A bracket opens another packet. */
@@ -69,14 +75,14 @@ export function findEndOfRest(at: usize): usize {
   for (let from = at; from < at + longestPart; from += 16) {
     const text = v128.load(from);
     const blanks = blanksOrLess(text);
-    const found = equalTo(text, 0x0a);
+    const found = lineBreaks(text);
     const inLine = found === 0 ? 0xffff : (found ^ (found - 1)) >> 1;
     for (let words = (behindBlank | (blanks << 1)) & ~blanks & inLine; words !== 0; words &= words - 1) {
       const word = from + ctz(words);
       if (load<u8>(word) === 0x5b) return findLineFeed(word);
       if (saysMore(word)) return 0;
     }
-    if (found !== 0) return from + ctz(found);
+    if (found !== 0) return lineFeedOf(from + ctz(found));
     behindBlank = blanks >> 15;
   }
   return 0;

@@ -1,5 +1,5 @@
 import { behindLineBreak, endBlock } from "./block";
-import { equalTo } from "./masks";
+import { equalTo, lineBreaks } from "./masks";
 import {
   capacity,
   destinationAt,
@@ -126,18 +126,17 @@ function nextTab(): u32 {
   return place;
 }
 
-/** Notes tabs and the end of the line in 64 bytes. A line ends with LF, and a CR before it. */
+/** Notes tabs and the end of the line in 64 bytes. */
 function lookAt(at: usize): void {
   const a = v128.load(at);
   const b = v128.load(at, 16);
   const c = v128.load(at, 32);
   const d = v128.load(at, 48);
   tabs = joined(equalTo(a, 0x09), equalTo(b, 0x09), equalTo(c, 0x09), equalTo(d, 0x09));
-  const ends = joined(equalTo(a, 0x0a), equalTo(b, 0x0a), equalTo(c, 0x0a), equalTo(d, 0x0a));
+  const ends = joined(lineBreaks(a), lineBreaks(b), lineBreaks(c), lineBreaks(d));
   if (ends === 0) return;
   tabs &= (ends & (0 - ends)) - 1;
   length = base + <u32>ctz(ends);
-  if (load<u8>(line + length - 1) === 0x0d) length--;
 }
 
 function joined(a: u32, b: u32, c: u32, d: u32): u64 {

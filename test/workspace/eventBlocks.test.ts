@@ -26,7 +26,7 @@ test("a scan in blocks and one line by line tell the same of events", async () =
   const documents = fc.tuple(
     fc.constantFrom(...Object.values(eventLogs)),
     fc.array(line, { maxLength: 60 }),
-    fc.constantFrom("\n", "\r\n"),
+    fc.constantFrom("\n", "\r\n", "\r"),
     fc.integer({ min: 1, max: 4000 }),
   );
   await fc.assert(

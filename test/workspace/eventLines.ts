@@ -44,6 +44,8 @@ export const eventLines: readonly string[] = [
   '"9:15:00.0648306 AM","a.exe","1432","WriteFile","C:\\b.txt","SUCCESS","","more"',
   '"9:15:00.0648306 AM","a.exe","1432","WriteFile","C:\\b.txt","SUCCESS","open',
   'and closed"',
+  '"9:15:00.0648306 AM","cmd.exe","99","Process Start","","SUCCESS","Parent PID: 4711, Environment: \r;\tA=1\r;\tB=2"',
+  '"9:15:00.0648306 AM","cmd.exe","99","Process Start","","SUCCESS","Parent PID: 4711, Environment: \r"',
   `"9:15:00.0648306 AM","${"long".repeat(20)}.exe","1432","WriteFile","C:\\b.txt","SUCCESS",""`,
   `"9:15:00.0648306 AM","${"long".repeat(10)}.exe","1432","WriteFile","C:\\b.txt","SUCCESS",""`,
   "He called at nine.",

@@ -63,9 +63,11 @@ const line = fc.oneof(
 /** The same line over and over, as logs have it, then others. */
 const run = fc.tuple(line, fc.integer({ min: 1, max: 6 })).map(([text, times]) => Array(times).fill(text));
 
+const lineBreaks = fc.constantFrom("\n", "\r\n", "\r\r\n", "\r", "\n\r");
+
 const documents = fc.record({
   text: fc
-    .tuple(fc.array(run, { maxLength: 14 }), fc.constantFrom("\n", "\r\n", "\r\r\n"), fc.boolean())
+    .tuple(fc.array(run, { maxLength: 14 }), lineBreaks, fc.boolean())
     .map(([runs, lineBreak, ends]) => runs.flat().join(lineBreak) + (ends ? lineBreak : "")),
   path: fc.constantFrom("fw.log", "fw.log", "notes.md"),
   size: fc.constantFrom(1, largeFile + 1),
@@ -107,8 +109,8 @@ test.for(Object.entries(plainLogs))(
 );
 
 test.for(Object.entries(plainLogs))("%s: cut into chunks anywhere", async ([, log]) => {
-  const bytes = new TextEncoder().encode(log.slice(0, 8).join("\n").repeat(2));
-  // The first chunk tells the line break.
+  const bytes = new TextEncoder().encode(log.slice(0, 8).join("\r\n").repeat(2));
+  // The first chunk tells the encoding.
   const first = bytes.indexOf(0x0a) + 1;
   await expectSameRows(
     bytes,
@@ -211,7 +213,7 @@ function spoilt([text, at, insertion]: readonly [string, number, string]): strin
 }
 
 async function* chunksOf(bytes: Uint8Array, size: number, first = 4096): AsyncGenerator<Uint8Array> {
-  // The head decides on encoding and line break: it is one chunk, as a file's first chunk is.
+  // The head decides on the encoding: it is one chunk, as a file's first chunk is.
   const head = Math.min(bytes.length, first);
   if (0 < head) yield bytes.slice(0, head);
   for (let at = head; at < bytes.length; at += size) yield bytes.slice(at, at + size);
@@ -230,8 +232,11 @@ function readOneByOne(bytes: Uint8Array, entry: FileEntry): readonly Observation
     blanks: entry.size <= largeFile ? "repair" : "as-is",
   });
   const row = new Row();
-  for (const [line, part] of Buffer.from(bytes).toString("latin1").split("\n").entries()) {
-    const own = Buffer.from(part.replace(/\r+$/, ""), "latin1");
+  for (const [line, part] of Buffer.from(bytes)
+    .toString("latin1")
+    .split(/\r\n|\n|\r/)
+    .entries()) {
+    const own = Buffer.from(part, "latin1");
     const role = reader.read(own, 0, own.length, row);
     stream.add({ line, role, row, reader, bytes: own, start: 0, end: own.length, cut: "whole" });
   }

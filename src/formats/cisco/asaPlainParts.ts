@@ -205,11 +205,9 @@ export function isLineEnd(byte: number | undefined): boolean {
 
 /** Where a line's last words end; a tag of a web page may stand around the whole line. */
 export function reasonEnd(bytes: Uint8Array, from: number): number {
-  let at = bytes.indexOf(lineFeed, from);
-  if (at < 0) return none;
-  if (bytes[at - 1] === carriageReturn) at--;
-  const last = bytes[at - 1];
-  return last === greater || last === carriageReturn ? none : at;
+  let at = from;
+  while (at < bytes.length && !isLineEnd(bytes[at])) at++;
+  return at === bytes.length || bytes[at - 1] === greater ? none : at;
 }
 
 /** The line feed that stands at `at`, behind a carriage return or not; else -1. */

@@ -81,8 +81,8 @@ export class NetfilterPlainRows {
   }
 
   #readRow(bytes: Uint8Array, start: number, lineFeed: number, kind: number, rows: PlainRows): boolean {
-    let end = lineFeed;
-    while (start < end && bytes[end - 1] === ascii.carriageReturn) end--;
+    const end = bytes[lineFeed - 1] === ascii.carriageReturn ? lineFeed - 1 : lineFeed;
+    if (rows.returns === "some" && 0 <= indexOfByte(bytes, ascii.carriageReturn, start, end)) return false;
     const packetEnd = trimEnd(bytes, start, end);
     // Tags of a web page may stand around the line.
     if (longestPlainLine < end - start || bytes[end - 1] === ascii.greater) return false;

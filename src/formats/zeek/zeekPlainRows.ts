@@ -173,7 +173,8 @@ function numberOfWord(word: string): number {
 /** Behind the next tab, or at the line's end. */
 function afterCell(bytes: Uint8Array, from: number): number {
   let at = from;
-  while (bytes[at]! !== tab && bytes[at]! !== lineFeed && at < bytes.length) at++;
+  while (bytes[at]! !== tab && bytes[at]! !== lineFeed && bytes[at]! !== carriageReturn && at < bytes.length)
+    at++;
   return bytes[at] === tab ? at + 1 : at;
 }
 
@@ -195,6 +196,7 @@ function lineEnd(bytes: Uint8Array, from: number, end: number, tabs: number): nu
     const byte = bytes[at]!;
     if (byte === tab) seen++;
     else if (byte === lineFeed) return seen === tabs ? at : -1;
+    else if (byte === carriageReturn && bytes[at + 1] !== lineFeed) return -1;
   }
   return -1;
 }

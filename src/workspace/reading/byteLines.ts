@@ -1,4 +1,5 @@
 import { ascii } from "../../core/ascii.ts";
+import { LineBreaks } from "./lineBreaks.ts";
 
 /** What is read of one line at the most; the rest of a longer one is passed over, and said. */
 const longestLine = 65_536;
@@ -23,50 +24,63 @@ export type LineSink = (bytes: Uint8Array, start: number, end: number, cut: "who
 export type LineRun = (bytes: Uint8Array, start: number) => number;
 
 /**
- * Cuts a stream of bytes into lines, at LF or CRLF (and at CR where a file has nothing else). Keeps at most
- * one unfinished line, of bounded length, whatever the bytes are.
+ * Cuts a stream of bytes into lines, as editors do. Keeps at most one unfinished line, of bounded length, whatever
+ * the bytes are.
  */
 export class ByteLines {
   readonly #sink: LineSink;
-  readonly #lineBreak: number;
   readonly #run: LineRun | undefined;
   #rest = new Uint8Array(1024);
   #restLength = 0;
   #skipping = false;
+  /** Whether a CR stands behind the unfinished line, which ends it with or without the byte behind. */
+  #endsInReturn = false;
 
-  constructor(sink: LineSink, lineBreak: number = ascii.lineFeed, run?: LineRun) {
+  constructor(sink: LineSink, run?: LineRun) {
     this.#sink = sink;
-    this.#lineBreak = lineBreak;
     this.#run = run;
   }
 
-  push(chunk: Uint8Array): void {
-    const isAtStart = this.#restLength === 0 && !this.#skipping;
-    let start = this.#run && isAtStart ? this.#run(chunk, 0) : 0;
-    for (;;) {
-      const end = chunk.indexOf(this.#lineBreak, start);
-      if (end < 0) break;
+  /** `returns`: whether a CR may stand among the bytes. */
+  push(chunk: Uint8Array, returns: "some" | "none" = "some"): void {
+    if (chunk.length === 0) return;
+    let start = this.#endsInReturn ? this.#endInReturn(chunk) : 0;
+    if (this.#run && this.#restLength === 0 && !this.#skipping) start = this.#run(chunk, start);
+    const breaks = new LineBreaks(chunk, returns);
+    let end = breaks.next(start);
+    for (; end < chunk.length; end = breaks.next(start)) {
+      const behind = breaks.behind(end);
+      this.#endsInReturn = behind === undefined;
+      if (behind === undefined) break;
       this.#line(chunk, start, end);
-      start = end + 1;
-      if (this.#run) start = this.#run(chunk, start);
+      start = this.#run ? this.#run(chunk, behind) : behind;
     }
-    this.#keep(chunk, start, chunk.length);
+    this.#keep(chunk, start, Math.min(end, chunk.length));
   }
 
   /** Bytes of an unfinished line that are kept; undefined where it is longer than is kept. */
   get unfinished(): number | undefined {
-    return this.#skipping ? undefined : this.#restLength;
+    if (this.#skipping) return undefined;
+    return this.#endsInReturn ? this.#restLength + 1 : this.#restLength;
   }
 
   /** Hands over a last line that has no line break. */
   finish(): void {
-    if (this.#restLength !== 0) this.#line(this.#rest, 0, 0);
+    if (this.#restLength !== 0 || this.#endsInReturn) this.#line(this.#rest, 0, 0);
+    this.#endsInReturn = false;
+  }
+
+  /** Ends the unfinished line, and returns where the next one starts. */
+  #endInReturn(chunk: Uint8Array): number {
+    this.#endsInReturn = false;
+    this.#line(this.#rest, 0, 0);
+    return chunk[0] === ascii.lineFeed ? 1 : 0;
   }
 
   #line(bytes: Uint8Array, start: number, end: number): void {
     if (this.#skipping) {
       this.#skipping = false;
-      this.#emit(this.#rest, 0, this.#restLength, "cut");
+      this.#sink(this.#rest, 0, this.#restLength, "cut");
       this.#restLength = 0;
     } else if (this.#restLength === 0) {
       this.#emitBounded(bytes, start, end);
@@ -81,14 +95,8 @@ export class ByteLines {
 
   #emitBounded(bytes: Uint8Array, start: number, end: number): void {
     const most = longestLineFrom(bytes[start]);
-    if (most < end - start) this.#emit(bytes, start, start + most, "cut");
-    else this.#emit(bytes, start, end, "whole");
-  }
-
-  #emit(bytes: Uint8Array, start: number, end: number, cut: "whole" | "cut"): void {
-    let to = end;
-    while (start < to && bytes[to - 1] === ascii.carriageReturn) to--;
-    this.#sink(bytes, start, to, cut);
+    if (most < end - start) this.#sink(bytes, start, start + most, "cut");
+    else this.#sink(bytes, start, end, "whole");
   }
 
   #keep(chunk: Uint8Array, start: number, end: number): void {

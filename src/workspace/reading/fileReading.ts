@@ -106,11 +106,11 @@ export async function readFileLines(
       if (isPml(chunk)) return { kind: "native" };
       const encoding = options.from ? plainUtf8 : encodingOf(chunk.subarray(0, 1 << 16));
       if (!encoding) return { kind: /\.pml$/i.test(entry.path) ? "native" : "no text" };
-      reading = new FileReading(entry, encoding, chunk, options, visitor);
+      reading = new FileReading(entry, encoding, options, visitor);
     }
     reading.push(chunk);
   }
-  if (options.from) reading ??= new FileReading(entry, plainUtf8, new Uint8Array(0), options, visitor);
+  if (options.from) reading ??= new FileReading(entry, plainUtf8, options, visitor);
   const end = reading?.finish(fault ? "cut" : "whole") ?? emptyEnd;
   return fault ? { ...end, fault } : end;
 }
@@ -146,13 +146,7 @@ class FileReading {
   #bytes: number;
   readonly #current: { -readonly [K in keyof FileLine]: FileLine[K] };
 
-  constructor(
-    entry: FileEntry,
-    encoding: Encoding,
-    head: Uint8Array,
-    options: FileReadingOptions,
-    visitor: FileVisitor,
-  ) {
+  constructor(entry: FileEntry, encoding: Encoding, options: FileReadingOptions, visitor: FileVisitor) {
     this.#encoding = encoding;
     this.#visitor = visitor;
     this.#repairsBlanks = entry.size <= largeFile;
@@ -176,18 +170,13 @@ class FileReading {
       end: 0,
       cut: "whole",
     };
-    const lineBreak = options.from ? ascii.lineFeed : lineBreakOf(head, encoding);
     this.#bytes = options.from?.offset ?? 0;
     this.#canPause =
-      encoding.name === "utf-8" &&
-      lineBreak === ascii.lineFeed &&
-      documentKindOf(entry.path) === "file" &&
-      entry.archive === undefined;
-    const takesRows = visitor.rows !== undefined && lineBreak === ascii.lineFeed;
+      encoding.name === "utf-8" && documentKindOf(entry.path) === "file" && entry.archive === undefined;
+    const takesRows = visitor.rows !== undefined;
     this.#rows = options.rows ?? (takesRows ? threadKernel()?.rows : undefined) ?? new PlainRows();
     this.#lines = new ByteLines(
       (line, start, end, cut) => this.#read(line, start, end, cut),
-      lineBreak,
       takesRows ? (chunk, start) => this.#readPlain(chunk, start) : undefined,
     );
     this.#transcode = transcoder(encoding).push;
@@ -211,7 +200,9 @@ class FileReading {
       const to = at + (lineFeed < 0 ? rest.length : lineFeed + 1);
       text.set(bytes.subarray(at, to));
       this.#rows.isAscii = this.#repairsBlanks && kernel.isAscii(to - at);
-      this.#lines.push(text.subarray(0, to - at));
+      const returns = kernel.hasReturn(to - at) ? "some" : "none";
+      this.#rows.returns = returns;
+      this.#lines.push(text.subarray(0, to - at), returns);
       at = to;
     }
   }
@@ -270,13 +261,4 @@ class FileReading {
     this.#visitor.line(current);
     if (current.role === "row") while (current.reader.more(current.row)) this.#visitor.line(current);
   }
-}
-
-/** LF, unless the file's beginning has only CR: then it is an old Macintosh's. */
-export function lineBreakOf(head: Uint8Array, encoding: Encoding): number {
-  const narrow = encoding.name.startsWith("utf-16")
-    ? head.subarray(0, 1 << 16).filter((byte) => byte !== 0)
-    : head;
-  const onlyReturns = !narrow.includes(ascii.lineFeed) && narrow.includes(ascii.carriageReturn);
-  return onlyReturns ? ascii.carriageReturn : ascii.lineFeed;
 }

@@ -5,7 +5,6 @@ import { NativeLines } from "../native/nativeLines.ts";
 import type { PmlCapture } from "../native/pmlCapture.ts";
 import { ByteLines } from "../reading/byteLines.ts";
 import { type Encoding, encodingOf, transcoder } from "../reading/encoding.ts";
-import { lineBreakOf } from "../reading/fileReading.ts";
 import {
   type Cancellation,
   type FileEntry,
@@ -90,7 +89,7 @@ export class LineSource {
     return true;
   }
 
-  /** Undefined where line feeds do not tell lines, or the file is none. */
+  /** Undefined where bytes do not tell lines, or the file is none. */
   async #note(
     files: Files,
     uri: string,
@@ -127,7 +126,7 @@ async function isSameFile({ entry, offsets }: Noted, now: FileEntry, file: Opene
   if (note === 0) return offsets.bytes === 0;
   const before = new Uint8Array(1);
   const length = await file.read(offsets.offset(note) - 1, before);
-  return length === 1 && before[0] === ascii.lineFeed;
+  return length === 1 && (before[0] === ascii.lineFeed || before[0] === ascii.carriageReturn);
 }
 
 async function newlyNoted(entry: FileEntry, file: OpenedFile): Promise<Noted | undefined> {
@@ -135,7 +134,6 @@ async function newlyNoted(entry: FileEntry, file: OpenedFile): Promise<Noted | u
   const length = await file.read(0, head);
   const encoding = encodingOf(head.subarray(0, length));
   if (!encoding || encoding.name.startsWith("utf-16")) return undefined;
-  if (lineBreakOf(head.subarray(0, length), encoding) !== ascii.lineFeed) return undefined;
   return { entry, encoding, offsets: new LineOffsets() };
 }
 
@@ -217,5 +215,5 @@ async function readAll(
 
 function splitterOf(head: Uint8Array, sink: (bytes: Uint8Array, start: number, end: number) => void) {
   const encoding = encodingOf(head.subarray(0, headBytes)) ?? { name: "utf-8", mark: 0, how: "assumed" };
-  return { lines: new ByteLines(sink, lineBreakOf(head, encoding)), push: transcoder(encoding).push };
+  return { lines: new ByteLines(sink), push: transcoder(encoding).push };
 }
