@@ -3,7 +3,13 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { allDetectors } from "../src/analysis/detectors/allDetectors.ts";
 import type { CaseFacts } from "../src/analysis/detectors/detector.ts";
-import type { LineReference, ProcessInstance, RemoteEndpoint } from "../src/core/caseView.ts";
+import type {
+  Beacon,
+  CaptureSummary,
+  LineReference,
+  ProcessInstance,
+  RemoteEndpoint,
+} from "../src/core/caseView.ts";
 import { type Deed, type DeedKind, deedKinds, type Sender } from "../src/core/deed.ts";
 import type { Finding } from "../src/core/finding.ts";
 import type { Instant } from "../src/core/instant.ts";
@@ -17,6 +23,8 @@ interface Page {
   readonly processes: Readonly<Record<string, PageProcess>>;
   readonly deeds?: readonly PageDeed[];
   readonly senders?: readonly PageSender[];
+  /** Seconds between contacts, by remote endpoint. */
+  readonly rhythms?: Readonly<Record<string, number>>;
 }
 
 interface PageProcess {
@@ -25,6 +33,10 @@ interface PageProcess {
   readonly parent?: string;
   readonly start?: number;
   readonly company?: string;
+  /** What a tool prints of its file's signature. */
+  readonly signature?: string;
+  /** Who contacted it. */
+  readonly callers?: readonly string[];
   /** Remote endpoints that joins tell of. */
   readonly remotes?: readonly string[];
 }
@@ -43,6 +55,7 @@ type PageDeed = { readonly [Kind in DeedKind]?: string } & {
   readonly didIn?: number;
   /** What the table of modules says of the image's company; empty where it names none. */
   readonly company?: string;
+  readonly signature?: string;
 };
 
 interface PageSender {
@@ -103,13 +116,13 @@ function textOf(findings: readonly Finding[]): string {
     .concat("\n");
 }
 
-function factsOf({ processes, deeds = [], senders = [] }: Page): CaseFacts {
+function factsOf({ processes, deeds = [], senders = [], rhythms = {} }: Page): CaseFacts {
   const names = Object.keys(processes);
   const seen = new Map<string, RemoteEndpoint>();
   const remotesOf = new Map<string, Set<string>>();
-  const meet = (process: string, text: string, place: LineReference, at: number | undefined) => {
-    const id = `${text} outbound`;
-    if (!seen.has(id)) seen.set(id, remoteOf(id, text, place, at));
+  const meet: Meet = (process, text, place, at, direction = "outbound") => {
+    const id = `${text} ${direction}`;
+    if (!seen.has(id)) seen.set(id, remoteOf(id, text, place, at, direction));
     remotesOf.set(process, (remotesOf.get(process) ?? new Set()).add(id));
     return id;
   };
@@ -117,15 +130,18 @@ function factsOf({ processes, deeds = [], senders = [] }: Page): CaseFacts {
   const allSenders = senders.map((sender, i) => senderOf(sender, placeOf("sender", i), meet));
   for (const [i, name] of names.entries())
     for (const text of processes[name]!.remotes ?? []) meet(name, text, placeOf("process", i), undefined);
+  for (const [i, name] of names.entries())
+    for (const text of processes[name]!.callers ?? [])
+      meet(name, text, placeOf("process", i), undefined, "inbound");
   const instances = names.map((name, i) => processOf(name, processes[name]!, i, remotesOf.get(name)));
   const remotes = [...seen.values()].map((remote) => ({
     ...remote,
     processes: names.filter((name) => remotesOf.get(name)?.has(remote.id)),
   }));
   return {
-    captures: [],
+    captures: [processList(names.length)],
     joins: [],
-    beacons: [],
+    beacons: Object.entries(rhythms).map(([text, period]) => rhythmOf(text, period)),
     processes: instances,
     remotes,
     deeds: allDeeds,
@@ -145,11 +161,33 @@ function instant(at: number | undefined): Instant | undefined {
     : { micros: 1_940_000_000_000_000 + Math.round(at * 1e6), digits: 7, assumed: [] };
 }
 
-type Meet = (process: string, text: string, place: LineReference, at: number | undefined) => string;
+/** All processes of a page stand in one list. */
+function processList(count: number): CaptureSummary {
+  return {
+    ...{ id: "list", uri: "process", format: "tasklist.windows", family: "tasklist", facts: {} },
+    ...{ firstLine: 0, lastLine: count, place: "file", title: "", host: { name: "WS-042", how: "fence" } },
+    ...{ rows: count, gaps: 0, issues: 0, encoding: "utf-8", encodingAssumed: false },
+  };
+}
+
+function rhythmOf(text: string, period: number): Beacon {
+  const [destination = ""] = text.split(" ");
+  const place = placeOf("deed", 0);
+  const ends = { remote: `${text} outbound`, source: "10.20.0.42", destination, first: place, last: place };
+  return { ...ends, count: 20, period, chance: 1e-9, pairsTested: 1 };
+}
+
+type Meet = (
+  process: string,
+  text: string,
+  place: LineReference,
+  at: number | undefined,
+  direction?: "inbound" | "outbound",
+) => string;
 
 function deedOf(deed: PageDeed, place: LineReference, meet: Meet): Deed {
   const kind = deedKinds.find((each) => deed[each] !== undefined)!;
-  const { at, by, detail, child, count = 1, thread, newThread, company, maker } = deed;
+  const { at, by, detail, child, count = 1, thread, newThread, company, maker, signature } = deed;
   const shown = deed.madeIn ?? deed.didIn ?? 1;
   const path = deed[kind]!;
   const isNetwork = kind === "sent" || kind === "connected" || kind === "received";
@@ -164,6 +202,7 @@ function deedOf(deed: PageDeed, place: LineReference, meet: Meet): Deed {
     ...(child === undefined ? {} : { target: child }),
     ...(thread === undefined ? {} : { threadId: thread }),
     ...(newThread === undefined ? {} : { newThreadId: newThread }),
+    ...(signature === undefined ? {} : { files: [{ place, signature }] }),
     ...(company === undefined ? {} : { module: { path, ...(company === "" ? {} : { company }) } }),
     ...(maker === undefined
       ? {}
@@ -192,14 +231,20 @@ function senderOf(sender: PageSender, place: LineReference, meet: Meet): Sender 
   };
 }
 
-function remoteOf(id: string, text: string, place: LineReference, at: number | undefined): RemoteEndpoint {
+function remoteOf(
+  id: string,
+  text: string,
+  place: LineReference,
+  at: number | undefined,
+  direction: "inbound" | "outbound",
+): RemoteEndpoint {
   const [address = "", port = "", transport = ""] = text.split(" ");
   return {
     id,
     address,
     port: Number(port),
     transport,
-    direction: "outbound",
+    direction,
     directionAssumed: false,
     count: 1,
     first: instant(at),
@@ -212,7 +257,7 @@ function remoteOf(id: string, text: string, place: LineReference, at: number | u
 
 function processOf(
   id: string,
-  { executable, commandLine, parent, start, company }: PageProcess,
+  { executable, commandLine, parent, start, company, signature }: PageProcess,
   i: number,
   remotes: ReadonlySet<string> = new Set(),
 ): ProcessInstance {
@@ -233,6 +278,8 @@ function processOf(
     ...(commandLine === undefined ? {} : { commandLine }),
     ...(parent === undefined ? {} : { parent }),
     ...(begun === undefined ? {} : { start: begun }),
-    ...(company === undefined ? {} : { files: [{ place, company }] }),
+    ...(company === undefined && signature === undefined
+      ? {}
+      : { files: [{ place, ...(company && { company }), ...(signature && { signature }) }] }),
   };
 }

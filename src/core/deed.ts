@@ -1,4 +1,4 @@
-import type { LineReference } from "./caseView.ts";
+import type { LineReference, PrintedFile } from "./caseView.ts";
 import type { Instant } from "./instant.ts";
 
 /**
@@ -61,6 +61,8 @@ export interface Deed {
   readonly maker?: ThreadOwner;
   /** Of an image: what the capture's table of modules says of it. Without a company there, it names none. */
   readonly module?: ModuleFacts;
+  /** Of an image: what captures print of its file; several where they contradict each other. */
+  readonly files?: readonly PrintedFile[];
 }
 
 /** An executable or library as a capture's tables describe it. */

@@ -5,34 +5,42 @@ import type { CaseFacts, Detector } from "./detector.ts";
 import { droppedDetector } from "./droppedDetector.ts";
 import { explorerDetector } from "./explorerDetector.ts";
 import { gapDetector } from "./gapDetector.ts";
-import { graver } from "./gravity.ts";
+import { graverAndSurer } from "./gravity.ts";
 import { listedDetector } from "./listedDetector.ts";
 import { masqueradeDetector } from "./masqueradeDetector.ts";
 import { moduleDetector } from "./moduleDetector.ts";
 import { parentDetector } from "./parentDetector.ts";
+import { placeDetector } from "./placeDetector.ts";
 import { plantedDetector } from "./plantedDetector.ts";
+import { portDetector } from "./portDetector.ts";
 import { quietDetector } from "./quietDetector.ts";
 import { senderDetector } from "./senderDetector.ts";
+import { sideloadDetector } from "./sideloadDetector.ts";
 import { threadDetector } from "./threadDetector.ts";
+import { twinDetector } from "./twinDetector.ts";
 
+/** In the order in which they answer what is asked first: who sends, how it came there, what else is odd. */
 export const allDetectors: readonly Detector[] = [
   listedDetector,
-  beaconDetector,
   explorerDetector,
-  quietDetector,
   senderDetector,
-  moduleDetector,
   plantedDetector,
   threadDetector,
+  sideloadDetector,
+  moduleDetector,
   masqueradeDetector,
   parentDetector,
-  autostartDetector,
+  twinDetector,
+  quietDetector,
+  placeDetector,
   droppedDetector,
+  autostartDetector,
+  beaconDetector,
+  portDetector,
   gapDetector,
 ];
 
-/** What the detectors find, the gravest first; of equals, in the order of their ids. */
+/** What the detectors find, the gravest first; of equals, the surest, then in the order of the detectors. */
 export function findingsOf(facts: CaseFacts): readonly Finding[] {
-  const findings = allDetectors.flatMap((detector) => [...detector.examine(facts)]);
-  return findings.sort((a, b) => graver(a, b) || (a.id < b.id ? -1 : 1));
+  return allDetectors.flatMap((detector) => [...detector.examine(facts)]).sort(graverAndSurer);
 }

@@ -16,6 +16,10 @@ export const techniques = {
   processInjection: technique("T1055", "Process Injection"),
   libraryInjection: technique("T1055.001", "Process Injection: Dynamic-link Library Injection"),
   hijackedLibrary: technique("T1574.001", "Hijack Execution Flow: DLL"),
+  masquerading: technique("T1036", "Masquerading"),
+  rightToLeft: technique("T1036.002", "Masquerading: Right-to-Left Override"),
+  blankAfterName: technique("T1036.006", "Masquerading: Space after Filename"),
+  doubleExtension: technique("T1036.007", "Masquerading: Double File Extension"),
   masqueradeName: technique("T1036.005", "Masquerading: Match Legitimate Resource Name or Location"),
 
   commandInterpreter: technique("T1059", "Command and Scripting Interpreter"),

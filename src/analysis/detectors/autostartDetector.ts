@@ -3,7 +3,7 @@ import type { Deed } from "../../core/deed.ts";
 import type { Confidence, Finding, FindingSeverity } from "../../core/finding.ts";
 import { grouped } from "../../core/grouped.ts";
 import { type AutostartPlace, autostartFile, autostartValue } from "../windows/autostartPlaces.ts";
-import { imagePlace, isUserWritable, placeWords } from "../windows/imagePlace.ts";
+import { imagePlace, isOfProgram, isUserWritable, placeWords } from "../windows/imagePlace.ts";
 import { baseName } from "../windows/windowsPath.ts";
 import { citations } from "./citations.ts";
 import type { Detector } from "./detector.ts";
@@ -125,13 +125,19 @@ function severityOf(write: AutostartWrite): FindingSeverity {
   return gravest;
 }
 
-function severityOfPlace(path: string, { writer, sender, namesTree }: AutostartWrite): FindingSeverity {
+function severityOfPlace(path: string, { deed, writer, sender, namesTree }: AutostartWrite): FindingSeverity {
   const place = imagePlace(path);
   if (place === "temporary" || place === "odd" || place === "network") return "high";
   if (place === "user" || place === "other") return isMicrosofts(writer) ? "low" : "medium";
   // The shell and its like have nothing to start again.
   if (writer.isWindows && writer === sender) return "low";
-  return namesTree || !isUserWritable(place) ? "information" : "low";
+  return namesTree || !isUserWritable(place) || startsItsOwn(writer, deed) ? "information" : "low";
+}
+
+/** An updater writes the start of the program beside it. */
+function startsItsOwn({ executable }: ProcessStory, deed: Deed): boolean {
+  const started = startedPath(deed);
+  return executable !== undefined && started !== undefined && isOfProgram(started, executable);
 }
 
 /** The first path in what was written: `Data: "C:\…\a.exe" -s`. */

@@ -1,7 +1,7 @@
 import type { Deed } from "../../core/deed.ts";
 import type { Confidence, Finding, FindingSeverity } from "../../core/finding.ts";
 import { grouped } from "../../core/grouped.ts";
-import { imagePlace, placeWords } from "../windows/imagePlace.ts";
+import { imagePlace, isOfProgram, placeWords } from "../windows/imagePlace.ts";
 import { baseName, pathKey } from "../windows/windowsPath.ts";
 import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
@@ -84,6 +84,9 @@ function severityOf(
   if (place === "windows" || place === "programs") return undefined;
   const sends = 0 < senders.length;
   if (place === "odd" || !isProgramName(path)) return sends ? "high" : "medium";
+  const { executable } = dropper;
+  const isItsUpdater = executable !== undefined && isOfProgram(path, executable);
+  if (place === "user program" && isItsUpdater) return "information";
   if (place === "user program" || place === "other") return sends ? "low" : "information";
   if (dropper.isWindows && !isShell(dropper)) return sends ? "high" : "medium";
   return sends ? "medium" : "information";

@@ -1,5 +1,7 @@
 import type { ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
 import type { ModuleFacts } from "../../core/deed.ts";
+import { imagePlace, isUserWritable } from "../windows/imagePlace.ts";
+import type { ProcessStory } from "./processStory.ts";
 
 /** `C:\…\x.dll (Acme Ltd, 1.2.3)` */
 export function moduleText({ path, company, version }: ModuleFacts): string {
@@ -11,6 +13,12 @@ export function moduleText({ path, company, version }: ModuleFacts): string {
 export function processText({ name, pid, host }: ProcessInstance): string {
   const on = host.name === undefined ? "" : ` on ${host.name}`;
   return name === undefined ? `PID ${pid}${on}` : `${name} (PID ${pid}${on})`;
+}
+
+/** The same, with its path where that is neither Windows' nor a folder of installed programs. */
+export function placedText({ process, executable }: ProcessStory): string {
+  if (executable === undefined || !isUserWritable(imagePlace(executable))) return processText(process);
+  return `${processText(process)}, which runs from ${executable},`;
 }
 
 /** `203.0.113.77 port 12000/udp` */

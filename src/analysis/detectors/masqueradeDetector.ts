@@ -3,6 +3,7 @@ import type { Finding } from "../../core/finding.ts";
 import { grouped } from "../../core/grouped.ts";
 import { imagePlace, isUserWritable, placeWords } from "../windows/imagePlace.ts";
 import { type LookAlike, lookAlikeOf } from "../windows/lookAlike.ts";
+import { nameTrickOf } from "../windows/nameTricks.ts";
 import { baseName, pathKey } from "../windows/windowsPath.ts";
 import { isInItsPlace, windowsProcessNamed } from "../windows/windowsProcesses.ts";
 import { techniques } from "./attack.ts";
@@ -24,7 +25,12 @@ export const masqueradeDetector: Detector = {
   *examine(facts) {
     const stories = storiesOf(facts);
     yield* gravestFirst(
-      [...misplaced(facts, stories), ...alike(facts, stories), ...withoutService(facts, stories)],
+      [
+        ...misplaced(facts, stories),
+        ...alike(facts, stories),
+        ...tricky(facts, stories),
+        ...withoutService(facts, stories),
+      ],
       mostFindings,
     );
   },
@@ -110,6 +116,31 @@ function alike(facts: CaseFacts, stories: CaseStories): readonly Finding[] {
       reason: `${how}: the name alone tells it${story.executable === undefined ? "" : `; it runs from ${story.executable}`}`,
       technique: techniques.masqueradeName,
       unless: "A product that is known on this host has a program of this name.",
+      evidence: evidenceOf(story, others, stories),
+    };
+  });
+}
+
+function tricky(facts: CaseFacts, stories: CaseStories): readonly Finding[] {
+  const named = ({ name = "", executable = name }: ProcessInstance) =>
+    nameTrickOf(executable) ?? nameTrickOf(name);
+  const groups = together(
+    facts,
+    stories,
+    (process) => named(process) !== undefined,
+    ({ process: { name = "", executable = name } }) => pathKey(executable),
+  );
+  return groups.map(([key, [story, ...others]]) => {
+    const { how, technique, unless } = named(story.process)!;
+    return {
+      id: `masquerade ${key} name`,
+      rule: "masquerade",
+      severity: 0 < story.outside.length ? "high" : "medium",
+      confidence: "high",
+      summary: `The name of ${processText(story.process)} ${how}${story.executable === undefined ? "" : `; it runs from ${story.executable}`}.${andOthers(others)}${sendsText(story)}`,
+      reason: "the name is what the capture prints",
+      technique,
+      unless,
       evidence: evidenceOf(story, others, stories),
     };
   });

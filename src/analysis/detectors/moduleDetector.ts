@@ -14,6 +14,7 @@ import { isBefore, secondsBetween } from "./deedOrder.ts";
 import type { Detector } from "./detector.ts";
 import { processText, remoteText } from "./factTexts.ts";
 import { graver, gravestFirst } from "./gravity.ts";
+import { toldAsPlanted } from "./plantedDetector.ts";
 import {
   deedsOf,
   type FirstSend,
@@ -22,6 +23,7 @@ import {
   type ProcessStory,
   storiesOf,
 } from "./processStory.ts";
+import { secondsText } from "./senderLoad.ts";
 
 /** Seconds before the first send in which a load is "shortly before". */
 const shortlyBefore = 300;
@@ -38,7 +40,8 @@ export const moduleDetector: Detector = {
     for (const story of storiesOf(facts).active()) {
       const send = firstSendOf(story);
       if (!send) continue;
-      const modules = foreignModules(story, send);
+      const told = toldAsPlanted(facts, story);
+      const modules = foreignModules(story, send).filter(({ deed }) => !told.has(deed));
       if (0 < modules.length) findings.push(findingOf(story, send, modules));
     }
     yield* gravestFirst(findings, mostFindings);
@@ -53,8 +56,6 @@ interface ForeignModule {
   readonly module: ModuleFacts | undefined;
   /** Whether the capture has a table of modules, and it names no company for this one. */
   readonly nameless: boolean;
-  /** Whether stacks show that this very module sent. */
-  readonly sends: boolean;
   readonly seconds: number | undefined;
   readonly severity: FindingSeverity;
 }
@@ -73,8 +74,10 @@ function foreignModule(story: ProcessStory, deed: Deed, send: FirstSend): readon
   const place = imagePlace(path);
   const key = pathKey(path);
   const sender = story.senders.find(({ module }) => module && pathKey(module.path) === key);
-  const module = deed.module ?? sender?.module;
-  const seen = { deed, path, place, module, seconds, sends: sender !== undefined };
+  // Of what the stacks show to send, the questions about the shell and about senders tell.
+  if (sender) return [];
+  const { module } = deed;
+  const seen = { deed, path, place, module, seconds };
   const nameless = module !== undefined && module.company === undefined;
   if (isOwn(story, path, place) || !(isUserWritable(place) || nameless)) return [];
   const severity = severityOf(story, { ...seen, nameless });
@@ -95,10 +98,9 @@ function isOwn({ executable, isWindows }: ProcessStory, path: string, place: Ima
 
 function severityOf(
   story: ProcessStory,
-  { place, module, nameless, sends, path }: Omit<ForeignModule, "severity">,
+  { place, module, nameless, path }: Omit<ForeignModule, "severity">,
 ): FindingSeverity | undefined {
   if (module && isMicrosofts(module) && (place === "user program" || place === "programs")) return undefined;
-  if (sends) return nameless || isUserWritable(place) ? "high" : "medium";
   if (!isUserWritable(place)) return isCompiledAtHome(path) ? undefined : "information";
   if (place === "user program") return nameless ? "low" : "information";
   const lately = place === "temporary" || place === "odd" || place === "network";
@@ -113,7 +115,8 @@ function isCompiledAtHome(path: string): boolean {
 
 function findingOf(story: ProcessStory, send: FirstSend, modules: readonly ForeignModule[]): Finding {
   const [first] = modules as readonly [ForeignModule, ...ForeignModule[]];
-  const more = modules.length === 1 ? "" : `, and ${modules.length - 1} more of the kind`;
+  const alike = modules.filter(({ severity }) => severity === first.severity).length - 1;
+  const more = alike === 0 ? "" : `, and ${alike} more of the kind`;
   const company = first.nameless
     ? ", which names no company,"
     : first.module?.company === undefined
@@ -140,18 +143,16 @@ function findingOf(story: ProcessStory, send: FirstSend, modules: readonly Forei
   };
 }
 
-function confidenceOf({ sends, seconds }: ForeignModule): Confidence {
-  if (sends) return "high";
+function confidenceOf({ seconds }: ForeignModule): Confidence {
   return seconds !== undefined && seconds <= atOnce ? "medium" : "low";
 }
 
 function agoText({ seconds }: ForeignModule): string {
   if (seconds === undefined) return "before";
-  return seconds < 1 ? "less than a second before" : `${Math.round(seconds)} s before`;
+  return `${secondsText(seconds)} before`;
 }
 
-function reasonOf({ sends, seconds }: ForeignModule): string {
-  if (sends) return "the stacks of the sends show that this very module sent";
+function reasonOf({ seconds }: ForeignModule): string {
   const near =
     seconds !== undefined && seconds <= atOnce
       ? "the load and the send are close together"

@@ -6,7 +6,7 @@ import { mayBeStartedBy, windowsProcessNamed } from "../windows/windowsProcesses
 import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
 import type { CaseFacts, Detector } from "./detector.ts";
-import { processText, remoteText } from "./factTexts.ts";
+import { placedText, processText, remoteText } from "./factTexts.ts";
 import { gravestFirst } from "./gravity.ts";
 import { type CaseStories, storiesOf } from "./processStory.ts";
 
@@ -137,7 +137,7 @@ function findingOf(
       rule: "unlikely-parent",
       severity: confidence === "low" && severity === "high" ? "medium" : severity,
       confidence,
-      summary: `${processText(parent)} started ${processText(child)}${more}; ${text}.${remote ? ` It sends to ${remoteText(remote)}.` : ""}`,
+      summary: `${placedText(stories.story(parent))} started ${processText(child)}${more}; ${text}.${remote ? ` It sends to ${remoteText(remote)}.` : ""}`,
       reason: `${reason}; ${howWords[how]}`,
       technique,
       unless,

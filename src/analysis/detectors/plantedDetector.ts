@@ -7,9 +7,9 @@ import { baseName, pathKey } from "../windows/windowsPath.ts";
 import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
 import { isBefore, secondsBetween } from "./deedOrder.ts";
-import type { Detector } from "./detector.ts";
+import type { CaseFacts, Detector } from "./detector.ts";
 import { droppedPath } from "./droppedDetector.ts";
-import { processText, remoteText } from "./factTexts.ts";
+import { placedText, processText, remoteText } from "./factTexts.ts";
 import { graver, gravestFirst } from "./gravity.ts";
 import { type CaseStories, deedsOf, isMicrosofts, type ProcessStory, storiesOf } from "./processStory.ts";
 
@@ -27,19 +27,38 @@ export const plantedDetector: Detector = {
   question:
     "Did a process load a module that another process wrote, or by a thread that was made for it, from a place that users can write to?",
   *examine(facts) {
-    const stories = storiesOf(facts);
-    const writes = writesOf(facts.deeds);
-    const findings = [...stories.active()].flatMap((story) => {
-      const foreign = deedsOf(story, "image loaded")
-        .filter((deed) => isForeign(story, deed))
-        .slice(0, mostLoads);
-      const threads = foreign.length === 0 ? [] : deedsOf(story, "thread created");
-      const loads = foreign.flatMap((deed) => plantedModule(story, deed, { threads, writes, stories }));
-      return loads.length === 0 ? [] : [findingOf(story, loads as [Planted, ...Planted[]])];
-    });
+    const findings = [...plantedIn(facts)].map(([story, modules]) => findingOf(story, modules));
     yield* gravestFirst(findings, mostFindings);
   },
 };
+
+type Several = readonly [Planted, ...Planted[]];
+const plantedOfFacts = new WeakMap<CaseFacts, ReadonlyMap<ProcessStory, Several>>();
+
+function plantedIn(facts: CaseFacts): ReadonlyMap<ProcessStory, Several> {
+  const known = plantedOfFacts.get(facts);
+  if (known) return known;
+  const stories = storiesOf(facts);
+  const writes = writesOf(facts.deeds);
+  const planted = new Map<ProcessStory, Several>();
+  for (const story of stories.active()) {
+    const foreign = deedsOf(story, "image loaded")
+      .filter((deed) => isForeign(story, deed))
+      .slice(0, mostLoads);
+    const threads = foreign.length === 0 ? [] : deedsOf(story, "thread created");
+    const loads = foreign.flatMap((deed) => plantedModule(story, deed, { threads, writes, stories }));
+    if (0 < loads.length) planted.set(story, loads as unknown as Several);
+  }
+  plantedOfFacts.set(facts, planted);
+  return planted;
+}
+
+/** Of a process: loads and threads that this question tells of, so that no other has to. */
+export function toldAsPlanted(facts: CaseFacts, story: ProcessStory): ReadonlySet<Deed> {
+  const told = (plantedIn(facts).get(story) ?? []).filter(({ severity }) => severity !== "low");
+  const made = told.flatMap(({ thread, maker }) => (thread && maker ? [thread] : []));
+  return new Set([...told.map(({ load }) => load), ...made]);
+}
 
 interface Planted {
   readonly load: Deed;
@@ -130,18 +149,18 @@ function severityOf(
   return isWindows || write ? "medium" : "low";
 }
 
-function findingOf(story: ProcessStory, modules: readonly [Planted, ...Planted[]]): Finding {
+function findingOf(story: ProcessStory, modules: Several): Finding {
   const [best] = [...modules].sort(graver) as [Planted, ...Planted[]];
   const { load, path, thread, write, writer, severity } = best;
   const [remote] = story.outside;
   const more = modules.length === 1 ? "" : ` and ${modules.length - 1} more`;
-  const wrote = writer ? `, which ${processText(writer.process)} had written` : "";
+  const wrote = writer ? ` The file was written by ${placedText(writer)}`.replace(/,?$/, ".") : "";
   return {
     id: `planted-module ${story.process.id}`,
     rule: "planted-module",
     severity,
     confidence: confidenceOf(best),
-    summary: `${processText(story.process)} loaded ${path}${more} from ${placeWords[imagePlace(path)]}${wrote}${threadText(best)}.${remote ? ` It sends to ${remoteText(remote)}.` : ""}`,
+    summary: `${processText(story.process)} loaded ${path}${more} from ${placeWords[imagePlace(path)]}${threadText(best)}.${wrote}${remote ? ` It sends to ${remoteText(remote)}.` : ""}`,
     reason: reasonOf(best),
     technique: techniques.libraryInjection,
     unless:
@@ -150,6 +169,7 @@ function findingOf(story: ProcessStory, modules: readonly [Planted, ...Planted[]
       load.place,
       [
         thread?.place,
+        thread?.maker?.place,
         write?.place,
         ...modules.slice(1, 3).map((each) => each.load.place),
         remote?.evidence[0],
@@ -159,13 +179,13 @@ function findingOf(story: ProcessStory, modules: readonly [Planted, ...Planted[]
   };
 }
 
-function threadText({ thread, load, sameThread }: Planted): string {
+function threadText({ thread, load, sameThread, maker }: Planted): string {
   if (!thread) return "";
   const milliseconds = Math.round((secondsBetween(thread.time, load.time) ?? 0) * 1000);
   const number = thread.newThreadId === undefined ? "" : ` ${thread.newThreadId}`;
   return sameThread
-    ? `, by thread${number} that had been made ${milliseconds} ms before`
-    : `, ${milliseconds} ms after thread${number} was made in it`;
+    ? `, by thread${number} that ${maker ? `a thread of ${processText(maker)} had made` : "had been made"} ${milliseconds} ms before`
+    : `, ${milliseconds} ms after ${maker ? `a thread of ${processText(maker)} made thread${number}` : `thread${number} was made`} in it`;
 }
 
 function confidenceOf({ sameThread, write, maker }: Planted): Confidence {

@@ -5,7 +5,7 @@ import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
 import type { Detector } from "./detector.ts";
 import { moduleText, processText, remoteText } from "./factTexts.ts";
-import { gravestFirst } from "./gravity.ts";
+import { graver, gravestFirst } from "./gravity.ts";
 import { isMicrosofts, type ProcessStory, storiesOf } from "./processStory.ts";
 
 const mostFindings = 40;
@@ -21,7 +21,13 @@ export const quietDetector: Detector = {
     for (const process of facts.processes) {
       if (!quietProgram(process.name, anyRemote)) continue;
       const story = stories.story(process);
-      const odd = story.outside.filter((remote) => quietProgram(process.name, remote));
+      const odd = story.outside
+        .flatMap((remote) => {
+          const program = quietProgram(process.name, remote);
+          return program ? [{ remote, severity: program.severity }] : [];
+        })
+        .sort(graver)
+        .map(({ remote }) => remote);
       if (0 < odd.length) findings.push(findingOf(story, odd as [Odd, ...Odd[]]));
     }
     yield* gravestFirst(findings, mostFindings);
@@ -39,7 +45,7 @@ function findingOf(story: ProcessStory, remotes: readonly [Odd, ...Odd[]]): Find
   const sends = story.deeds.find(({ kind, remote: id }) => kind === "sent" && id === remote.id);
   const sender = story.senders.find(({ remote: id }) => id === remote.id);
   const own = sender?.module && imagePlace(sender.module.path) === "windows" && isMicrosofts(sender.module);
-  const more = remotes.length === 1 ? "" : `, and ${remotes.length - 1} more far ends`;
+  const more = remotes.length === 1 ? "" : ` and ${remotes.length - 1} more`;
   const [first, ...others] = remote.evidence;
   return {
     id: `quiet-program ${story.process.id}`,

@@ -2,6 +2,7 @@ import type { Sender } from "../../core/deed.ts";
 import type { Confidence, Finding, FindingSeverity } from "../../core/finding.ts";
 import { grouped } from "../../core/grouped.ts";
 import { imagePlace, isOfProgram, isUserWritable, placeWords } from "../windows/imagePlace.ts";
+import { isWindowsLibrary } from "../windows/windowsLibraries.ts";
 import { baseName, pathKey } from "../windows/windowsPath.ts";
 import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
@@ -11,12 +12,12 @@ import { moduleText, processText, remoteText } from "./factTexts.ts";
 import { gravestFirst } from "./gravity.ts";
 import {
   type CaseStories,
-  deedsOf,
   isMicrosofts,
   isOutsideRemote,
   type ProcessStory,
   storiesOf,
 } from "./processStory.ts";
+import { loadOf, loadText } from "./senderLoad.ts";
 
 const mostFindings = 40;
 /** Shares of a process's events with a frame in no known module: up to there such a frame is rare, from there usual. */
@@ -62,7 +63,7 @@ function findingOf(
   const grade = gradeOf(story, senders[0]);
   if (!grade) return [];
   const { severity, confidence, reason, unless } = grade;
-  const load = loadOf(story, senders[0]);
+  const load = loadOf(story, senders[0].module);
   return [
     {
       id,
@@ -114,11 +115,13 @@ function severityOf(
   const nameless = module.company === undefined;
   if (isOwn(story, module.path)) {
     const beside = nameless && story.company !== undefined && isUserWritable(place);
-    return beside && !isItself(story, module.path) ? "medium" : undefined;
+    if (!beside || isItself(story, module.path)) return undefined;
+    return isWindowsLibrary(module.path) ? "high" : "medium";
   }
   if (isMicrosofts(module) && !isUserWritable(place)) return undefined;
   if (isMicrosofts(module) && place === "user program") return "information";
-  if (isUserWritable(place) && place !== "user program") return nameless ? "high" : "medium";
+  if (isUserWritable(place) && place !== "user program")
+    return nameless || story.isWindows ? "high" : "medium";
   if (nameless) return "medium";
   return place === "other" ? "low" : "information";
 }
@@ -154,12 +157,6 @@ function gradeOfUnknown({ isWindows }: ProcessStory, baseRate: number | undefine
   };
 }
 
-function loadOf(story: ProcessStory, { module }: Sender) {
-  if (!module) return undefined;
-  const key = pathKey(module.path);
-  return deedsOf(story, "image loaded").find(({ path }) => path !== undefined && pathKey(path) === key);
-}
-
 function summaryOf(
   story: ProcessStory,
   senders: readonly [Sender, ...Sender[]],
@@ -172,5 +169,5 @@ function summaryOf(
   const to = `${remote ? remoteText(remote) : id}${remotes.size === 1 ? "" : ` and ${remotes.size - 1} more`}`;
   const times = count === 1 ? "once" : `${count} times`;
   const what = module ? moduleText(module) : "code in no module that the capture knows";
-  return `In ${processText(story.process)}, ${what} sent to ${to}, ${times}.`;
+  return `In ${processText(story.process)}, ${what} sent to ${to}, ${times}.${loadText(story, loadOf(story, module), remotes)}`;
 }

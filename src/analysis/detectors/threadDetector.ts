@@ -6,8 +6,9 @@ import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
 import { secondsBetween } from "./deedOrder.ts";
 import type { Detector } from "./detector.ts";
-import { processText, remoteText } from "./factTexts.ts";
+import { placedText, processText, remoteText } from "./factTexts.ts";
 import { gravestFirst } from "./gravity.ts";
+import { toldAsPlanted } from "./plantedDetector.ts";
 import { type CaseStories, storiesOf } from "./processStory.ts";
 
 const mostFindings = 40;
@@ -20,7 +21,9 @@ export const threadDetector: Detector = {
   question: "Did a thread that belongs to one process make a thread in another that was running already?",
   *examine(facts) {
     const stories = storiesOf(facts);
-    const threads = facts.deeds.flatMap((deed) => foreignThread(deed, stories));
+    const threads = facts.deeds
+      .flatMap((deed) => foreignThread(deed, stories))
+      .filter(({ deed, target }) => !toldAsPlanted(facts, stories.story(target)).has(deed));
     const groups = grouped(threads, ({ maker, target }) => `${maker.id} ${target.id}`);
     const findings = [...groups].map(([key, several]) =>
       findingOf(`remote-thread ${key}`, several as [ForeignThread, ...ForeignThread[]], stories),
@@ -95,7 +98,7 @@ function findingOf(
     rule: "remote-thread",
     severity: severityOf(maker, remote !== undefined),
     confidence: owner.isMaking ? "high" : "medium",
-    summary: `A thread of ${processText(maker)} made thread${number}${count === 1 ? "" : ` and ${count - 1} more`} in ${processText(target)}, which was running already.${remote ? ` That process sends to ${remoteText(remote)}.` : ""}`,
+    summary: `A thread of ${placedText(stories.story(maker))} made thread${number}${count === 1 ? "" : ` and ${count - 1} more`} in ${processText(target)}, which was running already.${remote ? ` That process sends to ${remoteText(remote)}.` : ""}`,
     reason: `Process Monitor names thread ${deed.threadId} as the maker, and the capture shows this thread to be ${processText(maker)}'s; what the new thread does, these events do not say`,
     technique: techniques.processInjection,
     unless:

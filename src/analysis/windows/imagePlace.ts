@@ -56,6 +56,9 @@ const places: readonly (readonly [place: ImagePlace, ...folders: string[]])[] = 
   ["programs", "program files", "program files (x86)", "program files (arm)"],
   ["user program", "users/*/appdata/local/programs", "users/*/appdata/local/microsoft"],
   ["user program", "users/*/appdata/local/google/chrome", "users/*/appdata/local/google/update"],
+  // Squirrel, by which many programs of one user update themselves: https://github.com/Squirrel/Squirrel.Windows
+  ["user program", "users/*/appdata/local/*/app-*", "users/*/appdata/local/*/update.exe"],
+  ["user program", "users/*/appdata/roaming/zoom", "users/*/appdata/roaming/spotify"],
   [
     "user program",
     "users/*/appdata/local/packages",
@@ -116,7 +119,15 @@ export function isOfProgram(module: string, executable: string): boolean {
   const library = parseWindowsPath(module);
   if (program.network !== library.network) return false;
   const home = homeOf(program);
-  return 0 < home.length && startsWithSegments(library.segments, home);
+  if (0 < home.length && startsWithSegments(library.segments, home)) return true;
+  return placeOf(program) === "user program" && isOfVendor(library, program);
+}
+
+/** The same vendor's folder in `AppData\\Local` and `AppData\\Roaming` of one user. */
+function isOfVendor({ segments: library }: WindowsPath, { segments: program }: WindowsPath): boolean {
+  const [users, user, appData, , vendor] = program;
+  const same = library[0] === users && library[1] === user && library[2] === appData && library[4] === vendor;
+  return same && users === "users" && appData === "appdata" && vendor !== "temp" && 5 < library.length;
 }
 
 function homeOf(program: WindowsPath): readonly string[] {

@@ -9,7 +9,7 @@ export interface LookAlike {
 
 /** Programs that exist, whose names are one letter away from a name of Windows. */
 const others: ReadonlySet<string> = new Set(
-  ["service", "explore", "iexplorer", "cscript5", "winlogin", "consents", "taskhosts"].map(
+  ["service", "explore", "iexplorer", "wordpad32", "cscript5", "winlogin", "consents", "taskhosts"].map(
     (name) => `${name}.exe`,
   ),
 );

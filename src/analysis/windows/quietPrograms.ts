@@ -7,6 +7,8 @@ export interface QuietProgram {
   readonly severity: FindingSeverity;
   /** Ports that it is known to contact; absent where none. By protocol: `udp 53`, `tcp 443`. */
   readonly usual?: ReadonlySet<string>;
+  /** How bad the web is, where it has come to need it; else as bad as any other port. */
+  readonly web?: FindingSeverity;
   /** Why it is taken for quiet, and who says so. */
   readonly reason: string;
 }
@@ -23,14 +25,57 @@ const rows: readonly (readonly [
   ...names: string[],
 ])[] = [
   [
-    ...(["high", "tcp 9100", "an editor of texts contacts at most a printer"] as const),
+    ...([
+      "high",
+      "tcp 9100",
+      "an editor of texts contacts at most a printer; that of Windows 11 its maker on the web",
+    ] as const),
     "SigmaHQ e81528db-fc02-45e8-8e98-4e84aba1f10b, EagleEye Team",
     ...["notepad"],
   ],
   [
+    ...(["high", "", "it draws; that of Windows 11 asks its maker on the web"] as const),
+    "SANS, Hunt Evil",
+    ...["mspaint"],
+  ],
+  [
+    ...([
+      "medium",
+      `${web},tcp 9100`,
+      "an editor of documents contacts the web, printers and shares at most",
+    ] as const),
+    "SigmaHQ 786cdae8-fefb-4eb2-9227-04e34060db01, X__Junior",
+    ...["wordpad"],
+  ],
+  [
+    ...(["high", "", "it edits formulas, and is known for what is run through it"] as const),
+    "SigmaHQ a66bc059-c370-472c-a0d7-f8fd1bf9d583, Max Altgelt",
+    ...["eqnedt32"],
+  ],
+  [
+    ...(["medium", "tcp 79", "it is a leftover of Windows that nobody uses, but to fetch files"] as const),
+    "SigmaHQ 2fdaf50b-9fd5-449f-ba69-f17248119af6, Swachchhanda Shrawan Poudel",
+    ...["finger"],
+  ],
+  [
+    ...(["high", "", "it dials by modem, and is known for what is put into it"] as const),
+    "SigmaHQ 37e4024a-6c80-4d8f-b95d-2e7e94f3a8d1, CertainlyP",
+    ...["dialer"],
+  ],
+  [
+    ...(["medium", "", "it synchronizes with hosts inside"] as const),
+    "Microsoft, Offline Files",
+    ...["mobsync"],
+  ],
+  [
+    ...(["medium", "", "it manages certificates, and is known to fetch files"] as const),
+    "SigmaHQ 0dba975d-a193-4ed1-a067-424df57570d1, frack113 and Florian Roth",
+    ...["certutil"],
+  ],
+  [
     ...(["high", "", "it has nothing to do with networks"] as const),
     "SANS, Hunt Evil",
-    ...["calc", "mspaint", "csrss", "smss", "wininit", "lsm", "lsaiso", "dwm", "fontdrvhost", "userinit"],
+    ...["calc", "csrss", "smss", "wininit", "lsm", "lsaiso", "dwm", "fontdrvhost", "userinit"],
     ...["logonui", "conhost", "ctfmon", "sihost", "consent", "audiodg"],
   ],
   [
@@ -64,6 +109,10 @@ const rows: readonly (readonly [
   ],
 ];
 
+/** Programs that Windows 11 has made talk to the web. */
+const webOfWindows11: ReadonlySet<string> = new Set(["notepad", "mspaint"]);
+const webPorts: ReadonlySet<string> = new Set(web.split(","));
+
 const quietPrograms: ReadonlyMap<string, QuietProgram> = new Map(
   [
     ...rows.flatMap(([severity, usual, reason, source, ...names]) =>
@@ -74,7 +123,8 @@ const quietPrograms: ReadonlyMap<string, QuietProgram> = new Map(
 );
 
 function programOf(name: string, severity: FindingSeverity, usual: string, reason: string): QuietProgram {
-  return { name: `${name}.exe`, severity, usual: new Set(usual.split(",")), reason };
+  const program = { name: `${name}.exe`, severity, usual: new Set(usual.split(",")), reason };
+  return webOfWindows11.has(name) ? { ...program, web: "information" } : program;
 }
 
 /** The quiet program of this name, if it is not known to contact such a far end. */
@@ -84,5 +134,7 @@ export function quietProgram(
 ): QuietProgram | undefined {
   const program = quietPrograms.get(name?.toLowerCase() ?? "");
   if (!program || port === undefined || program.usual?.has(`${transport} ${port}`)) return undefined;
-  return program.name === "svchost.exe" && transport !== "udp" ? undefined : program;
+  if (program.name === "svchost.exe" && transport !== "udp") return undefined;
+  const { web: ofWeb } = program;
+  return ofWeb && webPorts.has(`${transport} ${port}`) ? { ...program, severity: ofWeb } : program;
 }

@@ -34,18 +34,28 @@ export function baseName(path: string): string {
   return text.slice(Math.max(text.lastIndexOf("\\"), text.lastIndexOf("/")) + 1);
 }
 
-/** Whether these segments begin with those of a pattern; `*` stands for any one. */
+/** Whether these segments begin with those of a pattern; `*` stands for any one, `app-*` for those that begin so. */
 export function startsWithSegments(segments: readonly string[], pattern: readonly string[]): boolean {
   return (
     pattern.length <= segments.length &&
-    pattern.every((segment, i) => segment === "*" || segment === segments[i])
+    pattern.every((segment, i) => segment === "*" || isSegment(segments[i]!, segment))
   );
+}
+
+function isSegment(segment: string, pattern: string): boolean {
+  return pattern.endsWith("*") ? segment.startsWith(pattern.slice(0, -1)) : segment === pattern;
 }
 
 /** One text for one file, however its path is printed. */
 export function pathKey(path: string): string {
   const { segments, network } = parseWindowsPath(path);
   return `${network ? "\\\\" : ""}${segments.join("\\")}`;
+}
+
+/** The same for the folder that it lies in. */
+export function folderKey(path: string): string {
+  const key = pathKey(path);
+  return key.slice(0, Math.max(key.lastIndexOf("\\"), 0));
 }
 
 const windowsNames: ReadonlySet<string> = new Set(["systemroot", "%systemroot%", "%windir%", "winnt"]);

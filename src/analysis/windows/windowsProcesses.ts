@@ -74,6 +74,8 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   notepad: ["windows/notepad.exe", ...system32, "program files/windowsapps"],
   calc: system32,
   mspaint: [...system32, "program files/windowsapps"],
+  iexplore: ["program files/internet explorer", "program files (x86)/internet explorer"],
+  wordpad: ["program files/windows nt", "program files (x86)/windows nt"],
   trustedinstaller: ["windows/servicing"],
   msmpeng: [
     ...["program files/windows defender", "programdata/microsoft/windows defender"],

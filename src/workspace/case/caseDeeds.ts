@@ -1,5 +1,5 @@
 import { canonicalAddress } from "../../core/address.ts";
-import type { LineReference } from "../../core/caseView.ts";
+import type { LineReference, PrintedFile } from "../../core/caseView.ts";
 import type { Deed, DeedKind, Sender, ThreadOwner } from "../../core/deed.ts";
 import type { Activity, CapturedDeed, CapturedSender } from "../captures/activity.ts";
 import { absent } from "../captures/columns.ts";
@@ -20,13 +20,14 @@ const ofNetwork: ReadonlySet<DeedKind> = new Set(["connected", "sent", "received
 export function deedsOf(
   captures: readonly ScannedCapture[],
   processes: ProcessNumbers,
+  filesOf: FilesOf,
 ): { readonly deeds: readonly Deed[]; readonly senders: readonly Sender[] } {
   const deeds: NumberedDeed[] = [];
   const senders = new Map<string, Sender>();
   for (const capture of captures) {
     const lives = livesOf(capture);
     if (!lives || !capture.activity) continue;
-    const telling = new DeedTelling(capture, capture.activity, lives, processes);
+    const telling = new DeedTelling(capture, capture.activity, lives, processes, filesOf);
     for (const deed of capture.activity.deeds) {
       const told = deeds.length < mostDeeds ? telling.deed(deed) : undefined;
       if (told) deeds.push(told);
@@ -35,6 +36,9 @@ export function deedsOf(
   }
   return { deeds: ordered(deeds, processes), senders: [...senders.values()] };
 }
+
+/** What captures of the same host print of a file. */
+type FilesOf = (capture: ScannedCapture, path: string | undefined) => readonly PrintedFile[];
 
 interface NumberedDeed {
   readonly number: number;
@@ -66,12 +70,20 @@ class DeedTelling {
   readonly #lives: Lives;
   readonly #processes: ProcessNumbers;
   readonly #end: FarEnd;
+  readonly #filesOf: FilesOf;
 
-  constructor(capture: ScannedCapture, activity: Activity, lives: Lives, processes: ProcessNumbers) {
+  constructor(
+    capture: ScannedCapture,
+    activity: Activity,
+    lives: Lives,
+    processes: ProcessNumbers,
+    filesOf: FilesOf,
+  ) {
     this.#capture = capture;
     this.#activity = activity;
     this.#lives = lives;
     this.#processes = processes;
+    this.#filesOf = filesOf;
     this.#end = new FarEnd(capture);
   }
 
@@ -86,6 +98,7 @@ class DeedTelling {
     const owner = maker && this.#ownerOf(maker);
     const module =
       kind === "image loaded" ? this.#activity.modules.get(path?.toLowerCase() ?? "") : undefined;
+    const files = kind === "image loaded" ? this.#filesOf(this.#capture, path) : [];
     const deed: Deed = {
       kind,
       process: this.#processes.instances[number]!.id,
@@ -100,6 +113,7 @@ class DeedTelling {
       ...(threadId === undefined ? {} : { threadId }),
       ...(newThreadId === undefined ? {} : { newThreadId }),
       ...(module ? { module } : {}),
+      ...(files.length === 0 ? {} : { files }),
       ...(owner ? { maker: owner } : {}),
     };
     return { number, deed };

@@ -89,7 +89,7 @@ export function* readCase(
   const remotes = yield* remoteEndpoints(captures, processes);
   const beacons = yield* allBeacons(captures, processes);
   const processOfSocket = ({ capture, row }: Socket) => processes.ofRow(capture, row);
-  const told = deedsOf(captures, processes);
+  const told = deedsOf(captures, processes, (capture, path) => printed.of(hostOf(capture).host.key, path));
   return {
     view: {
       captures: files.flatMap((file) =>

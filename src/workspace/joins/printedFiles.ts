@@ -32,7 +32,8 @@ export class PrintedFiles {
 
   /** Several where captures contradict each other: the file was another one, then. */
   of(hostKey: string, executable: string | undefined): readonly PrintedFile[] {
-    const path = executable === undefined ? undefined : canonicalPath(executable);
+    const isAsked = executable !== undefined && 0 < this.#byPlace.size;
+    const path = isAsked ? canonicalPath(executable) : undefined;
     return (path !== undefined && this.#byPlace.get(`${hostKey} ${path}`)) || [];
   }
 }
