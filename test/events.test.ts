@@ -3,8 +3,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type EventColumn, eventColumns, type FilterRule, filterRelations } from "../src/core/eventFilter.ts";
+import { CellTest } from "../src/workspace/events/cellTest.ts";
 import type { EventSource } from "../src/workspace/events/eventSource.ts";
-import { type EventFilter, eventTest } from "../src/workspace/events/eventTest.ts";
+import { type EventFilter, eventTest, isNarrower } from "../src/workspace/events/eventTest.ts";
 import { MatchingEvents } from "../src/workspace/events/matchingEvents.ts";
 import { openEvents } from "../src/workspace/events/openEvents.ts";
 import type { Files } from "../src/workspace/reading/files.ts";
@@ -107,6 +108,62 @@ function filesOf(bytes: Uint8Array): Files {
     }),
   };
 }
+
+describe("a test of cells", () => {
+  const letters = (maxLength: number) =>
+    fc.string({
+      unit: fc.constantFrom("a", "A", "k", "K", "\u212a", "\u0130", "i", "é", "9", ":"),
+      maxLength,
+    });
+  const rule = fc.record({ relation: fc.constantFrom(...filterRelations), value: letters(3) });
+
+  test("tells the same of bytes and of text", () =>
+    fc.assert(
+      fc.property(rule, letters(8), ({ relation, value }, cell) => {
+        const bytes = new TextEncoder().encode(`x${cell}x`);
+        const ofBytes = new CellTest({ column: "Path", relation, value });
+        const ofText = new CellTest({ column: "Path", relation, value });
+        expect(ofBytes.ofBytes(bytes, 1, bytes.length - 1)).toBe(ofText.ofText(cell));
+      }),
+      { numRuns: 2000 },
+    ));
+});
+
+describe("a filter to which rules were added", () => {
+  const rule = fc.record({
+    column: fc.constantFrom<EventColumn>("Process Name", "PID"),
+    relation: fc.constantFrom(...filterRelations),
+    value: fc.constantFrom("a", "1", "10", ""),
+    action: fc.constantFrom<FilterRule["action"]>("include", "exclude"),
+    state: fc.constantFrom<FilterRule["state"]>("on", "off"),
+  });
+  const filter = fc.record({ rules: fc.array(rule, { maxLength: 3 }), text: fc.constantFrom("", "a", "ab") });
+  const heading = "Process Name,PID,Operation,Path\n";
+  const lines = ["a,1,x,y", "b,10,x,y", "ab,2,x,y", "c,1,xab,a", ",,x,y"].map((line) => `${line}\n`);
+  const capture = new TextEncoder().encode(
+    heading + Array.from({ length: 1000 }, () => lines.join("")).join(""),
+  );
+
+  test("leaves what it leaves of the whole capture", () =>
+    fc.assert(
+      fc.asyncProperty(filter, filter, fc.nat(3), async (before, added, advances) => {
+        const after = { rules: [...before.rules, ...added.rules], text: added.text };
+        const source = await openEvents(filesOf(capture), uri);
+        if (typeof source === "string") throw new Error(source);
+        while (!source.isWhole) await source.advance();
+        const [first, second] = [before, after].map((one) => eventTest(one, source.columns));
+        if (!first || !second || !isNarrower(after, before)) return;
+        const wider = new MatchingEvents(source, first);
+        for (let i = 0; i < advances; i++) await wider.advance();
+        const [within, afresh] = [
+          new MatchingEvents(source, second, wider),
+          new MatchingEvents(source, second),
+        ];
+        for (const matching of [within, afresh]) while (!matching.isWhole) await matching.advance();
+        expect(within.slice(0, within.count)).toEqual(afresh.slice(0, afresh.count));
+      }),
+    ));
+});
 
 describe("events of a text", () => {
   const textOf = (...units: readonly string[]) =>

@@ -48,7 +48,8 @@ function processOf(lines: CaseLines, place: LineReference, row: RowPlace | undef
   const ofRow = row && lines.processes.ofRow(row)[0];
   const instance = ofRow?.instance ?? actorOn(lines, place);
   if (!instance) return undefined;
-  return { label: `${instance.name ?? "?"} (${instance.pid})`, filter: processFilters(instance).row };
+  const label = `${instance.name ?? "?"} (${instance.pid})`;
+  return { label, filter: processFilters(instance).row, instance: instance.id };
 }
 
 /** The process of an event that is no connection. */

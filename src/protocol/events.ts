@@ -128,8 +128,8 @@ export interface EventPosition {
 export interface EventLinks {
   /** Lines of other captures that are of the same connection, and what says so. */
   readonly joins: readonly EventLink[];
-  /** Row of the processes' view. */
-  readonly process?: { readonly label: string; readonly filter: string };
+  /** Row of the processes' view; the last step of its id is the instance's. */
+  readonly process?: { readonly label: string; readonly filter: string; readonly instance: string };
 }
 
 export interface EventLink {
@@ -198,7 +198,13 @@ export const pageParts = ["find", "filter", "columns", "detail"] as const;
 export type PagePart = (typeof pageParts)[number];
 
 /** What the page asks to be done with events. */
-export const eventDeeds = ["copyCsv", "copyMarkdown", "addToFindings", "showProcess"] as const;
+export const eventDeeds = [
+  "copyCsv",
+  "copyMarkdown",
+  "addToFindings",
+  "showProcess",
+  "showTimeline",
+] as const;
 export type EventDeed = (typeof eventDeeds)[number];
 
 /** What the page asks to be done with the capture. */

@@ -1,4 +1,4 @@
-import { commands, Disposable, env, RelativePattern, Uri, type WebviewPanel, workspace } from "vscode";
+import { commands, Disposable, RelativePattern, Uri, type WebviewPanel, workspace } from "vscode";
 import {
   type CaptureDeed,
   type ClientMessage,
@@ -11,7 +11,7 @@ import { pageMessage } from "../../protocol/pageMessages.ts";
 import { nameOfUri } from "../../protocol/views.ts";
 import type { Client } from "../client.ts";
 import { openLine } from "../views/openLine.ts";
-import { doWithEvents } from "./eventDeeds.ts";
+import { copyCell, doWithEvents } from "./eventDeeds.ts";
 import { eventsHtml, pageFolder } from "./eventsHtml.ts";
 import { loadFilter, saveFilter } from "./filterFiles.ts";
 import type { KeptLayouts } from "./keptLayouts.ts";
@@ -95,7 +95,7 @@ export class EventsPage implements Disposable {
     if (message.kind === "ready") return this.#open(this.#capture ? "again" : "first");
     if (message.kind === "filter") return this.#filterBy(message);
     if (message.kind === "capture") return this.#do(message.deed);
-    if (message.kind === "copy") return env.clipboard.writeText(message.text);
+    if (message.kind === "copy") return copyCell(message.text);
     if (message.kind === "open") return openLine(this.#client, message.place);
     const capture = this.#capture;
     if (!capture) return;

@@ -61,6 +61,18 @@ export class CaseTrees implements Disposable {
     return this.#selected;
   }
 
+  /** Selects the row of a process, whatever host it is below; says whether there is one. */
+  async revealProcess(instance: string): Promise<boolean> {
+    const processes = this.#views.find(({ tree }) => tree.name === "processes");
+    for (const host of (await processes?.tree.getChildren()) ?? [])
+      for (const row of (await processes?.tree.getChildren(host)) ?? [])
+        if (lastStepOf(row) === instance) {
+          await processes?.view.reveal(row, { select: true, focus: true, expand: true });
+          return true;
+        }
+    return false;
+  }
+
   refresh(): void {
     clearTimeout(this.#refresh);
     for (const { tree } of this.#views) tree.refresh(this.#filter);
@@ -113,6 +125,11 @@ export class CaseTrees implements Disposable {
     const badge = { value: count, tooltip: count === 1 ? "1 finding" : `${count} findings` };
     setOrClear(view, "badge", count === 0 ? undefined : badge);
   }
+}
+
+function lastStepOf({ id }: TreeRow): unknown {
+  const path: unknown = JSON.parse(id);
+  return Array.isArray(path) ? path.at(-1) : undefined;
 }
 
 /** A view without a message that is empty shows its welcome, which would be wrong in both of these cases. */

@@ -20,6 +20,7 @@ export function cellMenuGroups(cell: GridCell, events: EntryEvents): MenuGroups 
     [
       { label: "Show Detail", run: events.detail },
       { label: "Show Process in Views", run: () => events.deed("showProcess") },
+      { label: "Show Timeline of the Process", run: () => events.deed("showTimeline") },
       { label: "Add to Findings", run: () => events.deed("addToFindings") },
     ],
     [

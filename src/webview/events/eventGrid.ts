@@ -27,6 +27,8 @@ export interface GridEvents {
   readonly opened: () => void;
   readonly menu: (cell: GridCell, at: { readonly x: number; readonly y: number }) => void;
   readonly columnsChanged: () => void;
+  /** What only a screen reader tells. */
+  readonly say: (words: string) => void;
 }
 
 /** The table of events. Rows are drawn where they are seen, whatever their number. */
@@ -189,6 +191,7 @@ export class EventGrid {
       this.#events.moved();
     } else if (move.kind === "open") this.#events.opened();
     else if (move.kind === "menu") this.#menuAtActive();
+    else if (move.kind === "width") this.#widen(move.by);
     else if (move.kind === "column")
       this.#moveColumn(move.to(this.#activeColumn, this.#columns.shown.length));
     else this.goTo(move.to(this.selection.active, this.#count, this.#places.rowsOfView), move.how);
@@ -199,6 +202,16 @@ export class EventGrid {
     this.#drawSoon();
     this.#revealColumn();
     this.#events.moved();
+  }
+
+  #widen(by: number): void {
+    const column = this.#columns.shown[this.#activeColumn];
+    if (!column) return;
+    this.#columns.resize(column.name, column.width + by);
+    this.layOut();
+    this.#events.columnsChanged();
+    const { name, width } = this.#columns.shown[this.#activeColumn]!;
+    this.#events.say(`${name}: ${width} pixels wide`);
   }
 
   #revealColumn(): void {

@@ -55,6 +55,7 @@ export class EventsPage {
       opened: () => this.#openDetail(),
       menu: (cell, at) => this.#menu.open(cellMenuGroups(cell, this.#entryEvents()), at),
       columnsChanged: () => this.#keepLayout(),
+      say: (words) => this.#notices.say(words),
     });
     this.#detail = new DetailPane(opened.form, {
       left: toGrid,

@@ -8,6 +8,8 @@ export type GridMove =
       readonly to: (active: number, count: number, page: number) => number;
     }
   | { readonly kind: "column"; readonly to: (active: number, count: number) => number }
+  /** Pixels that the active column gets wider. */
+  | { readonly kind: "width"; readonly by: number }
   | { readonly kind: "all" }
   | { readonly kind: "open" }
   | { readonly kind: "menu" };
@@ -28,6 +30,9 @@ const columnMoves: Readonly<Record<string, (active: number, count: number) => nu
   ArrowRight: (active, count) => Math.min(count - 1, active + 1),
 };
 
+const widthStep = 16;
+const widths: Readonly<Record<string, number>> = { ArrowLeft: -widthStep, ArrowRight: widthStep };
+
 const deeds: Readonly<Record<string, GridMove>> = {
   Enter: { kind: "open" },
   ContextMenu: { kind: "menu" },
@@ -43,6 +48,7 @@ export function moveOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): GridMo
   const row = Object.hasOwn(rowMoves, key) ? rowMoves[key] : undefined;
   if (row) return { kind: "row", to: row, how: shiftKey ? "range" : "alone" };
   if (isControl) return undefined;
+  if (shiftKey && Object.hasOwn(widths, key)) return { kind: "width", by: widths[key]! };
   const column = Object.hasOwn(columnMoves, key) ? columnMoves[key] : undefined;
   if (column) return { kind: "column", to: column };
   return Object.hasOwn(deeds, key) ? deeds[key] : undefined;

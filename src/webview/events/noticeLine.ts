@@ -54,6 +54,11 @@ export class NoticeLine {
     );
   }
 
+  /** Words for a screen reader. */
+  say(words: string): void {
+    this.#spoken.textContent = words;
+  }
+
   /** Another filter begins to look. */
   begin(): void {
     this.#isStopped = false;

@@ -101,6 +101,7 @@ export class PmlEvents implements EventSource {
     const valuesOf = (names: readonly EventColumn[]) =>
       names.map((name): NamedValue => [name, cells.text(name)]).filter(([, text]) => text !== "");
     const { process } = cells;
+    const looking = new PmlEventReader(this.#bytes, this.#capture);
     const modules = process ? [...this.#capture.processes.modulesOf(process)].map(moduleOf) : [];
     return {
       event,
@@ -108,7 +109,7 @@ export class PmlEvents implements EventSource {
       values: valuesOf(columns.filter((name) => name === "PID" || !processColumns.slice(1).includes(name))),
       process: valuesOf(processColumns),
       modules,
-      ...(head.frames === 0 ? {} : { stack: this.#stacks.framesOf(head) }),
+      ...(head.frames === 0 ? {} : { stack: await this.#stacks.framesOf(event, head, looking) }),
     };
   }
 

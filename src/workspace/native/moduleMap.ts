@@ -1,5 +1,5 @@
 /** Where modules lay in the memory of one process, from when on. */
-interface Placed {
+export interface Placed {
   readonly base: number;
   readonly end: number;
   readonly path: string;
@@ -28,12 +28,16 @@ export class ModuleMap {
    * what was loaded there later.
    */
   pathAt(address: number, event: number): string | undefined {
+    return this.placeAt(address, event)?.path;
+  }
+
+  placeAt(address: number, event: number): Placed | undefined {
     let best: Placed | undefined;
     for (let i = this.#lastFrom(address); 0 <= i && address < this.#ends[i]!; i--) {
       const place = this.#placed[i]!;
       if (address < place.end && isBetter(place, best, event)) best = place;
     }
-    return best?.path;
+    return best;
   }
 
   /** The last that begins at the address or before it. */

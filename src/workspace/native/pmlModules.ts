@@ -30,6 +30,7 @@ export class PmlModules {
     if (mostLoads <= this.#count || pathFrom === pathTo) return;
     const i = this.#count++;
     if (this.#process.length < this.#count) this.#grow();
+    this.#maps.delete(head.processIndex);
     const { bytes, detailFrom, pointerSize } = head;
     this.#process[i] = head.processIndex;
     this.#event[i] = event;
@@ -38,7 +39,7 @@ export class PmlModules {
     this.#path[i] = this.#paths.idOf(path, pathFrom, pathTo);
   }
 
-  /** Asked for when all events have been seen. */
+  /** As far as events have been seen. */
   of(index: number): ModuleMap {
     const known = this.#maps.get(index);
     if (known) return known;
