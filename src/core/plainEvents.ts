@@ -154,6 +154,8 @@ export class PlainEvents {
   readonly detailEnd: Int32Array;
   /** Which thread it was, -1 where that is not said. */
   readonly thread: Int32Array;
+  /** `textHash` of the path, of rows that have more to tell. */
+  readonly pathHash: Int32Array;
   /** Rows that have more to tell, ascending. */
   readonly telling: Uint16Array;
   readonly marks: Uint8Array;
@@ -173,8 +175,9 @@ export class PlainEvents {
     this.detailStart = integers(4);
     this.detailEnd = integers(5);
     this.thread = integers(6);
-    this.telling = new Uint16Array(buffer, at + 7 * 4 * capacity, capacity);
-    this.marks = new Uint8Array(buffer, at + (7 * 4 + 2) * capacity, capacity);
+    this.pathHash = integers(7);
+    this.telling = new Uint16Array(buffer, at + 8 * 4 * capacity, capacity);
+    this.marks = new Uint8Array(buffer, at + (8 * 4 + 2) * capacity, capacity);
     this.#texts = texts;
     this.#tellingOf = texts?.tellingOf ?? new Uint8Array(mostKeys);
   }

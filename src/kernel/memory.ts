@@ -44,8 +44,23 @@ export const destinationPlaceAt: usize = sourcePlaceAt + 4 * capacity;
 export const rolesAt: usize = destinationPlaceAt + 4 * capacity;
 export const headOfRowAt: usize = rolesAt + capacity;
 
+/** The columns of a block of events, in the place of those of connections: `src/core/plainEvents.ts`. */
+export const actorKeyAt: usize = sourceAt;
+export const operationKeyAt: usize = actorKeyAt + 4 * capacity;
+export const pathStartAt: usize = operationKeyAt + 4 * capacity;
+export const pathEndAt: usize = pathStartAt + 4 * capacity;
+export const detailStartAt: usize = pathEndAt + 4 * capacity;
+export const detailEndAt: usize = detailStartAt + 4 * capacity;
+/** -1 where it is not said. */
+export const threadAt: usize = detailEndAt + 4 * capacity;
+/** Of the rows that have more to tell. */
+export const pathHashAt: usize = threadAt + 4 * capacity;
+/** Which these are. */
+export const tellingAt: usize = pathHashAt + 4 * capacity;
+export const marksAt: usize = tellingAt + 2 * capacity;
+
 /** What the host makes of the block: its lines, and numbers for what many rows share. */
-export const lineAt: usize = headOfRowAt + capacity;
+export const lineAt: usize = marksAt + capacity;
 export const sourceNumberAt: usize = lineAt + 4 * capacity;
 export const destinationNumberAt: usize = sourceNumberAt + 4 * capacity;
 export const mannerAt: usize = destinationNumberAt + 4 * capacity;
@@ -66,19 +81,6 @@ export const longAddressSize: usize = 64;
 export const longAddressBits: u32 = 12;
 /** Where all numbers end. */
 export const numbersEnd: usize = longAddressesAt + (longAddressSize << longAddressBits);
-
-/** The columns of a block of events, in the place of those of connections: `src/core/plainEvents.ts`. */
-export const actorKeyAt: usize = sourceAt;
-export const operationKeyAt: usize = actorKeyAt + 4 * capacity;
-export const pathStartAt: usize = operationKeyAt + 4 * capacity;
-export const pathEndAt: usize = pathStartAt + 4 * capacity;
-export const detailStartAt: usize = pathEndAt + 4 * capacity;
-export const detailEndAt: usize = detailStartAt + 4 * capacity;
-/** -1 where it is not said. */
-export const threadAt: usize = detailEndAt + 4 * capacity;
-/** Rows that have more to tell. */
-export const tellingAt: usize = threadAt + 4 * capacity;
-export const marksAt: usize = tellingAt + 2 * capacity;
 
 /** What lines of events look like, as `src/core/plainEvents.ts` lays it out: columns, and a time and a date. */
 export const eventColumnsAt: usize = numbersEnd;

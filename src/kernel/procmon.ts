@@ -15,6 +15,7 @@ import {
   marksAt,
   operationKeyAt,
   pathEndAt,
+  pathHashAt,
   pathStartAt,
   startAt,
   tellingAt,
@@ -24,6 +25,7 @@ import {
   timeAt,
 } from "./memory";
 import { readDigits } from "./numbers";
+import { textHash } from "./textHash";
 
 const quote: u8 = 0x22;
 const comma: u8 = 0x2c;
@@ -165,11 +167,17 @@ function readRow(i: usize, second: f64): bool {
   const marks = (isSuccess() ? succeeded : 0) | (hasQuotes ? quoted : 0);
   store<u8>(marksAt + i, marks);
   const telling = load<u8>(tellingOfAt + operationKey);
-  store<u16>(tellingAt + 2 * tellingCount, i);
   const isSilent =
     telling === neverTells || (telling !== 0 && telling !== alwaysTells && !(marks & succeeded));
-  tellingCount += isSilent ? 0 : 1;
+  if (!isSilent) tell(i);
   return true;
+}
+
+function tell(i: usize): void {
+  store<u16>(tellingAt + 2 * tellingCount, i);
+  tellingCount++;
+  const from = textAt + load<i32>(pathStartAt + 4 * i);
+  store<u32>(pathHashAt + 4 * i, textHash(from, textAt + load<i32>(pathEndAt + 4 * i)));
 }
 
 function readThread(column: u32): i32 {

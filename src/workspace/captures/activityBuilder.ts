@@ -5,7 +5,7 @@ import { Names, withRoom } from "../../core/names.ts";
 import type { Row } from "../../core/row.ts";
 import type { Activity, Actor, CapturedSender, EventColumns } from "./activity.ts";
 import { type DeedRule, deedRules } from "./deedRules.ts";
-import { DeedTable, type ToldEvent } from "./deedTable.ts";
+import { type CountedKind, countedKind, DeedTable, type ToldEvent } from "./deedTable.ts";
 import { RowStacks } from "./rowStacks.ts";
 import { SoughtWord } from "./soughtWord.ts";
 
@@ -43,7 +43,7 @@ export class ActivityBuilder {
   readonly senders: CapturedSender[] = [];
   readonly modules = new Map<string, ModuleFacts>();
   baseRates: Float64Array | undefined;
-  readonly #deeds = new DeedTable();
+  readonly deeds = new DeedTable();
   readonly #stacks = new RowStacks();
   /** `PID name` of actors, each with the number of its actor. */
   readonly #actorNumbers = new Map<string, number>();
@@ -156,7 +156,13 @@ export class ActivityBuilder {
   /** What of an event that succeeded is a deed. `told` is only read, and not kept. */
   addDeeds(operation: number, told: ToldEvent): void {
     for (const { rule, words } of this.#rules[operation]!)
-      if (words.length === 0 || words.some((word) => says(told, word))) this.#deeds.add(rule, told);
+      if (words.length === 0 || words.some((word) => says(told, word))) this.deeds.add(rule, told);
+  }
+
+  /** The kind of deeds of an operation of which events may be counted by their texts alone: see `DeedTable.count`. */
+  countedKind(operation: number): CountedKind | undefined {
+    const [only, ...others] = this.#rules[operation]!;
+    return only && others.length === 0 ? countedKind(only.rule) : undefined;
   }
 
   finish(): Activity {
@@ -166,7 +172,7 @@ export class ActivityBuilder {
     return {
       events: this.#columns(),
       ...{ actors, operations, senders, modules },
-      ...{ deeds: this.#deeds.deeds, deedsLeftOut: this.#deeds.leftOut },
+      ...{ deeds: this.deeds.deeds, deedsLeftOut: this.deeds.leftOut },
       ...(baseRates ? { baseRates } : {}),
     };
   }

@@ -1,4 +1,5 @@
 import { withRoom } from "../../core/names.ts";
+import { mixedHash } from "../../core/textHash.ts";
 
 /**
  * Numbers what tells deeds apart: a kind, an actor, what else tells them apart, and a text, in the order in which they
@@ -15,11 +16,19 @@ export class DeedKeys {
   #hash = 0;
   #slot = 0;
 
-  /** The number of this key; -1 where it has none. */
-  find(kind: number, actor: number, apart: number, bytes: Uint8Array, from: number, to: number): number {
+  /** The number of this key; -1 where it has none. `textHash` is that of the text. */
+  find(
+    kind: number,
+    actor: number,
+    apart: number,
+    textHash: number,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+  ): number {
     const slots = this.#slots;
     const mask = (slots.length >> 1) - 1;
-    const hash = hashOf(kind, actor, apart, bytes, from, to);
+    const hash = mixedHash(mixedHash(mixedHash(textHash, kind), actor), apart);
     this.#hash = hash;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const number = slots[2 * slot + 1]! - 1;
@@ -82,24 +91,4 @@ export class DeedKeys {
     }
     this.#slots = slots;
   }
-}
-
-/** Four bytes at a time: byte by byte would take most of the time that events take. */
-function hashOf(
-  kind: number,
-  actor: number,
-  apart: number,
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-): number {
-  let hash = Math.imul(kind + 1, 0x85ebca6b) ^ Math.imul(actor, 0xc2b2ae35) ^ Math.imul(apart, 0x27d4eb2f);
-  let at = from;
-  for (const last = to - 4; at <= last; at += 4) {
-    const word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
-    hash = Math.imul(((hash << 5) | (hash >>> 27)) ^ word, 0x9e3779b1);
-  }
-  for (; at < to; at++) hash = Math.imul(((hash << 5) | (hash >>> 27)) ^ bytes[at]!, 0x9e3779b1);
-  hash = Math.imul(hash ^ (hash >>> 15) ^ (to - from), 0x85ebca6b);
-  return hash ^ (hash >>> 13);
 }

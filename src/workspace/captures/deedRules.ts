@@ -1,3 +1,4 @@
+import { ascii } from "../../core/ascii.ts";
 import type { DeedKind } from "../../core/deed.ts";
 
 /** Which events are deeds: adding a kind of deed is adding a row. */
@@ -66,13 +67,46 @@ export const mostOfKind: Readonly<Record<DeedKind, number>> = {
 };
 
 /** Where Windows and what is installed for all lies: images from there are the usual ones. */
-const usualPlaces = /^(?:[a-z]:)?\\(?:windows|program files(?: \(x86\))?)\\/i;
+const usualPlaces = ["\\windows\\", "\\program files\\", "\\program files (x86)\\"].map(asciiBytes);
 /** What can be run. */
-const runnable = /\.(?:exe|dll|sys|scr|com|cpl|ocx|msi|ps1|psm1|bat|cmd|vbs|vbe|js|jse|wsf|hta|lnk)$/i;
+const runnable =
+  ".exe .dll .sys .scr .com .cpl .ocx .msi .ps1 .psm1 .bat .cmd .vbs .vbe .js .jse .wsf .hta .lnk"
+    .split(" ")
+    .map(asciiBytes);
 
 /** Whether a deed tells more than most of its kind, by its path: it is kept where others are left out. */
-export function isTelling(kind: DeedKind, path: string): boolean {
-  if (kind === "image loaded") return !usualPlaces.test(path);
-  if (kind.startsWith("file ")) return runnable.test(path);
+export function isTelling(kind: DeedKind, bytes: Uint8Array, from: number, to: number): boolean {
+  if (kind === "image loaded") {
+    const folders = bytes[from + 1] === ascii.colon && isLetter(bytes[from]!) ? from + 2 : from;
+    for (const place of usualPlaces) if (startsWith(bytes, folders, to, place)) return false;
+    return true;
+  }
+  if (!kind.startsWith("file ")) return true;
+  for (const end of runnable) if (endsWith(bytes, from, to, end)) return true;
+  return false;
+}
+
+function asciiBytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** Letters of any case. `text` is in small ones. */
+function startsWith(bytes: Uint8Array, from: number, to: number, text: Uint8Array): boolean {
+  if (to - from < text.length) return false;
+  for (let i = 0; i < text.length; i++) if (small(bytes[from + i]!) !== text[i]) return false;
   return true;
+}
+
+function endsWith(bytes: Uint8Array, from: number, to: number, text: Uint8Array): boolean {
+  const at = to - text.length;
+  return from <= at && startsWith(bytes, at, to, text);
+}
+
+function small(byte: number): number {
+  return 0x41 <= byte && byte <= 0x5a ? byte | 0x20 : byte;
+}
+
+function isLetter(byte: number): boolean {
+  const letter = byte | 0x20;
+  return 0x61 <= letter && letter <= 0x7a;
 }

@@ -1,6 +1,7 @@
 import { type DeedKind, deedKinds } from "../../core/deed.ts";
 import { textOf } from "../../core/lineBytes.ts";
 import { withRoom } from "../../core/names.ts";
+import { textHash } from "../../core/textHash.ts";
 import { withoutEnvironment } from "../../formats/procmon/withoutEnvironment.ts";
 import type { CapturedDeed } from "./activity.ts";
 import { DeedKeys } from "./deedKeys.ts";
@@ -58,21 +59,46 @@ export class DeedTable {
 
   #add({ apartBy }: DeedRule, kind: DeedKind, event: ToldEvent): void {
     const { actor, bytes, pathTo } = event;
-    const number = kindNumbers[kind];
+    const { number } = kindsByName[kind];
     const target = apartBy === "target" ? targetPidOf(event.detail()) : undefined;
     const maker = event.threadId === undefined ? undefined : this.#makerOf(kind, event, event.threadId);
     const apart = (apartBy === "thread" ? apartOf(event, maker) : target) ?? 0;
     const from = apartBy === "remote" ? startOfRemote(event) : event.pathFrom;
-    const known = this.#keys.find(number, actor, apart, bytes, from, pathTo);
-    if (0 <= known) {
-      const deed = this.deeds[known]!;
-      deed.count++;
-      deed.lastLine = event.line;
-    } else if (this.#hasRoom(kind, number, event)) {
+    const hash = textHash(bytes, from, pathTo);
+    const known = this.#keys.find(number, actor, apart, hash, bytes, from, pathTo);
+    if (0 <= known) this.#again(known, event.line);
+    else if (this.#hasRoom(kindsByName[kind], actor, bytes, event.pathFrom, pathTo)) {
+      this.#takeRoom(number, actor);
       this.#keys.add(number, actor, apart, bytes, from, pathTo);
       const deed = this.#deedOf(kind, event, target);
       this.deeds.push(maker ? { ...deed, maker } : deed);
     } else this.leftOut++;
+  }
+
+  /**
+   * The same of an event of which all that counts is known: who did it, and the text that tells deeds apart, with its
+   * hash. True if it shows a deed again, or one that there is no room for; else more has to be asked of it.
+   */
+  count(
+    kind: CountedKind,
+    actor: number,
+    line: number,
+    hash: number,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+  ): boolean {
+    const known = this.#keys.find(kind.number, actor, 0, hash, bytes, from, to);
+    if (0 <= known) this.#again(known, line);
+    else if (this.#hasRoom(kind, actor, bytes, from, to)) return false;
+    else this.leftOut++;
+    return true;
+  }
+
+  #again(known: number, line: number): void {
+    const deed = this.deeds[known]!;
+    deed.count++;
+    deed.lastLine = line;
   }
 
   /** Who made a thread, if another process's did; and what its events tell of the thread that did this. */
@@ -84,19 +110,26 @@ export class DeedTable {
     return maker;
   }
 
-  #hasRoom(kind: DeedKind, number: number, { actor, bytes, pathFrom, pathTo }: ToldEvent): boolean {
-    const most = mostOfKind[kind];
-    if (mostTimes * most <= this.#ofKind[number]! || mostText <= this.#text) return false;
+  /** Once there is none for a deed, there never is again. */
+  #hasRoom(
+    { kind, number, most }: Kind,
+    actor: number,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+  ): boolean {
+    const ofKind = this.#ofKind[number]!;
+    if (mostTimes * most <= ofKind || mostText <= this.#text) return false;
+    if (ofKind < most) return true;
+    const has = this.#ofActor[actor * deedKinds.length + number] ?? 0;
+    return has < sureOfActor.usual || (has < sureOfActor.telling && isTelling(kind, bytes, from, to));
+  }
+
+  #takeRoom(number: number, actor: number): void {
     const place = actor * deedKinds.length + number;
     this.#ofActor = withRoom(this.#ofActor, place + 1);
-    const has = this.#ofActor[place]!;
-    const isSure =
-      has < sureOfActor.usual ||
-      (has < sureOfActor.telling && isTelling(kind, textOf(bytes, pathFrom, pathTo)));
-    if (!isSure && most <= this.#ofKind[number]!) return false;
     this.#ofActor[place]!++;
     this.#ofKind[number]!++;
-    return true;
   }
 
   #deedOf(kind: DeedKind, event: ToldEvent, targetPid: number | undefined): GrowingDeed {
@@ -116,9 +149,34 @@ export class DeedTable {
   }
 }
 
-const kindNumbers = Object.fromEntries(deedKinds.map((kind, i) => [kind, i])) as Readonly<
-  Record<DeedKind, number>
->;
+interface Kind {
+  readonly kind: DeedKind;
+  readonly number: number;
+  /** How many of it are kept, but for those that are sure. */
+  readonly most: number;
+}
+
+const kindsByName = Object.fromEntries(
+  deedKinds.map((kind, number) => [kind, { kind, number, most: mostOfKind[kind] }]),
+) as Readonly<Record<DeedKind, Kind>>;
+
+/** A kind of deeds that one text tells apart. */
+export interface CountedKind extends Kind {
+  /** Whether the text is a far end; else it is a path. */
+  readonly isRemote: boolean;
+  /** Where the thread is told that did it, it tells whose threads there are. */
+  readonly asksForThread: boolean;
+}
+
+/** Undefined where more is asked of events of a rule than a text. */
+export function countedKind({ kind, says, apartBy }: DeedRule): CountedKind | undefined {
+  if (kind === "thread exited" || says !== undefined || apartBy === "target") return undefined;
+  return {
+    ...kindsByName[kind],
+    isRemote: apartBy === "remote",
+    asksForThread: kind === "image loaded" || kind === "thread created",
+  };
+}
 
 /** `192.0.2.1:50000 -> 198.51.100.7:443`: behind the arrow; where there is none, all of it. */
 function startOfRemote({ bytes, pathFrom, pathTo }: ToldEvent): number {

@@ -2,11 +2,12 @@ import { ascii, indexOfByte } from "../../core/ascii.ts";
 import type { EventNumbering, Kernel } from "../../core/kernel.ts";
 import { textOf } from "../../core/lineBytes.ts";
 import { eventKeys, eventMark, telling } from "../../core/plainEvents.ts";
+import { textHash } from "../../core/textHash.ts";
 import type { CaptureClock } from "../reading/captureClock.ts";
 import type { FileRows } from "../reading/fileReading.ts";
 import { type ActivityBuilder, isSuccess } from "./activityBuilder.ts";
 import type { Columns } from "./columns.ts";
-import type { ToldEvent } from "./deedTable.ts";
+import type { CountedKind, ToldEvent } from "./deedTable.ts";
 import type { EventRows } from "./eventRows.ts";
 import { NetworkEnds } from "./networkEnds.ts";
 import type { SoughtWord } from "./soughtWord.ts";
@@ -27,6 +28,7 @@ export class EventBlocks {
   readonly #modelOfOperation: number[] = [];
   readonly #modelOfActor: number[] = [];
   readonly #isNetwork: boolean[] = [];
+  readonly #counted: (CountedKind | undefined)[] = [];
   #generation = -1;
   /** The one that is taken over. */
   #block: FileRows | undefined;
@@ -103,6 +105,7 @@ export class EventBlocks {
     const ofFiles = activity.tells(operation) ? telling.ofSuccess : telling.never;
     this.#operations[key] = operation;
     this.#isNetwork[operation] = isNetwork;
+    this.#counted[operation] = activity.countedKind(operation);
     rows.events.tellingOf[key] = isNetwork ? telling.always : ofFiles;
     return operation;
   }
@@ -115,11 +118,27 @@ export class EventBlocks {
     const isNetwork = this.#isNetwork[operation]!;
     const isPlain = (marks & quoted) === 0;
     const hasSucceeded = (marks & succeeded) !== 0;
-    if (isNetwork && !(isPlain && hasSucceeded && this.#pushEnds(block, i, at))) this.#push(block, i, at);
+    const hasEnds = isNetwork && isPlain && hasSucceeded && this.#pushEnds(block, i, at);
+    if (isNetwork && !hasEnds) this.#push(block, i, at);
     if (!hasSucceeded || !activity.tells(operation)) return;
+    if (isPlain && this.#count(block, i, at, hasEnds)) return;
     const told = this.#told.of(block, i, activity, at);
     if (isPlain || !told.hasQuotedPath) activity.addDeeds(operation, told);
     else activity.addDeedsOfRow(operation, told.actor, block.rowAt(i), told.line, told.micros);
+  }
+
+  /** A deed that was seen before, or one too many, which nearly all are: nothing but its text is asked for. */
+  #count({ rows: { events, bytes }, line }: FileRows, i: number, at: number, hasEnds: boolean): boolean {
+    const { deeds, actor, operation } = this.#rows.activity;
+    const kind = this.#counted[operation[at + i]!];
+    if (!kind || (kind.asksForThread && 0 <= events.thread[i]!)) return false;
+    const to = events.pathEnd[i]!;
+    if (!kind.isRemote) {
+      const from = events.pathStart[i]!;
+      return deeds.count(kind, actor[at + i]!, line + i, events.pathHash[i]!, bytes, from, to);
+    }
+    const { from } = this.#ends.remote;
+    return hasEnds && deeds.count(kind, actor[at + i]!, line + i, textHash(bytes, from, to), bytes, from, to);
   }
 
   /** A connection the ordinary way. */

@@ -2,6 +2,7 @@ import { field } from "../../../core/field.ts";
 import { EventShape, noColumn } from "../../../core/plainEvents.ts";
 import type { PlainRows } from "../../../core/plainRows.ts";
 import type { Row } from "../../../core/row.ts";
+import { textHash } from "../../../core/textHash.ts";
 import type { Cell } from "../eventFields.ts";
 import type { CsvLayout } from "./csvColumns.ts";
 
@@ -138,7 +139,9 @@ export class CsvPlainEvents {
     events.marks[i] = (success ? succeeded : 0) | (this.#hasQuotes ? quoted : 0);
     const tells = events.tellingOf[operation]!;
     const isSilent = tells === neverTells || (tells !== 0 && tells !== alwaysTells && !success);
-    if (!isSilent) events.telling[events.tellingCount++] = i;
+    if (isSilent) return true;
+    events.telling[events.tellingCount++] = i;
+    events.pathHash[i] = textHash(bytes, events.pathStart[i]!, events.pathEnd[i]!);
     return true;
   }
 
