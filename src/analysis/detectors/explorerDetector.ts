@@ -6,7 +6,7 @@ import { imagePlace, isUserWritable, placeWords } from "../windows/imagePlace.ts
 import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
 import type { CaseFacts, Detector } from "./detector.ts";
-import { moduleText, processText, remoteText } from "./factTexts.ts";
+import { moduleText, processText, remoteText, whenText } from "./factTexts.ts";
 import { type CaseStories, isMicrosofts, type ProcessStory, storiesOf } from "./processStory.ts";
 import { loadOf, loadText, suspectOf } from "./senderLoad.ts";
 
@@ -75,7 +75,7 @@ function findingOf(story: ProcessStory, remote: RemoteEndpoint, { facts }: CaseS
   return {
     id: `explorer-network ${process.id} ${remote.id}`,
     rule: "explorer-network",
-    summary: `${processText(process)} ${remote.transport === "udp" ? "sent UDP to" : "contacted"} ${remote.address} port ${remote.port}${remote.transport === "udp" ? "" : `/${remote.transport}`}${text}, ${timesText(remote)}${rhythmText(rhythm)}.${loadText(story, load, new Set([remote.id]))}`,
+    summary: `${processText(process)} ${remote.transport === "udp" ? "sent UDP to" : "contacted"} ${remote.address} port ${remote.port}${remote.transport === "udp" ? "" : `/${remote.transport}`}${text}, ${timesText(remote)}${whenText(remote)}${rhythmText(rhythm)}.${loadText(story, load, new Set([remote.id]))}`,
     ...grade,
     reason: `${grade.reason}${suspect ? `; before the first send it loaded ${suspect.path}, from ${placeWords[imagePlace(suspect.path!)]}` : ""}`,
     technique: module ? techniques.libraryInjection : techniques.processInjection,

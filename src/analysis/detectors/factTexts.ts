@@ -1,5 +1,6 @@
 import type { ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
 import type { ModuleFacts } from "../../core/deed.ts";
+import { utcText } from "../../core/instant.ts";
 import { imagePlace, isUserWritable } from "../windows/imagePlace.ts";
 import type { ProcessStory } from "./processStory.ts";
 
@@ -25,4 +26,12 @@ export function placedText({ process, executable }: ProcessStory): string {
 export function remoteText({ address, port, transport }: RemoteEndpoint): string {
   const at = port === undefined ? address : `${address} port ${port}`;
   return transport === undefined ? at : `${at}/${transport}`;
+}
+
+/** `, from 2031-07-02 07:01:07Z to 07:43:00Z`, as the clocks of its captures have it; nothing where they have no times. */
+export function whenText({ first, last = first }: RemoteEndpoint): string {
+  if (!first || !last) return "";
+  const [from, to] = [utcText(first), utcText(last)];
+  const sameDay = from.slice(0, 11) === to.slice(0, 11);
+  return from === to ? `, at ${from}` : `, from ${from} to ${sameDay ? to.slice(11) : to}`;
 }

@@ -137,7 +137,7 @@ function findingOf(
       rule: "unlikely-parent",
       severity: confidence === "low" && severity === "high" ? "medium" : severity,
       confidence,
-      summary: `${placedText(stories.story(parent))} started ${processText(child)}${more}; ${text}.${remote ? ` It sends to ${remoteText(remote)}.` : ""}`,
+      summary: `${placedText(stories.story(parent))} started ${processText(child)}${more}; ${text}.${remote ? ` ${child.name ?? "It"} sends to ${remoteText(remote)}.` : ""}`,
       reason: `${reason}; ${howWords[how]}`,
       technique,
       unless,

@@ -160,7 +160,7 @@ function findingOf(story: ProcessStory, modules: Several): Finding {
     rule: "planted-module",
     severity,
     confidence: confidenceOf(best),
-    summary: `${processText(story.process)} loaded ${path}${more} from ${placeWords[imagePlace(path)]}${threadText(best)}.${wrote}${remote ? ` It sends to ${remoteText(remote)}.` : ""}`,
+    summary: `${processText(story.process)} loaded ${path}${more} from ${placeWords[imagePlace(path)]}${threadText(best)}.${wrote}${remote ? ` ${story.process.name ?? "It"} sends to ${remoteText(remote)}.` : ""}`,
     reason: reasonOf(best),
     technique: techniques.libraryInjection,
     unless:

@@ -1,4 +1,4 @@
-import { addressScope, isAddress, isOutside } from "../../core/address.ts";
+import { addressScope, isOutside } from "../../core/address.ts";
 import type { LineReference, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
 import type { Deed, DeedKind, Sender } from "../../core/deed.ts";
 import { grouped } from "../../core/grouped.ts";
@@ -40,6 +40,8 @@ export class CaseStories {
   readonly #stories = new Map<string, ProcessStory>();
   #processes: ReadonlyMap<string, ProcessInstance> | undefined;
   #remotes: ReadonlyMap<string, RemoteEndpoint> | undefined;
+  /** Those of the remotes that are outside. */
+  #outside: ReadonlyMap<string, RemoteEndpoint> | undefined;
   #trees: ReadonlyMap<string, readonly ProcessInstance[]> | undefined;
   readonly #roots = new Map<string, string>();
   readonly #sending = new Map<string, readonly ProcessStory[]>();
@@ -54,13 +56,13 @@ export class CaseStories {
 
   process(id: string | undefined): ProcessInstance | undefined {
     if (id === undefined) return undefined;
-    this.#processes ??= new Map(this.facts.processes.map((process) => [process.id, process]));
+    this.#processes ??= byId(this.facts.processes);
     return this.#processes.get(id);
   }
 
   remote(id: string | undefined): RemoteEndpoint | undefined {
     if (id === undefined) return undefined;
-    this.#remotes ??= new Map(this.facts.remotes.map((remote) => [remote.id, remote]));
+    this.#remotes ??= byId(this.facts.remotes);
     return this.#remotes.get(id);
   }
 
@@ -130,9 +132,13 @@ export class CaseStories {
   }
 
   #tell(process: ProcessInstance): ProcessStory {
-    const deeds = [...(this.#deeds.get(process.id) ?? [])].sort(byTime);
-    const remotes = process.remotes.map((id) => this.remote(id));
-    const outside = remotes.filter((remote) => remote !== undefined && isOutsideRemote(remote));
+    const deeds = inOrderOfTime(this.#deeds.get(process.id) ?? []);
+    this.#outside ??= byId(this.facts.remotes.filter(isOutsideRemote));
+    const outside: RemoteEndpoint[] = [];
+    for (const id of process.remotes) {
+      const remote = this.#outside.get(id);
+      if (remote) outside.push(remote);
+    }
     const executable = process.executable ?? this.#making(process) ?? ownLoad(process, deeds)?.path;
     return {
       process,
@@ -144,7 +150,7 @@ export class CaseStories {
       company:
         process.files?.find(({ company }) => company !== undefined)?.company ??
         ownLoad(process, deeds)?.module?.company,
-      outside: outside as readonly RemoteEndpoint[],
+      outside,
       isWindows: windowsProcessNamed(process.name) !== undefined,
     };
   }
@@ -152,6 +158,19 @@ export class CaseStories {
   #making({ id }: ProcessInstance): string | undefined {
     return this.making(id)?.path;
   }
+}
+
+/** As they come, where they are in order already. */
+function inOrderOfTime(deeds: readonly Deed[]): readonly Deed[] {
+  for (let i = 1; i < deeds.length; i++)
+    if (0 < byTime(deeds[i - 1]!, deeds[i]!)) return [...deeds].sort(byTime);
+  return deeds;
+}
+
+function byId<Thing extends { readonly id: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing> {
+  const known = new Map<string, Thing>();
+  for (const thing of things) known.set(thing.id, thing);
+  return known;
 }
 
 const storiesOfFacts = new WeakMap<CaseFacts, CaseStories>();
@@ -188,20 +207,10 @@ function isLauncher({ name, pid }: ProcessInstance): boolean {
 }
 
 /** A far end outside of the organization; a name with dots that is nobody's inner domain counts as one. */
-export function isOutsideRemote(remote: RemoteEndpoint): boolean {
-  const known = outsideRemotes.get(remote);
-  if (known !== undefined) return known;
-  const isOne = isOutsideEnd(remote);
-  outsideRemotes.set(remote, isOne);
-  return isOne;
-}
-
-/** Many processes have the same remotes. */
-const outsideRemotes = new WeakMap<RemoteEndpoint, boolean>();
-
-function isOutsideEnd({ address, direction }: RemoteEndpoint): boolean {
+export function isOutsideRemote({ address, direction }: RemoteEndpoint): boolean {
   if (direction === "inbound") return false;
-  if (isAddress(address)) return isOutside(addressScope(address));
+  const scope = addressScope(address);
+  if (scope !== undefined) return isOutside(scope);
   const labels = address.toLowerCase().split(".");
   return 1 < labels.length && !innerDomains.has(labels.at(-1)!);
 }
@@ -219,10 +228,21 @@ export interface FirstSend {
 }
 
 /** The first contact of a process with an outside remote: of its own events, else of what joins say. */
-export function firstSendOf({ deeds, outside }: ProcessStory): FirstSend | undefined {
-  const byId = new Map(outside.map((remote) => [remote.id, remote]));
+export function firstSendOf(story: ProcessStory): FirstSend | undefined {
+  const known = firstSends.get(story);
+  if (known) return known.send;
+  const send = findFirstSend(story);
+  firstSends.set(story, { send });
+  return send;
+}
+
+/** Many detectors ask for them. */
+const firstSends = new WeakMap<ProcessStory, { readonly send: FirstSend | undefined }>();
+
+function findFirstSend({ deeds, outside }: ProcessStory): FirstSend | undefined {
+  const remotes = byId(outside);
   for (const { kind, remote: id, place, time } of deeds) {
-    const remote = id === undefined ? undefined : byId.get(id);
+    const remote = id === undefined ? undefined : remotes.get(id);
     if (remote && (kind === "sent" || kind === "connected")) return { remote, place, time };
   }
   const [first] = outside

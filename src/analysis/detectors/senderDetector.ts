@@ -8,7 +8,7 @@ import { techniques } from "./attack.ts";
 import { citations } from "./citations.ts";
 import type { Detector } from "./detector.ts";
 import { isOddForShell } from "./explorerDetector.ts";
-import { moduleText, processText, remoteText } from "./factTexts.ts";
+import { moduleText, processText, remoteText, whenText } from "./factTexts.ts";
 import { gravestFirst } from "./gravity.ts";
 import {
   type CaseStories,
@@ -169,5 +169,5 @@ function summaryOf(
   const to = `${remote ? remoteText(remote) : id}${remotes.size === 1 ? "" : ` and ${remotes.size - 1} more`}`;
   const times = count === 1 ? "once" : `${count} times`;
   const what = module ? moduleText(module) : "code in no module that the capture knows";
-  return `In ${processText(story.process)}, ${what} sent to ${to}, ${times}.${loadText(story, loadOf(story, module), remotes)}`;
+  return `In ${processText(story.process)}, ${what} sent to ${to}, ${times}${remote ? whenText(remote) : ""}.${loadText(story, loadOf(story, module), remotes)}`;
 }

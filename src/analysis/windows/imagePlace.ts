@@ -1,3 +1,4 @@
+import { PathMemo } from "./pathMemo.ts";
 import { parseWindowsPath, startsWithSegments, type WindowsPath } from "./windowsPath.ts";
 
 /**
@@ -72,8 +73,10 @@ const patterns = places.flatMap(([place, ...folders]) =>
   folders.map((folder) => ({ place, segments: folder.split("/") })),
 );
 
+const memo = new PathMemo((path) => placeOf(parseWindowsPath(path)));
+
 export function imagePlace(path: string): ImagePlace {
-  return placeOf(parseWindowsPath(path));
+  return memo.of(path);
 }
 
 export function placeOf({ segments, network }: WindowsPath): ImagePlace {

@@ -1,3 +1,5 @@
+import { PathMemo } from "./pathMemo.ts";
+
 /** A path of Windows as it is compared: lower case, without its drive. */
 export interface WindowsPath {
   /** `windows`, `system32`, `svchost.exe` */
@@ -19,7 +21,8 @@ export function parseWindowsPath(printed: string): WindowsPath {
   const text = unquoted(printed).replaceAll("/", "\\").toLowerCase();
   const local = text.startsWith("\\??\\") || text.startsWith("\\\\?\\") ? text.slice(4) : text;
   const network = local.startsWith("\\\\") || local.startsWith("unc\\");
-  const segments = local.split("\\").filter((segment) => segment !== "");
+  const parts = local.split("\\");
+  const segments = parts.includes("") ? parts.filter((segment) => segment !== "") : parts;
   const [first = "", second = ""] = segments;
   if (network || first === "unc") return { segments: segments.slice(first === "unc" ? 1 : 0), network: true };
   if (isDrive(first)) return { segments: longNames(segments.slice(1)), network: false };
@@ -48,6 +51,13 @@ function isSegment(segment: string, pattern: string): boolean {
 
 /** One text for one file, however its path is printed. */
 export function pathKey(path: string): string {
+  return keys.of(path);
+}
+
+/** Paths of one case are asked for again and again. */
+const keys = new PathMemo(keyOf);
+
+function keyOf(path: string): string {
   const { segments, network } = parseWindowsPath(path);
   return `${network ? "\\\\" : ""}${segments.join("\\")}`;
 }
@@ -61,19 +71,27 @@ export function folderKey(path: string): string {
 const windowsNames: ReadonlySet<string> = new Set(["systemroot", "%systemroot%", "%windir%", "winnt"]);
 
 /** Names in 8.3 form, which old programs still print. */
-const longNameOf: Readonly<Record<string, string>> = {
-  "progra~1": "program files",
-  "progra~2": "program files (x86)",
-  "progra~3": "programdata",
-  "docume~1": "documents and settings",
-  "locals~1": "local settings",
-  "%programfiles%": "program files",
-  "%programdata%": "programdata",
-  winnt: "windows",
-};
+const longNameOf: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "progra~1": "program files",
+    "progra~2": "program files (x86)",
+    "progra~3": "programdata",
+    "docume~1": "documents and settings",
+    "locals~1": "local settings",
+    "%programfiles%": "program files",
+    "%programdata%": "programdata",
+    winnt: "windows",
+  }),
+);
 
 function longNames(segments: readonly string[]): readonly string[] {
-  return segments.map((segment, i) => (i < 4 ? (longNameOf[segment] ?? segment) : segment));
+  if (!isShort(segments[0]) && !isShort(segments[1]) && !isShort(segments[2]) && !isShort(segments[3]))
+    return segments;
+  return segments.map((segment, i) => (i < 4 ? (longNameOf.get(segment) ?? segment) : segment));
+}
+
+function isShort(segment: string | undefined): boolean {
+  return segment !== undefined && longNameOf.has(segment);
 }
 
 function isDrive(segment: string): boolean {
