@@ -87,7 +87,7 @@ test("events are found by their text, and cited by their lines", () =>
     await page.whole();
     const find = (from: number, direction: string) =>
       page.ask<FindEventResult>("findEvent", { text: "Acme\\2500", from, direction });
-    expect(await find(0, "forward")).toEqual({ kind: "looked", next: 512 });
+    expect(await find(0, "forward")).toEqual({ kind: "found", position: 2500 });
     expect(await find(2300, "forward")).toEqual({ kind: "found", position: 2500 });
     expect(await find(2600, "backward")).toEqual({ kind: "found", position: 2500 });
     expect(await find(2600, "forward")).toEqual({ kind: "none" });

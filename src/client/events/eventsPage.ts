@@ -167,7 +167,8 @@ export class EventsPage implements Disposable {
 
   async #find(capture: OpenedCapture, { text, from, direction }: Message<"find">): Promise<void> {
     const position = await capture.find(text, from, direction);
-    this.#post({ kind: "found", result: position === undefined ? "none" : { position } });
+    if (position === "left") return;
+    this.#post({ kind: "found", result: position === "none" ? "none" : { position } });
   }
 
   async #reveal(): Promise<void> {

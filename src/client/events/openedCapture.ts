@@ -16,6 +16,7 @@ export class OpenedCapture {
   readonly columns: readonly string[];
   #isClosed = false;
   #run = 0;
+  #search = 0;
 
   private constructor(server: CaseServer, id: number, form: EventsForm, columns: readonly string[]) {
     this.#server = server;
@@ -49,17 +50,19 @@ export class OpenedCapture {
 
   stop(): void {
     this.#run++;
+    this.#search++;
   }
 
-  /** The place of the next event with a text, among those that the filter leaves. */
-  async find(text: string, from: number, direction: FindDirection): Promise<number | undefined> {
-    for (let at = from; !this.#isClosed; ) {
+  /** The place of the next event with a text, among those that the filter leaves. Another search ends it. */
+  async find(text: string, from: number, direction: FindDirection): Promise<number | "none" | "left"> {
+    const search = ++this.#search;
+    for (let at = from; ; ) {
       const result = await this.#server.request("findEvent", { id: this.id, text, from: at, direction });
+      if (this.#isClosed || search !== this.#search) return "left";
       if (result?.kind === "found") return result.position;
-      if (result?.kind !== "looked") return undefined;
+      if (result?.kind !== "looked") return "none";
       at = result.next;
     }
-    return undefined;
   }
 
   rows(from: number, count: number, columns: readonly number[]) {

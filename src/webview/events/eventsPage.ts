@@ -253,6 +253,7 @@ export class EventsPage {
   }
 
   #found(result: Extract<ClientMessage, { readonly kind: "found" }>["result"]): void {
+    if (this.#find.element.hidden) return;
     this.#find.say(result === "none" ? "No match" : "");
     if (result !== "none") this.#grid.goTo(result.position);
   }
