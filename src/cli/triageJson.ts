@@ -12,7 +12,10 @@ import type {
 import type { Finding } from "../core/finding.ts";
 import { isNativeFormat } from "../core/format.ts";
 import { isoText } from "../core/instant.ts";
+import type { LedgerEntry } from "../core/ledger.ts";
 import { present } from "../core/observe.ts";
+import type { NextStep } from "../report/nextSteps/nextStep.ts";
+import { nextSteps } from "../report/nextSteps/nextSteps.ts";
 import type { CaseReading } from "../workspace/case/caseReading.ts";
 import type { ViewedCase } from "../workspace/case/loadCase.ts";
 import { activityJson, senderJson } from "./activityJson.ts";
@@ -36,13 +39,18 @@ export interface Narrowed {
 export interface TriagedCase extends ViewedCase {
   readonly pathOf: PathOf;
   readonly narrowed?: Narrowed;
+  /** What was hashed and looked up. */
+  readonly ledger?: readonly LedgerEntry[] | undefined;
 }
 
 /**
  * Writes the case as JSON with ECS names: the contract of `incident-notes triage --json`. Lines count from 1. It
  * goes out as bytes, some at a time: as one text a large log's would take more memory than its rows.
  */
-export function writeTriageJson({ view, reading, pathOf, narrowed }: TriagedCase, take: TakeBytes): void {
+export function writeTriageJson(
+  { view, reading, pathOf, narrowed, ledger }: TriagedCase,
+  take: TakeBytes,
+): void {
   const place = placeIn(view, pathOf);
   const processById = new Map(view.processes.map((process) => [process.id, process]));
   const processOf = (id: string | undefined) => (id === undefined ? undefined : processById.get(id));
@@ -70,6 +78,9 @@ export function writeTriageJson({ view, reading, pathOf, narrowed }: TriagedCase
   );
   writeList(out, "listed", view.listed, (value) => out.raw(JSON.stringify(listedJson(value, place))));
   writeList(out, "places", view.places, (placed) => out.raw(JSON.stringify(placedJson(placed))));
+  writeList(out, "next", nextSteps({ view, reading, ledger }), (step) =>
+    out.raw(JSON.stringify(stepJson(step, place))),
+  );
   const activity = [...activityJson(reading, view, place)];
   writeList(out, "activity", activity, (one) => out.raw(JSON.stringify(one)));
   out.raw("}\n");
@@ -153,6 +164,20 @@ function placedJson({ address, places }: PlacedAddress) {
       }),
     ),
   };
+}
+
+/** What to run next, and where. */
+function stepJson({ id, kind, question, host, commands, answer, formats, openBy }: NextStep, place: Place) {
+  return present({
+    id,
+    kind,
+    question,
+    "host.name": host,
+    commands: commands.map(({ shell, text }) => ({ shell, command: text })),
+    answer,
+    formats,
+    evidence: openBy.map(place),
+  });
 }
 
 function captureJson(capture: CaptureSummary, pathOf: PathOf) {

@@ -5,16 +5,18 @@ import { senderTexts } from "../core/deed.ts";
 import { isNativeFormat } from "../core/format.ts";
 import { isoText, utcText } from "../core/instant.ts";
 import { visibleText } from "../report/escape.ts";
+import { nextSteps } from "../report/nextSteps/nextSteps.ts";
 import { plural } from "../report/sections/table.ts";
 import { activityOf } from "../workspace/case/processActivity.ts";
 import { farEndText, operationsText, parentText, startText } from "./activityText.ts";
+import { findingsText } from "./findingsText.ts";
 import { textTable } from "./textTable.ts";
 import type { Narrowed, TriagedCase } from "./triageJson.ts";
 
 const mostRows = 25;
 
 /** The case as tables for a terminal, the busiest first, each cut after some rows and saying so. */
-export function triageText({ view, reading, pathOf, narrowed }: TriagedCase): string {
+export function triageText({ view, reading, pathOf, narrowed, ledger }: TriagedCase): string {
   const native = new Set(view.captures.flatMap(({ uri, format }) => (isNativeFormat(format) ? [uri] : [])));
   const place = ({ uri, line }: LineReference) =>
     native.has(uri) ? `${pathOf(uri)} event ${line}` : `${pathOf(uri)}:${line + 1}`;
@@ -23,10 +25,13 @@ export function triageText({ view, reading, pathOf, narrowed }: TriagedCase): st
     return process ? `${process.pid} ${process.name ?? "?"}` : id;
   };
   const hasStarts = view.processes.some(({ start, parent }) => start || parent);
-  const activityTables = hasActivity(view) ? tablesOfActivity({ view, reading, pathOf }, nameOf, place) : [];
+  const activityTables = hasActivity(view)
+    ? tablesOfActivity({ view, reading, pathOf, ledger }, nameOf, place)
+    : [];
   const places = new Map(view.places.map((placed) => [placed.address, placed.places]));
   const hasPlaces = 0 < places.size;
   const tables = [
+    findingsText(view.findings, place),
     table(
       "Captures",
       ["capture", "format", "host", "rows", "issues", "from", "to"],
@@ -102,12 +107,17 @@ export function triageText({ view, reading, pathOf, narrowed }: TriagedCase): st
             ],
           ),
         ]),
-    table("Findings", ["severity", "confidence", "summary", "shown by"], view.findings, (finding) => [
-      finding.severity,
-      finding.confidence,
-      finding.summary,
-      place(finding.evidence[0]),
-    ]),
+    table(
+      "Next steps",
+      ["question", "on", "run", "open by"],
+      nextSteps({ view, reading, ledger }),
+      ({ question, host, commands, answer, openBy }) => [
+        question,
+        host ?? "?",
+        commands[0]?.text ?? answer,
+        place(openBy[0]),
+      ],
+    ),
   ];
   return (narrowed ? narrowedText(narrowed) : "") + tables.join("\n");
 }

@@ -12,8 +12,10 @@ import { addToFindings } from "./findings/addToFindings.ts";
 import { exportFindings, generateFindings, openFindingsFile } from "./findings/findingsCommands.ts";
 import { previewFindings } from "./findings/previewFindings.ts";
 import { hashFile } from "./hash/hashFile.ts";
+import { indicatorCommands } from "./indicators/indicatorCommands.ts";
 import { keyCommands } from "./lookUp/keyCommands.ts";
 import { lookUp } from "./lookUp/lookUp.ts";
+import { stepCommands } from "./nextSteps/stepCommands.ts";
 import { addTimeline, copyTimeline, showTimeline } from "./processes/timelinePanel.ts";
 import { trySampleCase } from "./sampleCase.ts";
 import { compareSnapshots } from "./snapshots/compareSnapshots.ts";
@@ -33,6 +35,8 @@ export const allCommands: readonly Command[] = [
   copyText,
   openNormalizedCopy,
   captureEvents,
+  ...stepCommands,
+  ...indicatorCommands,
   showTimeline,
   copyTimeline,
   addTimeline,

@@ -50,5 +50,5 @@ interface LoggedRow {
  */
 export function commandForLoggedRow({ format, transport, direction, isIPv6 }: LoggedRow): string {
   const isOwn = format === "linux.netfilter" && (direction === "inbound" || direction === "outbound");
-  return isOwn ? `sudo ss -${transport[0]}anp` : `netstat -ano -p ${transport}${isIPv6 ? "v6" : ""}`;
+  return isOwn ? "sudo ss -tunap" : `netstat -ano -p ${transport}${isIPv6 ? "v6" : ""}`;
 }

@@ -14,6 +14,10 @@ export const methods = {
   filter: "incidentNotes/filter",
   /** Request: what a pasted text is, and the fence it would get. */
   recognizePaste: "incidentNotes/recognizePaste",
+  /** Request: which open questions a text answers that is pasted. */
+  answeredSteps: "incidentNotes/answeredSteps",
+  /** Request: the indicators of a text, as a list. */
+  extractIndicators: "incidentNotes/extractIndicators",
   /** Request: format of a document or of the block at a line, and the formats to choose from. */
   formatAt: "incidentNotes/formatAt",
   /** Request: read a document in this format from now on; without one, by its shape again. */
@@ -196,8 +200,17 @@ export interface TreeRow {
   readonly filters?: RowFilters;
   /** The view of the lines that the row stands for. */
   readonly shows?: ShownLines;
+  /** What is to be run on a host, to be copied. */
+  readonly step?: RowStep;
   /** What a click opens in place of `place`, where that is in a document too large for an editor. */
   readonly opens?: Place;
+}
+
+/** A question that the case leaves open, and the commands that answer it. */
+export interface RowStep {
+  readonly commands: readonly { readonly shell: string; readonly text: string }[];
+  /** The same as a task of a note. */
+  readonly markdown: string;
 }
 
 /** Texts for the trees' filter. */
@@ -212,6 +225,25 @@ export interface Observable {
   /** An address, a domain name, a SHA-256; for a file without a hash its path on the host. */
   readonly value: string;
 }
+
+export type ExtractedForm = "plain" | "csv";
+
+export interface ExtractIndicatorsParams {
+  readonly text: string;
+  readonly as: ExtractedForm;
+}
+
+export interface ExtractedIndicators {
+  readonly count: number;
+  readonly text: string;
+}
+
+export interface AnsweredStepsParams {
+  readonly text: string;
+}
+
+/** `who owns port 51514/udp on WS-042` */
+export type AnsweredSteps = readonly string[];
 
 export interface RecognizePasteParams {
   readonly text: string;

@@ -34,10 +34,14 @@ import type {
   AddSelectionParams,
   AlignedClocks,
   AlignedClocksParams,
+  AnsweredSteps,
+  AnsweredStepsParams,
   ChooseFormatParams,
   CitationParams,
   CompareSnapshotsParams,
   ExportFindingsParams,
+  ExtractedIndicators,
+  ExtractIndicatorsParams,
   FormatAt,
   GenerateFindingsParams,
   ListFilesParams,
@@ -81,6 +85,8 @@ export interface ServerRequests {
   readonly treeChildren: Request<TreeChildrenParams, readonly TreeRow[]>;
   readonly filter: Request<FilterParams, FilterAnswer>;
   readonly recognizePaste: Request<RecognizePasteParams, RecognizedPaste | null>;
+  readonly answeredSteps: Request<AnsweredStepsParams, AnsweredSteps>;
+  readonly extractIndicators: Request<ExtractIndicatorsParams, ExtractedIndicators | null>;
   readonly formatAt: Request<Place, FormatAt>;
   readonly chooseFormat: Request<ChooseFormatParams, null>;
   readonly observablesAt: Request<Place, ObservablesAt>;

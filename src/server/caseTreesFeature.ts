@@ -3,6 +3,7 @@ import { treeChildren } from "../features/trees/trees.ts";
 import type { TreeRow } from "../protocol/messages.ts";
 import { filteredSnapshot } from "./caseFilterFeature.ts";
 import { hashNotes } from "./caseHashes.ts";
+import { ledgerOf } from "./caseReports.ts";
 import type { CaseSession } from "./caseSession.ts";
 import { type Feature, ofCase } from "./feature.ts";
 
@@ -16,7 +17,10 @@ export const caseTreesFeature: Feature<CaseSession> = {
       const path = pathOfId(params.parent) ?? [];
       const file = params.tree === "evidence" && path.length === 1 ? path[0] : undefined;
       const hashes = file === undefined ? new Map() : await hashNotes(session, snapshot, file);
-      const rows = treeChildren(snapshot, params, hashes);
+      const [root] = session.folders;
+      const isOfSteps = params.tree === "findings" && root !== undefined && path[0] === undefined;
+      const ledger = isOfSteps ? (await ledgerOf(session, root)).entries : undefined;
+      const rows = treeChildren(snapshot, params, hashes, ledger);
       return snapshot === whole ? rows : rows.map((row) => withFilter(row, filter));
     }),
   ],

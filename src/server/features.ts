@@ -15,6 +15,7 @@ import { eventFiltersFeature } from "./eventFiltersFeature.ts";
 import { eventsFeature } from "./eventsFeature.ts";
 import type { Feature } from "./feature.ts";
 import { formatFeature } from "./formatFeature.ts";
+import { nextStepsFeature } from "./nextStepsFeature.ts";
 import { pasteFeature } from "./pasteFeature.ts";
 import { semanticTokensFeature } from "./semanticTokensFeature.ts";
 import { structureFeatures } from "./structureFeatures.ts";
@@ -48,6 +49,7 @@ export const features: {
     caseViewsFeature,
     casePicturesFeature,
     capturePlanFeature,
+    nextStepsFeature,
     callHierarchyFeature,
     timelineFeature,
     eventsFeature,

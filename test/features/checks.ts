@@ -1,6 +1,7 @@
 import { capturePlans } from "./captureChecks.ts";
 import * as inCase from "./caseChecks.ts";
 import { offeredActions } from "./codeActionChecks.ts";
+import { openSteps } from "./nextStepChecks.ts";
 import type { FeaturePage } from "./page.ts";
 import { calls, timelines } from "./processChecks.ts";
 import { snapshots } from "./snapshotChecks.ts";
@@ -33,6 +34,7 @@ export const checks: { readonly [feature: string]: Check } = {
   views: viewed,
   snapshots,
   capturePlans,
+  nextSteps: openSteps,
   calls,
   timelines,
 };

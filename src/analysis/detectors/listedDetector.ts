@@ -33,7 +33,7 @@ function findingOf(listed: ListedValue, facts: CaseFacts): Finding {
     confidence: confidenceOf(listed),
     summary: `${what} stands on ${names.length === 1 ? "the list" : "the lists"} ${names.join(", ")}.`,
     reason: [
-      ...bad.slice(0, 3).map(({ title, indicator }) => saidBy(title, indicator)),
+      ...bad.slice(0, 3).map(saidBy),
       ...known.slice(0, 2).map(({ title }) => `${title} calls it well known`),
     ].join("; "),
     unless: "The entry is old, too wide, or of somebody who had the address before.",
@@ -53,7 +53,9 @@ function confidenceOf({ value, lists }: ListedValue): Confidence {
   return isAddress(value) && !kinds.has("address") ? "low" : "medium";
 }
 
-function saidBy(title: string, { value, note, date }: ListedValue["lists"][number]["indicator"]): string {
+/** `Nightjar, version 7, has 203.0.113.0/24 (C2, since 2031-07-01)` */
+function saidBy({ title, version, indicator: { value, note, date } }: ListedValue["lists"][number]): string {
   const says = [note, date && `since ${date}`].filter((part) => part !== undefined && part !== "");
-  return `${title} has ${value}${says.length === 0 ? "" : ` (${says.join(", ")})`}`;
+  const list = version === undefined ? title : `${title}, version ${version},`;
+  return `${list} has ${value}${says.length === 0 ? "" : ` (${says.join(", ")})`}`;
 }

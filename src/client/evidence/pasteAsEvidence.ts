@@ -18,6 +18,7 @@ import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { insertBlock, noteInView } from "../noteInsertion.ts";
 import { inform, warn } from "../say.ts";
+import { shownText } from "../shownText.ts";
 import { blockInsertion } from "./blockInsertion.ts";
 import { mayHoldEvidence } from "./evidenceShape.ts";
 
@@ -38,7 +39,9 @@ export const pasteAsEvidence: Command = {
     const recognized = await recognize(client.server, text, document, selection.start.line);
     if (!recognized)
       return void warn(unknownShape, { title: "Show Formats…", run: () => showFormats(client) });
+    const answered = await answeredWords(client.server, text);
     await insertBlock(note, recognized.block);
+    if (answered !== undefined) window.setStatusBarMessage(answered, 15_000);
   },
 };
 
@@ -91,9 +94,22 @@ async function evidenceEdits(server: CaseServer, paste: Paste): Promise<Document
   const before = document.lineAt(range.start.line).text.slice(0, range.start.character);
   const after = document.lineAt(range.end.line).text.slice(range.end.character);
   const block = blockInsertion(before, recognized.block, after);
-  const edit = new DocumentPasteEdit(block, `Paste as Evidence: ${recognized.title}`, kind);
+  const answered = await answeredWords(server, text, token);
+  const title = `Paste as Evidence: ${recognized.title}${answered === undefined ? "" : `, ${answered}`}`;
+  const edit = new DocumentPasteEdit(block, title, kind);
   edit.yieldTo = [DocumentDropOrPasteEditKind.Text];
   return [edit];
+}
+
+/** `answers: who owns port 51514/udp on WS-042`; undefined where it answers nothing that is open. */
+async function answeredWords(
+  server: CaseServer,
+  text: string,
+  token?: CancellationToken,
+): Promise<string | undefined> {
+  const answered = await server.request("answeredSteps", { text }, token).catch(() => []);
+  const more = answered.length < 2 ? "" : ` (and ${answered.length - 1} more)`;
+  return answered[0] === undefined ? undefined : `answers: ${shownText(answered[0])}${more}`;
 }
 
 async function recognize(

@@ -16,7 +16,7 @@ export interface CaptureSubject {
 /** The subject of a row of a tree, by the steps of its id: in whichever tree, a step names a process or an endpoint. */
 export function subjectOfRow(snapshot: CaseSnapshot, id: string): CaptureSubject {
   const index = indexOf(snapshot);
-  const steps = (pathOfId(id) ?? []).map((step) => step.replace(/^(?:process|child) /u, ""));
+  const steps = (pathOfId(id) ?? []).map((step) => step.replace(/^(?:process|child|sender) /u, ""));
   const remote = steps.flatMap((step) => index.remote(step) ?? []).at(-1) ?? onlyRemoteAt(steps[0]);
   const named = steps.flatMap((step) => index.process(step) ?? []).at(-1);
   const process = named ?? onlyProcessOf(remote);

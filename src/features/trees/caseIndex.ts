@@ -1,6 +1,9 @@
 import type { AddressPlace } from "../../core/addressPlace.ts";
 import type { Beacon, ListedValue, ProcessInstance, RemoteEndpoint } from "../../core/caseView.ts";
 import { grouped } from "../../core/grouped.ts";
+import type { LedgerEntry } from "../../core/ledger.ts";
+import type { NextStep } from "../../report/nextSteps/nextStep.ts";
+import { nextSteps } from "../../report/nextSteps/nextSteps.ts";
 import { isOutsideRemote } from "../../report/outside.ts";
 import { ordered } from "../../report/sections/order.ts";
 import { isMonitored } from "../../workspace/captures/conversations.ts";
@@ -25,6 +28,9 @@ export class CaseIndex {
   #addresses: readonly string[] | undefined;
   #connections: Float64Array | undefined;
   #listed: ReadonlyMap<string, ListedValue> | undefined;
+  /** What was hashed and looked up; steps are asked again where it grows. */
+  #ledger: readonly LedgerEntry[] = [];
+  #nextSteps: readonly NextStep[] | undefined;
   #places: ReadonlyMap<string, readonly AddressPlace[]> | undefined;
   #steps: ReadonlyMap<string, SnapshotStep> | undefined;
   readonly #changes = new Map<string, SnapshotChanges>();
@@ -47,6 +53,22 @@ export class CaseIndex {
   placesOf(address: string): readonly AddressPlace[] {
     this.#places ??= new Map(this.snapshot.view.places.map((placed) => [placed.address, placed.places]));
     return this.#places.get(address) ?? [];
+  }
+
+  /** What was hashed and looked up. */
+  get ledger(): readonly LedgerEntry[] {
+    return this.#ledger;
+  }
+
+  set ledger(ledger: readonly LedgerEntry[]) {
+    if (ledger.length !== this.#ledger.length) this.#nextSteps = undefined;
+    this.#ledger = ledger;
+  }
+
+  /** What to do next. */
+  get steps(): readonly NextStep[] {
+    this.#nextSteps ??= nextSteps({ ...this.snapshot, ledger: this.ledger });
+    return this.#nextSteps;
   }
 
   process(id: string): ProcessInstance | undefined {

@@ -6,6 +6,7 @@ import type { RowPlace } from "../../workspace/joins/rowJoins.ts";
 import { endpointText, endsOfRow } from "../rowEnds.ts";
 import type { CaseIndex } from "./caseIndex.ts";
 import { lineRow } from "./connectionLines.ts";
+import { nextId, nextRow, stepRows } from "./stepRows.ts";
 import { cappedRows, type TreePath, treeRow } from "./treeRow.ts";
 
 const mostFindings = 500;
@@ -22,8 +23,12 @@ export function findingTree(index: CaseIndex, path: TreePath): readonly TreeRow[
       summary,
       own,
     ]);
-    return cappedRows([], inOrder, mostFindings, (finding) => findingRow(index, finding));
+    return [
+      ...cappedRows([], inOrder, mostFindings, (finding) => findingRow(index, finding)),
+      ...nextRow(index),
+    ];
   }
+  if (id === nextId) return stepRows(index, path);
   const finding = findings.find((one) => one.id === id);
   const places = new Map(finding?.evidence.map((place) => [`${place.uri} ${place.line}`, place]));
   return cappedRows(path, [...places.values()], mostLines, (place) => evidenceRow(index, path, place));

@@ -1,4 +1,4 @@
-import type { Observable, Place, RowFilters, TreeRow } from "../../protocol/messages.ts";
+import type { Observable, Place, RowFilters, RowStep, TreeRow } from "../../protocol/messages.ts";
 import { counted } from "../../report/sections/table.ts";
 
 /** The steps from a tree's root to a row; a row's id says them, so that nothing is kept between two requests. */
@@ -20,6 +20,7 @@ export interface RowFacts {
   readonly cites?: readonly Place[];
   readonly observables?: readonly Observable[];
   readonly filters?: RowFilters | undefined;
+  readonly step?: RowStep;
 }
 
 export function treeRow(path: TreePath, facts: RowFacts): TreeRow {
@@ -34,6 +35,7 @@ export function treeRow(path: TreePath, facts: RowFacts): TreeRow {
     cites = [],
     observables = [],
     filters,
+    step,
   } = facts;
   const description = present(facts.description ?? []);
   const tooltip = present(facts.tooltip ?? []);
@@ -51,6 +53,7 @@ export function treeRow(path: TreePath, facts: RowFacts): TreeRow {
     cites,
     observables,
     ...(filters ? { filters } : {}),
+    ...(step ? { step } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { LedgerEntry } from "../../core/ledger.ts";
 import type { TreeChildrenParams, TreeName, TreeRow } from "../../protocol/messages.ts";
 import type { CaseSnapshot } from "../../workspace/case/caseStore.ts";
 import { withShownLines } from "../views/shownLines.ts";
@@ -22,8 +23,11 @@ export function treeChildren(
   snapshot: CaseSnapshot,
   { tree, parent }: TreeChildrenParams,
   hashes: ReadonlyMap<string, HashNote>,
+  ledger?: readonly LedgerEntry[],
 ): readonly TreeRow[] {
   const path = pathOfId(parent);
-  const rows = path ? trees[tree](indexOf(snapshot), path, hashes) : [];
+  const index = indexOf(snapshot);
+  if (ledger) index.ledger = ledger;
+  const rows = path ? trees[tree](index, path, hashes) : [];
   return withShownLines(snapshot, tree, rows);
 }
