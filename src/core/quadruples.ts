@@ -33,20 +33,6 @@ export class Quadruples {
     }
   }
 
-  /** The number that this quadruple has already; -1 where it has none. */
-  find(a: number, b: number, c: number, d: number): number {
-    const slots = this.#slots;
-    const values = this.#values;
-    const mask = slots.length - 1;
-    for (let slot = hashOf(a, b, c, d) & mask; ; slot = (slot + 1) & mask) {
-      const number = slots[slot]! - 1;
-      const at = number * 4;
-      if (number < 0) return -1;
-      if (values[at] === a && values[at + 1] === b && values[at + 2] === c && values[at + 3] === d)
-        return number;
-    }
-  }
-
   #add(a: number, b: number, c: number, d: number, slot: number): number {
     const number = this.#count++;
     this.#slots[slot] = number + 1;
