@@ -8,10 +8,11 @@ import { type PreparedReport, prepareReport, type ReportPlace } from "../report/
 import { indicatorsCsv } from "../report/exports/csv.ts";
 import { stixBundle } from "../report/exports/stix.ts";
 import { renderFindings } from "../report/findings.ts";
-import { viewCase } from "../workspace/case/loadCase.ts";
+import { type ViewedCase, viewCase } from "../workspace/case/loadCase.ts";
 import { type CaseInputs, readCaseInputs } from "./caseInputs.ts";
 import type { Command } from "./commands.ts";
 import { readCall } from "./options.ts";
+import { withPictures } from "./writtenPictures.ts";
 
 /** What a report can be written as; Markdown without an option. */
 const writers: readonly {
@@ -33,7 +34,7 @@ const writers: readonly {
 export const reportCommand: Command = {
   name: "report",
   synopsis:
-    "report PATH… [-o FILE] [--html|--csv|--stix] [--zone ZONE] [--cache FOLDER] [--indicators PATH] [--mmdb FILE]… [--with-environment]",
+    "report PATH… [-o FILE] [--html|--csv|--stix] [--zone ZONE] [--cache FOLDER] [--indicators PATH] [--mmdb FILE]… [--with-environment] [--pictures FOLDER]",
   purpose: "Findings with citations; in a Markdown file that exists, around the analyst's own text.",
   async run(words, terminal) {
     const kinds = {
@@ -43,6 +44,7 @@ export const reportCommand: Command = {
       stix: "boolean",
       zone: "string",
       cache: "string",
+      pictures: "string",
       indicators: "string",
       mmdb: "strings",
       "with-environment": "boolean",
@@ -71,8 +73,22 @@ export const reportCommand: Command = {
       ...(call.value("zone") === undefined ? {} : { zone: call.value("zone")! }),
       ...(call.has("with-environment") ? { environment: "shown" as const } : {}),
     };
-    const report = await reportOf(inputs, output, options);
-    const text = (await chosen[0]?.write(report)) ?? renderFindings(report.view, report.context, existing);
+    const pictures = call.value("pictures");
+    if (pictures !== undefined && chosen.length !== 0) {
+      terminal.say(
+        "incident-notes report: pictures stand beside findings in Markdown; leave out --html, --csv and --stix.",
+      );
+      return 2;
+    }
+    const { scanned, formats, lists, databases } = inputs;
+    const viewed = viewCase(scanned, formats, lists, databases);
+    const report = await reportOf(inputs, viewed, output, options);
+    const plain = (await chosen[0]?.write(report)) ?? renderFindings(report.view, report.context, existing);
+    const findings = output === undefined ? inputs.root : dirname(resolve(output));
+    const text =
+      pictures === undefined
+        ? plain
+        : await withPictures(plain, viewed, report, { folder: pictures, findings });
     if (output === undefined) await terminal.print(text);
     else await writeFile(output, text);
     return 0;
@@ -81,10 +97,11 @@ export const reportCommand: Command = {
 
 async function reportOf(
   inputs: CaseInputs,
+  { view }: ViewedCase,
   output: string | undefined,
   options: Pick<ReportPlace, "zone" | "environment">,
 ): Promise<PreparedReport> {
-  const { root, files, scanned, formats, lists, databases } = inputs;
+  const { root, files, scanned } = inputs;
   const folder = output === undefined ? root : dirname(resolve(output));
   const pathFrom = (base: string) => (uri: string) => relative(base, fileURLToPath(uri)).split(sep).join("/");
   const ledgerText = await readText(join(root, ledgerPath));
@@ -95,6 +112,5 @@ async function reportOf(
     ...(ledgerText === undefined ? {} : { ledgerUri: pathToFileURL(join(root, ledgerPath)).href }),
     ...options,
   };
-  const { view } = viewCase(scanned, formats, lists, databases);
   return prepareReport({ view, scanned, files }, place, nodeDigest);
 }

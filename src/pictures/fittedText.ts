@@ -1,6 +1,9 @@
 /** Mean width of a sign of 12 pixels' height, in pixels: nobody measures text where there is no page. */
 const signWidth = 6.6;
 
+/** Bold signs are so much wider. */
+export const boldShare = 1.16;
+
 /** As much of a text as a width has room for, by its mean; an ellipsis stands for the rest. */
 export function fittedText(text: string, width: number): string {
   const most = Math.max(1, Math.floor(width / signWidth));

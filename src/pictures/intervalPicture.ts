@@ -72,12 +72,12 @@ function histogramOf(intervals: readonly number[], period: number): Histogram {
   const shown = Math.min(longest * 1.001, period * mostPeriods);
   const ticks = scaleLinear().domain([0, shown]).ticks(bars);
   const step = ticks.length < 2 ? shown : ticks[1]! - ticks[0]!;
-  const most = Math.ceil(Math.max(shown, period * 1.5) / step);
-  const isCut = most * step < longest;
+  const most = Math.ceil(Math.max(shown, period * 1.5) / step) + 1;
+  const isCut = (most - 0.5) * step < longest;
   const counts = new Array<number>(most + (isCut ? 1 : 0)).fill(0);
   for (const length of intervals) {
-    // A length on the edge of two bars belongs to the one around it: half a step to either side.
-    const bar = Math.min(counts.length - 1, Math.floor(length / step + 1e-9));
+    // A bar stands for lengths half a step to either side: a rhythm of 60 s is one bar, not two.
+    const bar = Math.min(counts.length - 1, Math.round(length / step));
     counts[bar] = counts[bar]! + 1;
   }
   return { step, end: counts.length * step, counts, last: isCut ? "longer" : "bar" };
@@ -90,15 +90,18 @@ function barShapes({ counts, step }: Histogram, x: Scale, y: Scale): readonly Sh
     if (count === 0) return [];
     const wide = Math.max(1, x(step) - 1);
     const tall = Math.max(1, chartHeight - y(count));
-    const title = shape(
-      "title",
-      {},
-      `${count} between ${placed(i * step)} s and ${placed((i + 1) * step)} s`,
-    );
+    const title = shape("title", {}, `${count} of about ${placed(i * step)} s`);
     return [
       shape(
         "rect",
-        { class: "beats", x: x(i * step), y: chartHeight - tall, width: wide, height: tall, rx: 1 },
+        {
+          class: "beats",
+          x: x(Math.max(0, i - 0.5) * step),
+          y: chartHeight - tall,
+          width: wide,
+          height: tall,
+          rx: 1,
+        },
         title,
       ),
     ];
@@ -134,7 +137,11 @@ function countAxis(y: ReturnType<typeof scaleLinear<number>>, chartWidth: number
 }
 
 function lengthAxis(x: Scale, { end, last, step }: Histogram): readonly Shape[] {
-  const ticks = scaleLinear().domain([0, end]).ticks(8);
+  const unit = unitOf(end);
+  const ticks = scaleLinear()
+    .domain([0, end / unit.seconds])
+    .ticks(8)
+    .map((tick) => tick * unit.seconds);
   return [
     shape("line", { class: "edge", x1: 0, x2: x(end), y1: chartHeight, y2: chartHeight }),
     ...ticks
@@ -143,7 +150,7 @@ function lengthAxis(x: Scale, { end, last, step }: Histogram): readonly Shape[] 
         shape(
           "text",
           { class: "small quiet middle", x: x(tick), y: chartHeight + 16 },
-          lengthText(tick, end),
+          `${placed(tick / unit.seconds)} ${unit.name}`,
         ),
       ),
     ...(last === "longer"
@@ -153,8 +160,8 @@ function lengthAxis(x: Scale, { end, last, step }: Histogram): readonly Shape[] 
   ];
 }
 
-/** In the unit that suits the whole axis. */
-function lengthText(seconds: number, end: number): string {
-  if (end < 180) return `${placed(seconds)} s`;
-  return end < 10_800 ? `${placed(seconds / 60)} min` : `${placed(seconds / 3600)} h`;
+/** The unit that suits the whole axis. */
+function unitOf(end: number): { readonly name: string; readonly seconds: number } {
+  if (end < 180) return { name: "s", seconds: 1 };
+  return end < 10_800 ? { name: "min", seconds: 60 } : { name: "h", seconds: 3600 };
 }

@@ -1,6 +1,6 @@
 import { type HierarchyPointNode, hierarchy, tree } from "d3-hierarchy";
 import { linkHorizontal } from "d3-shape";
-import { fittedText } from "./fittedText.ts";
+import { boldShare, fittedText } from "./fittedText.ts";
 import { type Picture, type Shape, shape } from "./shape.ts";
 import { moved } from "./timelinePicture.ts";
 
@@ -68,7 +68,7 @@ export function boxShape(x: number, y: number, { label, facts, look, kind }: Box
       },
       shape("title", {}, [label, ...facts].join("\n")),
     ),
-    shape("text", { class: "strong", x: 10, y: 17 }, fittedText(label, nodeWidth - 20)),
+    shape("text", { class: "strong", x: 10, y: 17 }, fittedText(label, (nodeWidth - 20) / boldShare)),
     shape("text", { class: "small quiet", x: 10, y: 32 }, fittedText(facts.join(" · "), nodeWidth - 14)),
   );
 }

@@ -1,4 +1,4 @@
-import { fittedText } from "./fittedText.ts";
+import { boldShare, fittedText } from "./fittedText.ts";
 import { beatShapes, captureShapes, lostShapes, markShapes, noEvidence } from "./laneShapes.ts";
 import { type Picture, placed, type Shape, shape } from "./shape.ts";
 import { axisHeight, timeAxis } from "./timeAxis.ts";
@@ -83,7 +83,7 @@ function laneRow(
       "text",
       { class: "strong", x: 0, y: 14 },
       shape("title", {}, [lane.label, ...lane.facts].join("\n")),
-      fittedText(lane.label, labels - 8),
+      fittedText(lane.label, (labels - 8) / boldShare),
     ),
     shape("text", { class: "small quiet", x: 0, y: 28 }, fittedText(lane.facts.join(" · "), labels - 8)),
     moved(

@@ -110,7 +110,10 @@ export class TimelinePage {
     );
     this.#cursor.hidden = true;
     this.#lanes.keyTarget.addEventListener("keydown", (event) => this.#key(event));
-    this.#lanes.keyTarget.addEventListener("blur", () => this.#tip.hide());
+    this.#lanes.keyTarget.addEventListener("blur", () => {
+      this.#tip.hide();
+      this.#cursor.hidden = true;
+    });
     new ResizeObserver(() => this.#resize()).observe(this.#body);
     this.#point();
   }
