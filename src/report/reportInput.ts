@@ -1,3 +1,4 @@
+import { canonicalAddress } from "../core/address.ts";
 import type { AddressPlace, PlacedAddress } from "../core/addressPlace.ts";
 import type { Beacon, CaptureSummary, CaseView, LineReference, RemoteEndpoint } from "../core/caseView.ts";
 import { isNativeFormat } from "../core/format.ts";
@@ -41,7 +42,9 @@ export class ReportInput {
 
   constructor(view: CaseView, context: FindingsContext) {
     this.view = view;
-    this.#places = new Map(view.places.map(({ address, places }) => [address, places]));
+    this.#places = new Map(
+      view.places.map(({ address, places }) => [canonicalAddress(address), places]),
+    );
     this.context = context;
     const native = view.captures.filter(({ format }) => isNativeFormat(format));
     this.#native = new Set(native.map(({ uri }) => uri));
@@ -59,7 +62,7 @@ export class ReportInput {
 
   /** What databases say of an address. */
   placesOf(address: string): readonly AddressPlace[] {
-    return this.#places.get(address) ?? [];
+    return this.#places.get(canonicalAddress(address)) ?? [];
   }
 
   path(uri: string): string {

@@ -1,6 +1,7 @@
 import { capturePlans } from "./captureChecks.ts";
 import * as inCase from "./caseChecks.ts";
 import { offeredActions } from "./codeActionChecks.ts";
+import { extracted } from "./indicatorChecks.ts";
 import { openSteps } from "./nextStepChecks.ts";
 import type { FeaturePage } from "./page.ts";
 import { calls, timelines } from "./processChecks.ts";
@@ -35,6 +36,7 @@ export const checks: { readonly [feature: string]: Check } = {
   snapshots,
   capturePlans,
   nextSteps: openSteps,
+  extracted,
   calls,
   timelines,
 };
