@@ -85,8 +85,11 @@ test("events are found by their text, and cited by their lines", () =>
   withCase({ program, files: { "capture.csv": capture(3000) } }, async (served) => {
     const page = await openedPage(served, "capture.csv");
     await page.whole();
-    const find = (from: number, direction: string) =>
-      page.ask<FindEventResult>("findEvent", { text: "Acme\\2500", from, direction });
+    const find = async (from: number, direction: string): Promise<FindEventResult> => {
+      const params = { text: "Acme\\2500", from, direction };
+      const result = await page.ask<FindEventResult>("findEvent", params);
+      return result.kind === "looked" ? find(result.next, direction) : result;
+    };
     expect(await find(0, "forward")).toEqual({ kind: "found", position: 2500 });
     expect(await find(2300, "forward")).toEqual({ kind: "found", position: 2500 });
     expect(await find(2600, "backward")).toEqual({ kind: "found", position: 2500 });

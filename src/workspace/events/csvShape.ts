@@ -34,7 +34,10 @@ function shapeOf(cells: CsvCells, columns: readonly string[], first: number): Te
     form: "csv",
     columns,
     first,
-    isLastWhole: true,
+    last: ({ bytes, from, to }) => {
+      cells.set(bytes, from, withoutReturn(bytes, from, to));
+      return cells.count < columns.length || cells.isLastOpen ? "cut" : "whole";
+    },
     end: endOfEvent,
     start: (bytes, from, to) => (from < withoutReturn(bytes, from, to) ? from : -1),
     cells: ({ bytes, from, to }) => {
@@ -95,6 +98,12 @@ class CsvCells implements EventCells {
     this.#count = 0;
     this.#at = from;
     this.#end = to;
+  }
+
+  /** Whether the last cell begins with a quote, and does not end with one. */
+  get isLastOpen(): boolean {
+    this.#findUpTo(mostColumns - 1);
+    return this.#bytes[this.#from[this.#count - 1]! - 1] === quote && this.#bytes[this.#end - 1] !== quote;
   }
 
   text(column: number): string {

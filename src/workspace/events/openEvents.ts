@@ -16,7 +16,9 @@ const longestList = 256 << 20;
 
 /** Opens a capture of Process Monitor; a sentence for the analyst where it is none, or cannot be read. */
 export async function openEvents(files: Files, uri: string): Promise<EventSource | string> {
-  if (!(await files.stat(uri))) return "There is no such file.";
+  const entry = await files.stat(uri);
+  if (!entry) return "There is no such file.";
+  if (entry.size === 0 && !entry.fault) return "This file is empty.";
   if (await isNative(files, uri)) return openPml(files, uri);
   const file = await openText(files, uri);
   if (typeof file === "string") return file;

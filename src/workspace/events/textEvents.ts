@@ -149,9 +149,12 @@ export class TextEvents implements EventSource {
 
   #finish(bytes: Uint8Array, taken: number): void {
     this.#isWhole = true;
-    if (this.#shape.start(bytes, taken, bytes.length) < 0) return;
-    if (this.#shape.isLastWhole) this.#noteOne(bytes, taken, bytes.length, new LineBreakCount(bytes, taken));
-    else this.#problems.push("The file ends within an event, which is left out.");
+    const from = this.#shape.start(bytes, taken, bytes.length);
+    if (from < 0) return;
+    const last = this.#shape.last({ bytes, from, to: bytes.length });
+    if (last !== "left out") this.#noteOne(bytes, taken, bytes.length, new LineBreakCount(bytes, taken));
+    if (last === "cut") this.#problems.push("The file ends within its last event.");
+    if (last === "left out") this.#problems.push("The file ends within an event, which is left out.");
   }
 
   #widen(): void {

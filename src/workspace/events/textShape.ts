@@ -19,8 +19,8 @@ export interface TextShape {
   end(bytes: Uint8Array, from: number, to: number): number;
   /** Where the event begins whose bytes end at `to`; -1 where there is none between. */
   start(bytes: Uint8Array, from: number, to: number): number;
-  /** Whether what stands behind the last end is an event, though nothing ends it. */
-  readonly isLastWhole: boolean;
+  /** What stands behind the last end, which nothing ends: an event, the beginning of one that is shown, or left out. */
+  last(event: EventBytes): "whole" | "cut" | "left out";
   /** The cells of an event; good until it is called again. */
   cells(event: EventBytes): EventCells;
 }

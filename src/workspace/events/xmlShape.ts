@@ -31,7 +31,7 @@ export function xmlShape(head: Uint8Array, first: number): TextShape {
     form: "xml",
     columns: names.map(columnNamed),
     first,
-    isLastWhole: false,
+    last: () => "left out",
     end: (within, from, limit) => {
       const at = eventEnds.in(within, from, limit);
       return at < 0 ? -1 : at + eventEnds.length;
