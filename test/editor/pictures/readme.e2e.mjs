@@ -115,3 +115,9 @@ test("findings", async () => {
   await workbench.command("View: Close Primary Side Bar");
   await picture("findings");
 });
+
+test("the timeline of the case", async () => {
+  await workbench.command("Incident Notes: Show Timeline");
+  await workbench.webview().getByRole("option").first().waitFor();
+  await picture("timeline");
+});
