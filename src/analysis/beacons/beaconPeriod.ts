@@ -18,13 +18,21 @@ const mostScheduleWork = 40_000;
 /** Rayleigh power at which a schedule is believed; noise passes it once in a million tries. */
 const believedPower = 14;
 
-/** The period of a rhythm in seconds, better than the crowd of intervals alone tells it. */
-export function refinePeriod(rhythm: Rhythm, beats: Float64Array, tick: number): number {
+export interface RefinedPeriod {
+  readonly seconds: number;
+  /** Whether only the crowd tells it, and the crowd is wide. */
+  readonly isVague: boolean;
+}
+
+/** The period of a rhythm, better than the crowd of intervals alone tells it. */
+export function refinePeriod(rhythm: Rhythm, beats: Float64Array, tick: number): RefinedPeriod {
   const widened = Math.min(rhythm.tolerance * refineWidening, mostReach);
   const lags = lagsBetween(beats, rhythm.period * (1 - mostReach) ** 2, rhythm.period * (1 + mostReach) ** 2);
   const period = middleOfLags(lags, rhythm.period, (middle) => Math.max(widened * middle, 2 * tick));
-  if (rhythm.tolerance < vagueTolerance || spreadAround(lags, period, widened) < vagueSpread) return period;
-  return schedulePeriod(beats, period) ?? period;
+  if (rhythm.tolerance < vagueTolerance || spreadAround(lags, period, widened) < vagueSpread)
+    return { seconds: period, isVague: false };
+  const schedule = schedulePeriod(beats, period);
+  return { seconds: schedule ?? period, isVague: schedule === undefined };
 }
 
 /** Mean distance from the period, as a share of it, of the lags within `widened` of it. */

@@ -5,6 +5,9 @@ import type { Rhythm } from "./beaconRhythm.ts";
 
 /** A longer silence is a client that was off, not beats that were missed. */
 const mostMissedInARow = 9;
+const fewestSteps = 12;
+/** Share of the period that it is corrected by at most. */
+const mostCorrected = 0.1;
 const microsecondsPerSecond = 1_000_000;
 /** The crowd may be tighter than all that belongs to it. */
 const leastTolerance = 0.1;
@@ -24,13 +27,29 @@ export interface Walk {
 
 /** Follows `rhythm` from beat to beat. */
 export function walkRhythm(rhythm: Rhythm, beats: Beats, tick: number): Walk {
-  const periodSeconds = refinePeriod(rhythm, beats.at, tick);
+  const { seconds, isVague } = refinePeriod(rhythm, beats.at, tick);
+  const periodSeconds = isVague ? meanStep(beats.at, seconds) : seconds;
   const tolerated = Math.max(rhythm.tolerance * periodSeconds, leastTolerance * periodSeconds, 2 * tick);
   // Half a period at most, so that each step leads on.
   const reach = Math.min(tolerated, periodSeconds / 2);
   const jitterSeconds = medianDistance(beats, periodSeconds, reach);
-  const steps = followBeats(beats.at, periodSeconds * microsecondsPerSecond, reach * microsecondsPerSecond);
-  return { periodSeconds, jitterSeconds, ...steps };
+  const { onBeat, missed, lastOnBeat } = followBeats(
+    beats.at,
+    periodSeconds * microsecondsPerSecond,
+    reach * microsecondsPerSecond,
+  );
+  return { periodSeconds, jitterSeconds, onBeat, missed, lastOnBeat };
+}
+
+/**
+ * The period by how long the walk takes for its steps. Where jitter is wide, the crowd of lengths is cut at its edges;
+ * over many steps jitter adds up to little.
+ */
+function meanStep(beats: Float64Array, period: number): number {
+  const micros = period * microsecondsPerSecond;
+  const { steps, covered } = followBeats(beats, micros, micros / 2);
+  const mean = covered / steps / microsecondsPerSecond;
+  return steps < fewestSteps || mostCorrected < Math.abs(mean / period - 1) ? period : mean;
 }
 
 /**
@@ -62,6 +81,12 @@ function medianDistance({ lengths, before, distinct }: Beats, period: number, re
   }
 }
 
+interface Followed extends Pick<Walk, "onBeat" | "missed" | "lastOnBeat"> {
+  /** Periods walked, and µs that they took. */
+  readonly steps: number;
+  readonly covered: number;
+}
+
 /** For each beat the one a period later, -1 where there is none. Written over for every pair, like what follows. */
 let followers = new Int32Array(64);
 /** For each beat, the next later one that has a follower. */
@@ -71,14 +96,12 @@ let restarts = new Int32Array(64);
  * Goes from beat to beat. Where the next one is not there, it is sought two, three … periods on, but no further
  * than the next beat that starts a run of its own: a client that slept and began anew has missed nothing.
  */
-function followBeats(
-  beats: Float64Array,
-  period: number,
-  reach: number,
-): Pick<Walk, "onBeat" | "missed" | "lastOnBeat"> {
+function followBeats(beats: Float64Array, period: number, reach: number): Followed {
   let at = findFollowers(beats, period, reach);
   let onBeat = 0;
   let missed = 0;
+  let steps = 0;
+  let covered = 0;
   let last = -1;
   while (at >= 0) {
     if (at !== last) onBeat++;
@@ -89,9 +112,12 @@ function followBeats(
     }
     onBeat++;
     missed += step - 1;
-    at = last = step === 1 ? followers[at]! : nearestBeat(beats, beats[at]! + step * period, reach);
+    steps += step;
+    const from = beats[at]!;
+    at = last = step === 1 ? followers[at]! : nearestBeat(beats, from + step * period, reach);
+    covered += beats[at]! - from;
   }
-  return { onBeat, missed, lastOnBeat: beats[Math.max(last, 0)]! };
+  return { onBeat, missed, steps, covered, lastOnBeat: beats[Math.max(last, 0)]! };
 }
 
 /** Fills `followers` and `restarts`; gives the first beat that has a follower. */
