@@ -35,7 +35,27 @@ function joinsOf(lines: CaseLines, row: RowPlace): readonly EventLink[] {
         .rowsOf(join, mostRowsOfJoin)
         .map((at) => linkTo(lines, { uri: join.flows.uri, line: join.flows.columns.line[at]! })),
     );
-  return [...sockets, ...logged];
+  const links = [...conversationLinks(lines, row), ...sockets, ...logged];
+  return [...new Map(links.map((one) => [`${one.place.uri}#${one.place.line}`, one])).values()];
+}
+
+/** Of joins that are of a whole conversation, those of the event's own: any of its events leads to them. */
+function conversationLinks(lines: CaseLines, row: RowPlace): readonly EventLink[] {
+  const ends = lines.view.joins.flatMap(({ left, right }) => [
+    { own: left, other: right },
+    { own: right, other: left },
+  ]);
+  return ends
+    .filter(({ own }) => own.uri === row.capture.uri && isOfConversation(rowOn(lines, own), row))
+    .map(({ other }) => linkTo(lines, other));
+}
+
+function isOfConversation(found: RowPlace | undefined, { capture, row }: RowPlace): boolean {
+  if (found?.capture !== capture) return false;
+  const { source, sourcePort, destination, destinationPort } = capture.columns;
+  return [source, sourcePort, destination, destinationPort].every(
+    (column) => column[found.row] === column[row],
+  );
 }
 
 function linkTo(lines: CaseLines, place: LineReference): EventLink {

@@ -63,7 +63,8 @@ export class PmlEvents implements EventSource {
   }
 
   static async of(bytes: RandomBytes, capture: PmlCapture): Promise<PmlEvents> {
-    const first = await new PmlEventReader(bytes, capture).read(0);
+    const hasEvents = 0 < capture.offsets.count;
+    const first = hasEvents ? await new PmlEventReader(bytes, capture).read(0) : undefined;
     return new PmlEvents(bytes, capture, first?.time ?? 0n);
   }
 
