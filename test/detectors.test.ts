@@ -35,6 +35,7 @@ interface PageProcess {
   readonly company?: string;
   /** What a tool prints of its file's signature. */
   readonly signature?: string;
+  readonly md5?: string;
   /** Who contacted it. */
   readonly callers?: readonly string[];
   /** Remote endpoints that joins tell of. */
@@ -257,7 +258,7 @@ function remoteOf(
 
 function processOf(
   id: string,
-  { executable, commandLine, parent, start, company, signature }: PageProcess,
+  { executable, commandLine, parent, start, company, signature, md5 }: PageProcess,
   i: number,
   remotes: ReadonlySet<string> = new Set(),
 ): ProcessInstance {
@@ -278,8 +279,12 @@ function processOf(
     ...(commandLine === undefined ? {} : { commandLine }),
     ...(parent === undefined ? {} : { parent }),
     ...(begun === undefined ? {} : { start: begun }),
-    ...(company === undefined && signature === undefined
+    ...(company === undefined && signature === undefined && md5 === undefined
       ? {}
-      : { files: [{ place, ...(company && { company }), ...(signature && { signature }) }] }),
+      : {
+          files: [
+            { place, ...(company && { company }), ...(signature && { signature }), ...(md5 && { md5 }) },
+          ],
+        }),
   };
 }

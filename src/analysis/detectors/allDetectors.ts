@@ -3,6 +3,7 @@ import { autostartDetector } from "./autostartDetector.ts";
 import { beaconDetector } from "./beaconDetector.ts";
 import type { CaseFacts, Detector } from "./detector.ts";
 import { droppedDetector } from "./droppedDetector.ts";
+import { emptyFileDetector } from "./emptyFileDetector.ts";
 import { explorerDetector } from "./explorerDetector.ts";
 import { gapDetector } from "./gapDetector.ts";
 import { graverAndSurer } from "./gravity.ts";
@@ -37,6 +38,7 @@ export const allDetectors: readonly Detector[] = [
   autostartDetector,
   beaconDetector,
   portDetector,
+  emptyFileDetector,
   gapDetector,
 ];
 
