@@ -30,6 +30,8 @@ const columnGap = 120;
 const rowHeight = boxSize.height + 18;
 const margin = 20;
 const lineHeight = 18;
+/** Bold, and defanged later, a title is so much wider. */
+const titleShare = 1.3;
 const headings = ["Host", "Process", "Far end"] as const;
 
 /** Three columns from host to far end. */
@@ -37,7 +39,7 @@ export function findingPicture(graph: FindingGraph, title: string, description: 
   const columns = [graph.hosts, graph.processes, graph.remotes];
   const tallest = Math.max(1, ...columns.map(({ length }) => length)) * rowHeight;
   const width = 3 * boxSize.width + 2 * columnGap + 2 * margin;
-  const head = wrappedText(title, width - 2 * margin).map((line, i) =>
+  const head = wrappedText(title, (width - 2 * margin) / titleShare).map((line, i) =>
     shape("text", { class: "strong", x: margin, y: 24 + i * lineHeight }, line),
   );
   const top = 24 + head.length * lineHeight + 12;

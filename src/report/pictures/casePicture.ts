@@ -92,7 +92,7 @@ export function* timelinePartPicture(timeline: CaseTimeline, part: TimelinePart)
   };
   const title = `Timeline by ${kind === "remote" ? "remote endpoint" : "process"}`;
   return {
-    name: nameOf("timeline", `${kind} ${first} ${count} ${from} ${to}`),
+    name: nameOf("timeline", `${kind} ${wallText(from, 0)} ${wallText(to, 0)} ${first} ${count}`),
     picture: timelinePicture(drawn, { title, description, mostCaptures }),
     cites: citedBy(
       timeline,

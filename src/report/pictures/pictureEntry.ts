@@ -37,7 +37,8 @@ export function addPictures(
  */
 function entryOf({ picture, cites }: DrawnPicture, target: string, links: PictureLinks): string {
   const alternative = markdownSentence(picture.description.slice(0, longestAlternative));
-  const shown = cites.length === 0 ? "" : ` Shown by ${cites.map((cite) => linkOf(cite, links)).join(", ")}.`;
+  const lines = new Set(cites.map((cite) => linkOf(cite, links)));
+  const shown = lines.size === 0 ? "" : ` Shown by ${[...lines].join(", ")}.`;
   return `- ![${alternative}](${target}) ${markdownSentence(picture.title)}.${shown}`;
 }
 
