@@ -40,6 +40,8 @@ export function deedsOf(
 /** What captures of the same host print of a file. */
 type FilesOf = (capture: ScannedCapture, path: string | undefined) => readonly PrintedFile[];
 
+type GrowingDeed = { -readonly [Key in keyof Deed]: Deed[Key] };
+
 interface NumberedDeed {
   readonly number: number;
   readonly deed: Deed;
@@ -50,12 +52,22 @@ function ordered(deeds: readonly NumberedDeed[], { instances }: ProcessNumbers):
     const [one, other] = [instances[a]!.host.name ?? "", instances[b]!.host.name ?? ""];
     return one === other ? a - b : one < other ? -1 : 1;
   });
-  const rank = new Uint32Array(instances.length);
-  for (const [place, number] of byHost.entries()) rank[number] = place;
-  const timeOf = ({ deed }: NumberedDeed) => deed.time?.micros ?? Number.NEGATIVE_INFINITY;
-  return [...deeds]
-    .sort((a, b) => rank[a.number]! - rank[b.number]! || order(timeOf(a), timeOf(b)))
-    .map(({ deed }) => deed);
+  const ofProcess = new Map<number, Deed[]>();
+  for (const { number, deed } of deeds) {
+    const own = ofProcess.get(number);
+    if (own) own.push(deed);
+    else ofProcess.set(number, [deed]);
+  }
+  return byHost.flatMap((number) => inOrderOfTime(ofProcess.get(number) ?? []));
+}
+
+/** Those of one capture are so already. */
+function inOrderOfTime(deeds: readonly Deed[]): readonly Deed[] {
+  const times = Float64Array.from(deeds, ({ time }) => time?.micros ?? Number.NEGATIVE_INFINITY);
+  const isSorted = times.every((time, i) => i === 0 || times[i - 1]! <= time);
+  if (isSorted) return deeds;
+  const places = [...deeds.keys()].sort((a, b) => order(times[a]!, times[b]!));
+  return places.map((place) => deeds[place]!);
 }
 
 /** Also of two that are infinite. */
@@ -99,23 +111,19 @@ class DeedTelling {
     const module =
       kind === "image loaded" ? this.#activity.modules.get(path?.toLowerCase() ?? "") : undefined;
     const files = kind === "image loaded" ? this.#filesOf(this.#capture, path) : [];
-    const deed: Deed = {
-      kind,
-      process: this.#processes.instances[number]!.id,
-      place: this.#place(line),
-      ...(lastLine === line ? {} : { last: this.#place(lastLine) }),
-      ...(clock && !Number.isNaN(micros) ? { time: { ...clock, micros } } : {}),
-      count,
-      ...(path === undefined ? {} : { path }),
-      ...(detail === undefined ? {} : { detail }),
-      ...(target === undefined ? {} : { target }),
-      ...(remote === undefined ? {} : { remote }),
-      ...(threadId === undefined ? {} : { threadId }),
-      ...(newThreadId === undefined ? {} : { newThreadId }),
-      ...(module ? { module } : {}),
-      ...(files.length === 0 ? {} : { files }),
-      ...(owner ? { maker: owner } : {}),
-    };
+    const process = this.#processes.instances[number]!.id;
+    const deed: GrowingDeed = { kind, process, place: this.#place(line), count };
+    if (lastLine !== line) deed.last = this.#place(lastLine);
+    if (clock && !Number.isNaN(micros)) deed.time = { ...clock, micros };
+    if (path !== undefined) deed.path = path;
+    if (detail !== undefined) deed.detail = detail;
+    if (target !== undefined) deed.target = target;
+    if (remote !== undefined) deed.remote = remote;
+    if (threadId !== undefined) deed.threadId = threadId;
+    if (newThreadId !== undefined) deed.newThreadId = newThreadId;
+    if (module) deed.module = module;
+    if (files.length !== 0) deed.files = files;
+    if (owner) deed.maker = owner;
     return { number, deed };
   }
 
