@@ -113,6 +113,13 @@ describe("a file that is called a capture", () => {
     return scanned?.fault?.sentence;
   };
 
+  test("is refused where it is Git LFS's pointer to a capture", async () => {
+    const pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0a\nsize 15322652\n";
+    expect(await refusal(new TextEncoder().encode(pointer))).toBe(
+      "This is Git LFS's pointer to a large file, not the capture: get that by git lfs pull",
+    );
+  });
+
   test("is refused by the number of its version where that is not 9", async () => {
     expect(await refusal(pmlBytes({ version: 7, processes: [], events: [] }))).toBe(
       "This native capture of Process Monitor is of version 7, and only version 9 is read: open it in a current Process Monitor and save it again there, as PML, CSV or XML",

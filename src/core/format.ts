@@ -102,6 +102,11 @@ export interface Format {
   readonly marks?: readonly string[];
   /** The same for names in any spelling, as small letters and digits: `localaddress` for `Local Address`. */
   readonly names?: readonly string[];
+  /**
+   * "kept" where what looks like a blank is a value's own, and nothing is read by it: a digit group's no-break space, a
+   * file's name. Without this it is read as a blank.
+   */
+  readonly blanks?: "kept";
   /** Whether it may be known only some lines below the first that are its own; these are then read before. */
   readonly readsAbove?: boolean;
   readonly claims: (bytes: Uint8Array, start: number, end: number) => Claim;

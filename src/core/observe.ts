@@ -176,7 +176,7 @@ function endpointOf(row: Row, fields: EndFields): Endpoint {
     domain: named ? address : row.text(fields.name) || undefined,
     port: number ?? (service === undefined ? undefined : portOfService(service)),
     service,
-    bytes: numberOf(row, fields.bytes),
+    bytes: numberOf(row, fields.bytes) ?? groupedNumber(row.text(fields.bytes)),
     packets: numberOf(row, fields.packets),
     nat: translatedOf(row, fields),
   });
@@ -287,6 +287,11 @@ function listOf(row: Row, index: FieldIndex): readonly string[] | undefined {
 function thousands(text: string | undefined): number | undefined {
   const digits = text?.replace(/\D/g, "");
   return digits ? Number(digits) : undefined;
+}
+
+/** `1,350` in any locale's way of grouping digits. */
+function groupedNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,3}(?:[,.'’\s]\d{3})+$/u.test(text) ? thousands(text) : undefined;
 }
 
 function spansOf(row: Row, column: RowPlace["column"]): ReadonlyMap<FieldName, Span> {

@@ -123,7 +123,11 @@ function halfAt(bytes: Uint8Array, from: number, to: number): Half | undefined {
     const letter = bytes[from + 1]! | 0x20;
     return letter === lowerP ? "after noon" : letter === ascii.lowerA ? "before noon" : undefined;
   }
-  return halves.get(textOf(bytes, from, to).toLowerCase().replace(/[\s.]/g, ""));
+  return halves.get(
+    textOf(bytes, from, to)
+      .toLowerCase()
+      .replace(/[\s.\u200e\u200f]/g, ""),
+  );
 }
 
 const lowerM = 0x6d;

@@ -32,15 +32,16 @@ export class EventDate {
 
   #readAnew(bytes: Uint8Array, from: number, to: number): void {
     this.days = Number.NaN;
-    const aEnd = endOfPart(bytes, from, to);
+    const aFrom = behindDirection(bytes, from, to);
+    const aEnd = endOfPart(bytes, aFrom, to);
     const bFrom = behindMarks(bytes, aEnd, to);
     const bEnd = endOfPart(bytes, bFrom, to);
     const cFrom = behindMarks(bytes, bEnd, to);
     const cEnd = endOfPart(bytes, cFrom, to);
-    if (aEnd === from || bFrom === aEnd || cFrom === bEnd || cEnd === cFrom) return;
+    if (aEnd === aFrom || bFrom === aEnd || cFrom === bEnd || cEnd === cFrom) return;
     this.end = cEnd;
     const month = monthAt(bytes, bFrom);
-    const [a, b, c] = [decimal(bytes, from, aEnd), decimal(bytes, bFrom, bEnd), decimal(bytes, cFrom, cEnd)];
+    const [a, b, c] = [decimal(bytes, aFrom, aEnd), decimal(bytes, bFrom, bEnd), decimal(bytes, cFrom, cEnd)];
     const isAmerican = bytes[aEnd] === ascii.slash && (bytes[to - 1]! | 0x20) === lowerM;
     this.days = daysOf(
       [a, month === 0 ? b : month, c],
@@ -65,6 +66,13 @@ function daysOfDate(printedYear: number, month: number, day: number): number {
   return isDate ? daysSince1970(year, month, day) : Number.NaN;
 }
 
+/** Behind marks of direction. */
+function behindDirection(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && 0x80 <= bytes[at]!) at++;
+  return at;
+}
+
 /** Behind a number, or the name of a month. */
 function endOfPart(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
@@ -73,7 +81,7 @@ function endOfPart(bytes: Uint8Array, from: number, to: number): number {
   return at;
 }
 
-/** Behind `/`, `-`, `.` and blanks. */
+/** Behind `/`, `-`, `.`, blanks, and the marks of direction that Arabic and Hebrew dates have between their numbers. */
 function behindMarks(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (
@@ -81,7 +89,8 @@ function behindMarks(bytes: Uint8Array, from: number, to: number): number {
     (bytes[at] === ascii.slash ||
       bytes[at] === ascii.minus ||
       bytes[at] === ascii.dot ||
-      bytes[at] === ascii.blank)
+      bytes[at] === ascii.blank ||
+      0x80 <= bytes[at]!)
   )
     at++;
   return at;

@@ -77,13 +77,34 @@ function putLength(row: Row, from: number, to: number): void {
   const { bytes } = row;
   if (!hasWordAt(bytes, from, to, lengthName)) return;
   const start = from + lengthName.length;
-  let end = start;
-  while (end < to && isDigit(bytes[end])) end++;
-  // `1,350` is grouped, and no number of a row.
-  const isWhole = end === to || (bytes[end] === ascii.comma && !isDigit(bytes[end + 1]));
+  const end = endOfGrouped(bytes, start, to);
+  const isWhole = end === to || bytes[end] === ascii.comma;
   if (start === end || !isWhole) return;
   if (row.direction === "outbound") row.set(field.sourceBytes, start, end);
   if (row.direction === "inbound") row.set(field.destinationBytes, start, end);
 }
 
 const lengthName = "Length: ";
+
+/** Behind digits that a locale may group: `1350`, `1,350`, `1.350`, `1’350`, and with blanks of whatever kind. */
+function endOfGrouped(bytes: Uint8Array, start: number, to: number): number {
+  let end = start;
+  while (end < to && isDigit(bytes[end])) end++;
+  for (;;) {
+    const group = behindGroupMark(bytes, end, to);
+    const isGroup = [0, 1, 2].every((i) => group + i < to && isDigit(bytes[group + i]));
+    if (start === end || !isGroup || (group + 3 < to && isDigit(bytes[group + 3]))) return end;
+    end = group + 3;
+  }
+}
+
+function behindGroupMark(bytes: Uint8Array, at: number, to: number): number {
+  const mark = bytes[at]!;
+  const isMark = mark === ascii.comma || mark === ascii.dot || mark === ascii.blank || mark === apostrophe;
+  if (mark < 0x80) return isMark ? at + 1 : to;
+  let behind = at;
+  while (behind < to && 0x80 <= bytes[behind]!) behind++;
+  return behind;
+}
+
+const apostrophe = 0x27;

@@ -169,7 +169,8 @@ export class EvidenceReader {
   }
 
   #readContent(bytes: Uint8Array, end: number, row: Row): LineRole {
-    const content = this.#options.blanks === "repair" ? this.#withPlainBlanks(bytes, end) : bytes;
+    const repairs = this.#options.blanks === "repair" && this.#mixed.format?.blanks !== "kept";
+    const content = repairs ? this.#withPlainBlanks(bytes, end) : bytes;
     row.clear(content);
     const before = this.#mixed.format;
     const kind = this.#mixed.read(content, this.contentStart, end, row);

@@ -3,7 +3,7 @@ import type { Format } from "../../core/format.ts";
 import { type Kernel, threadKernel } from "../../core/kernel.ts";
 import { PlainRows } from "../../core/plainRows.ts";
 import { Row } from "../../core/row.ts";
-import { isPml } from "../../formats/procmon/pml/pmlHeader.ts";
+import { isPml, isPointer } from "../../formats/procmon/pml/pmlHeader.ts";
 import { ByteLines } from "./byteLines.ts";
 import type { DocumentKind } from "./container.ts";
 import { type Encoding, encodingOf, transcoder } from "./encoding.ts";
@@ -104,8 +104,10 @@ export async function readFileLines(
     if (options.cancellation?.isCancellationRequested) return { kind: "cancelled" };
     if (!reading) {
       if (isPml(chunk)) return { kind: "native" };
+      const isNamedNative = /\.pml$/i.test(entry.path);
+      if (isNamedNative && isPointer(chunk)) return { kind: "native" };
       const encoding = options.from ? plainUtf8 : encodingOf(chunk.subarray(0, 1 << 16));
-      if (!encoding) return { kind: /\.pml$/i.test(entry.path) ? "native" : "no text" };
+      if (!encoding) return { kind: isNamedNative ? "native" : "no text" };
       reading = new FileReading(entry, encoding, options, visitor);
     }
     reading.push(chunk);

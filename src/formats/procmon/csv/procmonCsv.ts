@@ -16,6 +16,7 @@ export const procmonCsv: Format = onDemand(
     vendor: "sysinternals",
     carries: ["time", "direction", "bytes", "pid", "process"],
     names: ["operation", "timeofday"],
+    blanks: "kept",
     marks: operationMarks,
   },
   () => {
@@ -51,5 +52,5 @@ function isMark(byte: number | undefined): boolean {
  * of `eventColumns`.
  */
 export function procmonLineReader(columns: readonly string[]): LineReader {
-  return new ProcmonCsvReader(`,${csvLayout(columns, ",").names.join()}`);
+  return new ProcmonCsvReader(`,${csvLayout(columns, ",").names.join()}`, "pictured");
 }

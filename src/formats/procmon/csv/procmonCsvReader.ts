@@ -1,4 +1,4 @@
-import { ascii, decimal, trimEnd } from "../../../core/ascii.ts";
+import { ascii, decimal, indexOfByte, trimEnd } from "../../../core/ascii.ts";
 import { field } from "../../../core/field.ts";
 import type { LineReader } from "../../../core/format.ts";
 import { textOf } from "../../../core/lineBytes.ts";
@@ -35,8 +35,11 @@ export class ProcmonCsvReader implements LineReader {
   #held: HeldLine | undefined;
   /** Of the line read last. */
   #lineStart = 0;
+  readonly #breaks: "plain" | "pictured";
 
-  constructor(state = "") {
+  /** `breaks`: "pictured" where a line has `␍` and `␊` in place of the line breaks in its details. */
+  constructor(state = "", breaks: "plain" | "pictured" = "plain") {
+    this.#breaks = breaks;
     const cut = state.indexOf(" ");
     const columns = cut < 0 ? state : state.slice(0, cut);
     if (columns !== "") this.#setLayout(csvLayout(columns.slice(1).split(","), columns[0] as CsvDelimiter));
@@ -132,7 +135,19 @@ export class ProcmonCsvReader implements LineReader {
     if (count < layout.names.length - 1) row.flaw("EV004", from, trimEnd(row.bytes, from, end));
     if (layout.names.length < count && !isJoined) row.flaw("FW003", from, trimEnd(row.bytes, from, end));
     if (hasDoubledQuotes) writeQuotesOnce(row, this.#rewritten, from, end);
+    if (this.#breaks === "pictured") this.#writeBreaks(row, from, end);
     return "row";
+  }
+
+  /** Line breaks in place of their pictures, as the other forms of a capture have them. */
+  #writeBreaks(row: Row, from: number, end: number): void {
+    if (!row.has(field.detail)) return;
+    const [start, to] = [row.from[field.detail]!, row.to[field.detail]!];
+    if (indexOfByte(row.bytes, firstOfPicture, start, to) < 0) return;
+    const text = textOf(row.bytes, start, to).replace(/␍␊?|␊/gu, "\n");
+    const place = row.placeOfField(field.detail);
+    if (!row.places) this.#rewritten.take(row, from, end);
+    this.#rewritten.setText(row, field.detail, text, place);
   }
 
   /** A further line of a record. */
@@ -267,6 +282,9 @@ export class ProcmonCsvReader implements LineReader {
     return { from: this.#record.from[column]!, to: this.#record.to[column]! };
   }
 }
+
+/** Of `␍` and `␊` in UTF-8. */
+const firstOfPicture = 0xe2;
 
 /** Behind blanks, and the byte order mark of UTF-8. */
 function behindBlanks(bytes: Uint8Array, start: number, end: number): number {

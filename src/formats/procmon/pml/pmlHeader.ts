@@ -1,3 +1,5 @@
+import { hasWordAt } from "../../../core/ascii.ts";
+
 /** What a native capture begins with. Offsets are those of the file, in bytes. */
 export interface PmlHeader {
   readonly pointerSize: 4 | 8;
@@ -30,6 +32,14 @@ export function isPml(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x4d && head[2] === 0x4c && head[3] === 0x5f;
 }
 
+/** What stands in a repository in place of a large file: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const pointerMark = "version https://git-lfs.github.com/spec/";
+
+/** Whether bytes are Git LFS's pointer to a large file. */
+export function isPointer(head: Uint8Array): boolean {
+  return hasWordAt(head, 0, head.length, pointerMark);
+}
+
 const saveAgain = "save it again there, as PML, CSV or XML";
 
 /**
@@ -37,6 +47,10 @@ const saveAgain = "save it again there, as PML, CSV or XML";
  * Layout: https://github.com/eronnen/procmon-parser/blob/master/docs/PML%20Format.md
  */
 export function readPmlHeader(head: Uint8Array, fileSize: number): PmlHeader | PmlRefusal {
+  if (isPointer(head))
+    return {
+      refused: "This is Git LFS's pointer to a large file, not the capture: get that by git lfs pull",
+    };
   if (!isPml(head))
     return { refused: "This is no native capture of Process Monitor: it does not begin with PML_" };
   if (head.length < pmlHeaderSize) return { refused: "The native capture ends within its header" };

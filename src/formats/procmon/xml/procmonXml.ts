@@ -18,6 +18,7 @@ export const procmonXml: Format = onDemand(
     vendor: "sysinternals",
     carries: ["time", "direction", "bytes", "pid", "process"],
     marks: openings,
+    blanks: "kept",
   },
   () => ({
     claims(bytes, start, end): Claim {
