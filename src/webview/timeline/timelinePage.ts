@@ -77,6 +77,8 @@ export class TimelinePage {
   #question = 0;
   /** What is done with the answer to the last question. */
   #answer: (beats: BeatLines) => void = () => {};
+  /** A step to the next beat that waits for beats. */
+  #waiting: -1 | 1 | undefined;
   /** Microseconds: the beat that keys have chosen. */
   #beat: number | undefined;
 
@@ -234,6 +236,11 @@ export class TimelinePage {
     this.#lanes.take(first, lanes);
     if (this.#table) this.#fillTable();
     if (this.#isDue) this.#askLanes();
+    const { from: start, to: end } = this.#view ?? this.#counted;
+    if (this.#waiting === undefined || start !== from || end !== to) return;
+    const by = this.#waiting;
+    this.#waiting = undefined;
+    this.#step(by);
   }
 
   #brushed({ span }: Message<"brushed">): void {
@@ -375,6 +382,11 @@ export class TimelinePage {
     const lane = this.#lanes.lane(this.#lanes.active);
     const view = this.#view;
     if (!lane || !view) return;
+    // Beats that were counted for another span are told too roughly: the step is made when they are counted anew.
+    if (this.#counted.from !== view.from || this.#counted.to !== view.to) {
+      this.#waiting = by;
+      return;
+    }
     const places = beatPlaces(lane, this.#counted).filter((at) => view.from <= at && at < view.to);
     const from = this.#beat ?? (by === 1 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
     // A beat is somewhere in its column, and its column is no other beat.
@@ -400,6 +412,7 @@ export class TimelinePage {
   /** Over the beat that keys have chosen, wherever that is now. */
   #placeCursor(): void {
     if (this.#beat === undefined || !this.#scale) return;
+    if (document.activeElement !== this.#lanes.keyTarget) return;
     const x = this.#scale.x(this.#beat);
     this.#cursor.hidden = x < 0 || this.#scale.width < x;
     this.#cursor.style.left = `${this.#axis.offsetLeft + x}px`;
