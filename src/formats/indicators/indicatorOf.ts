@@ -9,11 +9,13 @@ type Value = Pick<ListedIndicator, "kind" | "value" | "below">;
 export function indicatorOf(word: string): Value | undefined {
   if (longest < word.length) return undefined;
   const plain = refang(word.trim()).replace(/^"|"$/gu, "");
-  if (hash.test(plain)) return { kind: "hash", value: plain.toLowerCase() };
+  if (shortestHash <= plain.length && hash.test(plain)) return { kind: "hash", value: plain.toLowerCase() };
   return networkOf(plain) ?? hostOf(plain);
 }
 
 const longest = 2000;
+/** Of MD5. */
+const shortestHash = 32;
 /** MD5, SHA-1, SHA-256, SHA-384, SHA-512 in hexadecimal. */
 const hash = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/iu;
 
