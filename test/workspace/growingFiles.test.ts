@@ -183,6 +183,30 @@ test("a large file that is new is given in parts, each of them in whole lines, a
   );
 });
 
+test("events, whose reading cannot go on later, are read once and whole", async () => {
+  const file = new GrowingFile();
+  file.path = "events.csv";
+  const heading = '"Time of Day","Process Name","PID","Operation","Path","Result","Detail"';
+  const events = Array.from(
+    { length: 3000 },
+    (_, i) =>
+      `"9:15:${String(Math.floor(i / 60)).padStart(2, "0")}.0048306 AM","a.exe","240","WriteFile","C:\\${i % 70}","SUCCESS",""`,
+  );
+  file.bytes = new TextEncoder().encode([heading, ...events].join("\r\n"));
+  const whole = await file.whole();
+  file.read = 0;
+  const chunksOf = (range?: ByteRange) => file.files.read(file.entry.uri, range);
+  const options = { formats: allFormats, chunksOf, firstPart: 80_000 };
+  const seen: string[] = [];
+  for await (const { scanned, extent } of rescanInParts(file.entry, file.files, options)) {
+    expect(scanText(scanned)).toBe(whole);
+    expect(scanned.captures[0]!.activity?.events.count).toBe(3000);
+    seen.push(extent);
+  }
+  expect(seen).toEqual(["whole"]);
+  expect(file.read).toBe(file.bytes.length);
+});
+
 async function* oneChunk(lines: readonly string[]): AsyncGenerator<Uint8Array> {
   yield new TextEncoder().encode(lines.join(""));
 }

@@ -7,7 +7,7 @@ import { type MarkedFile, type ScanOptions, scanFile } from "./scan.ts";
 import type { ScannedCapture, ScannedFile } from "./scannedFile.ts";
 import type { ScanCircumstances, ScanStorage } from "./scanStorage.ts";
 
-export interface RescanOptions extends Omit<ScanOptions, "before" | "native">, ScanCircumstances {
+export interface RescanOptions extends Omit<ScanOptions, "before" | "native" | "rest">, ScanCircumstances {
   /** The file as it was read before; it may have changed since. */
   readonly before?: ScannedFile;
   /** Where scans are kept from one run to the next. */
@@ -82,8 +82,8 @@ class PartialScan {
   #known: MarkedFile | undefined;
   /** Bytes that were asked for. */
   #told = 0;
-  /** A native capture, which is always read whole. */
-  #native: ScannedFile | undefined;
+  /** What was read whole where a part was asked for: captures in which nothing can be gone on with later. */
+  #whole: ScannedFile | undefined;
 
   constructor(entry: FileEntry, files: Files, options: RescanOptions, known: MarkedFile | undefined) {
     this.#entry = entry;
@@ -92,28 +92,35 @@ class PartialScan {
     this.#known = known;
   }
 
-  /** Where that has no mark it cannot go on from there: then all is read in one go. */
+  /** Where it has no mark it could not be gone on with from there, and most such captures are read whole at once. */
   async readUpTo(to: number): Promise<ScannedFile | undefined> {
-    const part = await this.#scan({ to }, { openLine: "left" });
+    const reading: { extent: ReadFile["extent"] } = { extent: "part" };
+    const rest = () => {
+      reading.extent = "whole";
+      return this.#options.chunksOf({ from: to }, to);
+    };
+    const openLine = () => (reading.extent === "whole" ? "read" : "left");
+    const part = await this.#scan({ to }, { rest, openLine });
     this.#told = to;
     this.#known = part?.mark && { ...part, mark: part.mark };
+    if (reading.extent === "whole") this.#whole = part;
     return part;
   }
 
   readAll(): Promise<ScannedFile | undefined> {
-    return this.#native ? Promise.resolve(this.#native) : this.#scan({}, {});
+    return this.#whole ? Promise.resolve(this.#whole) : this.#scan({}, {});
   }
 
   #scan(
     range: { readonly to?: number },
-    end: Pick<ScanOptions, "openLine">,
+    end: Pick<ScanOptions, "openLine" | "rest">,
   ): Promise<ScannedFile | undefined> {
     const known = this.#known;
     const { before: _, storage: __, chunksOf, ...how } = this.#options;
     const chunks = chunksOf({ from: known?.mark.offset ?? 0, ...range }, this.#told);
     const native = async () => {
-      this.#native = await scanNative(this.#entry, this.#files, this.#options);
-      return this.#native;
+      this.#whole = await scanNative(this.#entry, this.#files, this.#options);
+      return this.#whole;
     };
     return scanFile(this.#entry, chunks, { ...how, ...end, native, ...(known ? { before: known } : {}) });
   }

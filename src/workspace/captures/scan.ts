@@ -20,6 +20,8 @@ export interface ScanOptions extends FileReadingOptions {
   readonly zone?: Zone;
   /** The file as it was when it was shorter: the chunks go on at its mark. */
   readonly before?: MarkedFile;
+  /** The chunks behind these: they are read as well where the scan could not go on from the end of these later. */
+  readonly rest?: () => AsyncIterable<Uint8Array>;
   /** Scans it where it is a native capture; without this, such a file is no text. */
   readonly native?: () => Promise<ScannedFile | undefined>;
 }
@@ -38,7 +40,8 @@ export async function scanFile(
   const { before } = options;
   const scan = new FileScan(entry, options);
   const reading = before ? { ...options, from: before.mark } : options;
-  const end = await readFileLines(entry, chunks, reading, {
+  const all = options.rest ? withRest(chunks, options.rest, scan) : chunks;
+  const end = await readFileLines(entry, all, reading, {
     line: (line) => scan.add(line),
     rows: (rows) => scan.addRows(rows),
     pause: (at) => scan.pause(at),
@@ -54,6 +57,15 @@ export async function scanFile(
     ...(fault ? { fault } : {}),
     ...(mark ? { mark } : {}),
   };
+}
+
+async function* withRest(
+  chunks: AsyncIterable<Uint8Array>,
+  rest: () => AsyncIterable<Uint8Array>,
+  scan: FileScan,
+): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+  if (!scan.canPause) yield* rest();
 }
 
 /** Bytes of a line in which a host may be named. */
@@ -97,9 +109,13 @@ class FileScan {
     this.#builder = new CaptureBuilder(opening, { capture, mark });
   }
 
+  /** What a fence opened is not kept. */
+  get canPause(): boolean {
+    return this.#block === undefined && this.#builder?.canPause !== false;
+  }
+
   pause({ offset, line, state }: ReadingPoint): void {
-    // What a fence opened is not kept.
-    if (this.#block || this.#builder?.canPause === false) return;
+    if (!this.canPause) return;
     const { headings, mentions } = this.outline;
     this.mark = {
       ...{ offset, line, state, between: this.#between, captures: this.captures.length },

@@ -60,7 +60,7 @@ export interface FileReadingOptions {
   /** Where the chunks go on, of a file that was read up to there. */
   readonly from?: ReadingPoint;
   /** "left" where the chunks end in the middle of a file: a line without its end is for who goes on. */
-  readonly openLine?: "read" | "left";
+  readonly openLine?: () => "read" | "left";
   /** Where blocks of rows go; where it is not said, what the thread's kernel fills, if there is one. */
   readonly rows?: PlainRows;
 }
@@ -144,7 +144,7 @@ class FileReading {
   readonly #rows: PlainRows;
   readonly #repairsBlanks: boolean;
   readonly #canPause: boolean;
-  readonly #openLine: "read" | "left";
+  readonly #openLine: () => "read" | "left";
   #bytes: number;
   readonly #current: { -readonly [K in keyof FileLine]: FileLine[K] };
 
@@ -152,7 +152,7 @@ class FileReading {
     this.#encoding = encoding;
     this.#visitor = visitor;
     this.#repairsBlanks = entry.size <= largeFile;
-    this.#openLine = options.openLine ?? "read";
+    this.#openLine = options.openLine ?? (() => "read");
     const blanks = this.#repairsBlanks ? "repair" : "as-is";
     const reader = new EvidenceReader({
       kind: documentKindOf(entry.path),
@@ -217,7 +217,7 @@ class FileReading {
         line: this.#current.line + 1,
         state: this.#current.reader.state,
       });
-    if (this.#openLine === "read") this.#finishLines();
+    if (this.#openLine() === "read") this.#finishLines();
     return { kind: "read", encoding: this.#encoding, lines: this.#current.line + 1 };
   }
 
