@@ -30,8 +30,17 @@ const open = async (/** @type {string} */ name) => {
 beforeAll(async () => {
   await writeFile(join(workbench.folder, "explorer.pml"), nativeCapture(events));
   await writeFile(join(workbench.folder, "Logfile.csv"), csvCapture(2000));
+  await writeFile(join(workbench.folder, "edge.log"), firewallLog);
+  await writeFile(join(workbench.folder, "empty.pml"), nativeCapture(0));
   await writeFile(join(workbench.folder, "broken.pml"), nativeCapture(50).subarray(0, 900));
 });
+
+/** The sends of the capture, as the router sees them. */
+const firewallLog = Array.from(
+  { length: 5 },
+  (_, i) =>
+    `2031-07-02T09:00:0${i}.020000+00:00 edge kernel: [${i}.5] OUT IN=eth1 OUT=eth0 SRC=192.168.10.42 DST=203.0.113.77 LEN=540 TOS=0x00 PREC=0x00 TTL=127 ID=${i} PROTO=UDP SPT=49731 DPT=12000 LEN=520 \n`,
+).join("");
 
 test("a native capture opens as a table of its events", async () => {
   await open("explorer.pml");
@@ -146,6 +155,51 @@ test("an export opens the same way on request, and as text again", async () => {
   await workbench.shot("events-of-csv");
   await page().getByRole("button", { name: "Open as Text" }).click();
   await workbench.page.locator(".view-line", { hasText: "Time of Day" }).first().waitFor();
+});
+
+test("keys make a column wider", async () => {
+  await open("explorer.pml");
+  await row("UDP Send").waitFor();
+  await grid().focus();
+  await key("Home");
+  const width = async () => (await grid().getByRole("columnheader").first().boundingBox())?.width ?? 0;
+  const before = await width();
+  await key("Shift+ArrowRight");
+  await expect.poll(width).toBe(before + 16);
+  await key("Shift+ArrowLeft");
+  await expect.poll(width).toBe(before);
+});
+
+test("an event leads to lines of its connection, to its process, and to what that did", async () => {
+  await open("explorer.pml");
+  await row("UDP Send").click();
+  await key("Enter");
+  const detail = page().getByRole("region", { name: "Detail of the event" });
+  await detail
+    .getByRole("button", { name: /^edge\.log/ })
+    .first()
+    .waitFor();
+  await workbench.shot("events-joined");
+  await detail.getByRole("button", { name: "Show Process" }).click();
+  await workbench.page
+    .locator(".monaco-list-row.selected", { hasText: "explorer.exe" })
+    .filter({ hasText: "PID 1432" })
+    .waitFor();
+  await workbench.shot("events-process");
+  await row("UDP Send").click();
+  await key("Shift+F10");
+  await page().getByRole("menuitem", { name: "Show Timeline of the Process" }).click();
+  await workbench.page
+    .locator(".tab", { hasText: /explorer\.exe/ })
+    .last()
+    .waitFor();
+  await workbench.shot("events-timeline");
+});
+
+test("a capture without events says so", async () => {
+  await open("empty.pml");
+  await page().getByText("This capture has no events.").waitFor();
+  await workbench.shot("events-none");
 });
 
 test("a damaged capture says so", async () => {
