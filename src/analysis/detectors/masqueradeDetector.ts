@@ -127,7 +127,8 @@ function tricky(facts: CaseFacts, stories: CaseStories): readonly Finding[] {
   const groups = together(
     facts,
     stories,
-    (process) => named(process) !== undefined,
+    // A large log has half a million processes without a name.
+    (process) => process.name !== undefined && named(process) !== undefined,
     ({ process: { name = "", executable = name } }) => pathKey(executable),
   );
   return groups.map(([key, [story, ...others]]) => {
