@@ -28,20 +28,36 @@ function splitComment(line: string): readonly [string, string?] {
 
 /** Columns of which most cells are values hold the values; a heading may name a note and a date. */
 export function csvList(text: string, delimiter: string, title: string): IndicatorList | undefined {
-  const rows = recordsOf(text, delimiter);
-  if (!rows || rows.length === 0) return undefined;
-  const [first = []] = rows;
+  const list = new ListBuilder();
+  const head: CsvRow[] = [];
+  let add: ((row: CsvRow) => void) | undefined;
+  // A million rows as lists of cells would take gigabytes: each is let go when its values are taken.
+  const isRead = readRecords(text, delimiter, (row) => {
+    if (add) add(row);
+    else head.push(row);
+    if (!add && head.length === looked) add = rowAdder(head, list);
+  });
+  add ??= rowAdder(head, list);
+  return isRead && add ? list.finish({ title, purpose: "bad" }) : undefined;
+}
+
+type CsvRow = readonly string[];
+
+/** What adds a row, by what the first rows show, which are added; undefined where no column holds values. */
+function rowAdder(head: readonly CsvRow[], list: ListBuilder): ((row: CsvRow) => void) | undefined {
+  const [first = []] = head;
   const hasHeading = first.every((cell) => indicatorOf(cell) === undefined);
   const heading = hasHeading ? first.map((cell) => cell.trim().toLowerCase()) : [];
-  const body = hasHeading ? rows.slice(1) : rows;
+  const body = hasHeading ? head.slice(1) : head;
   const columns = first.map((_, column) => column).filter((column) => isOfValues(body, column));
   if (columns.length === 0) return undefined;
   const note = heading.findIndex((name) => noteNames.has(name));
   const date = heading.findIndex((name) => dateNames.has(name));
-  const list = new ListBuilder();
-  for (const row of body)
+  const add = (row: CsvRow) => {
     for (const column of columns) list.add(row[column] ?? "", sayings(row[note], row[date]));
-  return list.finish({ title, purpose: "bad" });
+  };
+  for (const row of body) add(row);
+  return add;
 }
 
 const noteNames: ReadonlySet<string> = new Set(
@@ -62,9 +78,15 @@ function isOfValues(rows: readonly (readonly string[])[], column: number): boole
   return 0 < values.length && cells.length <= 2 * values.length;
 }
 
-function recordsOf(text: string, delimiter: string): readonly (readonly string[])[] | undefined {
+/** Hands on one record after the other; false where the text is no CSV. */
+function readRecords(text: string, delimiter: string, take: (row: CsvRow) => void): boolean {
+  if (!text.includes('"')) {
+    for (const line of text.split(/\r\n|\n|\r/u))
+      if (line !== "" && !line.startsWith("#")) take(line.split(delimiter));
+    return true;
+  }
   try {
-    return parse(text, {
+    parse(text, {
       delimiter,
       comment: "#",
       comment_no_infix: true,
@@ -72,8 +94,13 @@ function recordsOf(text: string, delimiter: string): readonly (readonly string[]
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: 1 << 16,
+      on_record: (row: CsvRow) => {
+        take(row);
+        return null;
+      },
     });
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
