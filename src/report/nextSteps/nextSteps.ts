@@ -48,7 +48,8 @@ function tellingRemotes({ remotes, beacons, listed }: CaseView): readonly Remote
     if (usual === undefined) scores.set(remote, Math.max(score, scores.get(remote) ?? 0));
   for (const { lists, remotes: ids } of listed)
     if (lists.some(({ purpose }) => purpose === "bad")) for (const id of ids) scores.set(id, 2);
-  const named = remotes.length <= mostRemotes ? [] : remotes.filter(({ id }) => scores.has(id));
+  const isAll = remotes.length <= mostRemotes || scores.size === 0;
+  const named = isAll ? [] : remotes.filter(({ id }) => scores.has(id));
   const some = new Set([...named, ...remotes.slice(0, mostRemotes)]);
   const outside = [...some].filter(({ address }) => isOutside(addressScope(address)));
   return outside.sort(

@@ -78,9 +78,10 @@ function portsOf(reading: CaseReading, remotes: readonly RemoteEndpoint[]): read
   const ports = new Set<number>();
   for (const remote of remotes)
     for (const place of remote.evidence) {
+      if (ports.size === mostPorts) break;
       const capture = captureAt(reading, place);
       const port = capture && ownPort(capture, place.line, remote);
-      if (port !== undefined && ports.size < mostPorts) ports.add(port);
+      if (port !== undefined) ports.add(port);
     }
   return [...ports];
 }
