@@ -13,8 +13,9 @@ import { textTable } from "./textTable.ts";
 import { type TimelineWords, timelineCells, timelineJson } from "./timelineEntry.ts";
 
 const mostAsText = 1000;
-/** Lines that are written together. */
-const printedTogether = 2000;
+/** UTF-16 units of JSON, and rows of a table, that are written together. */
+const printedTogether = 1 << 16;
+const rowsTogether = 2000;
 const headings = ["time (UTC)", "clock", "host", "what", "shown by"];
 
 export const timelineCommand: Command = {
@@ -47,15 +48,18 @@ export const timelineCommand: Command = {
     if (!span) return 2;
     const { reading } = viewCase(inputs.scanned, inputs.formats);
     const timeline = new MergedTimeline(reading, span);
+    const hosts = new Map(
+      reading.captures.map((capture) => {
+        const { host } = reading.hosts.get(capture.id)!;
+        return [capture, host.name ?? [...host.addresses][0]];
+      }),
+    );
     const told = {
       pathOf: inputs.pathOf,
-      hostOf: (capture: ScannedCapture) => {
-        const { host } = reading.hosts.get(capture.id)!;
-        return host.name ?? [...host.addresses][0];
-      },
+      hostOf: (capture: ScannedCapture) => hosts.get(capture),
     };
     const printed = call.has("json")
-      ? await printJson(timeline, limit, told, terminal)
+      ? printJson(timeline, limit, told, terminal)
       : await printText(timeline, limit, told, terminal);
     sayRest(timeline, printed, inputs, terminal);
     return timeline.count === 0 ? 2 : 0;
@@ -89,23 +93,32 @@ function boundOf(text: string | undefined, end: "from" | "to", zone: Zone | unde
   return zone && utcOffset === undefined ? utcOfWall(zone, micros) : micros;
 }
 
-async function printJson(
+function printJson(
   timeline: MergedTimeline,
   limit: number,
   words: TimelineWords,
   terminal: Terminal,
-): Promise<number> {
-  let lines: string[] = [];
+): number {
+  // Bytes of one's own are written over; others would be garbage by the megabyte.
+  const bytes = new Uint8Array(printedTogether * 3);
+  const encoder = new TextEncoder();
+  let text = "";
   let printed = 0;
+  const flush = () => {
+    for (let rest = text; rest !== ""; ) {
+      const { read, written } = encoder.encodeInto(rest, bytes);
+      terminal.write(bytes.subarray(0, written));
+      rest = rest.slice(read);
+    }
+    text = "";
+  };
   for (const entry of timeline.entries()) {
     if (printed === limit) break;
-    lines.push(`${timelineJson(entry, words)}\n`);
+    text += `${timelineJson(entry, words)}\n`;
     printed++;
-    if (lines.length < printedTogether) continue;
-    await terminal.print(lines.join(""));
-    lines = [];
+    if (printedTogether <= text.length) flush();
   }
-  await terminal.print(lines.join(""));
+  flush();
   return printed;
 }
 
@@ -121,7 +134,7 @@ async function printText(
     if (printed === limit) break;
     cells.push(timelineCells(entry, words));
     printed++;
-    if (cells.length < printedTogether) continue;
+    if (cells.length < rowsTogether) continue;
     await terminal.print(textTable(headings, cells));
     cells = [];
   }

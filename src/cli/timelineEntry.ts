@@ -1,6 +1,5 @@
 import { isNativeFormat } from "../core/format.ts";
 import { type Instant, isoText, utcText, wallText } from "../core/instant.ts";
-import { present } from "../core/observe.ts";
 import { plural } from "../report/sections/table.ts";
 import { absent } from "../workspace/captures/columns.ts";
 import { rowCount, type ScannedCapture } from "../workspace/captures/scannedFile.ts";
@@ -16,33 +15,38 @@ export interface TimelineWords {
 
 /** One line of JSON under ECS names; times are UTC, without `Z` where the zone is assumed. */
 export function timelineJson(entry: TimelineEntry, words: TimelineWords): string {
-  const time = { "@timestamp": timestampOf(entry), assumed: someOf(assumedOf(entry)) };
-  if (entry.kind === "started") {
-    const { pid, name, host, evidence } = entry.process;
-    const place = { capture: words.pathOf(evidence[0].uri), line: evidence[0].line + 1 };
-    return JSON.stringify(
-      present({
-        ...time,
-        kind: entry.kind,
-        "host.name": host.name,
-        "process.pid": pid,
-        "process.name": name,
-        ...place,
-      }),
-    );
-  }
+  return JSON.stringify(entry.kind === "started" ? startFields(entry, words) : fieldsOf(entry, words));
+}
+
+/** Keys that are undefined are no keys of the text. */
+function startFields(entry: Extract<TimelineEntry, { readonly kind: "started" }>, words: TimelineWords) {
+  const { pid, name, host, evidence } = entry.process;
+  return {
+    "@timestamp": timestampOf(entry),
+    assumed: someOf(assumedOf(entry)),
+    kind: entry.kind,
+    "host.name": host.name,
+    "process.pid": pid,
+    "process.name": name,
+    capture: words.pathOf(evidence[0].uri),
+    line: evidence[0].line + 1,
+  };
+}
+
+function fieldsOf(entry: CaptureEntry, words: TimelineWords) {
   const { capture } = entry;
   const place = placeOf(entry);
-  return JSON.stringify(
-    present({
-      ...time,
-      kind: entry.kind,
-      "host.name": words.hostOf(capture),
-      ...(entry.kind === "row" ? rowFields(capture, entry.row) : markFields(entry)),
-      capture: words.pathOf(capture.uri),
-      ...(isNativeFormat(capture.format) ? { event: place } : { line: place + 1 }),
-    }),
-  );
+  const isNative = isNativeFormat(capture.format);
+  return {
+    "@timestamp": timestampOf(entry),
+    assumed: someOf(assumedOf(entry)),
+    kind: entry.kind,
+    "host.name": words.hostOf(capture),
+    ...(entry.kind === "row" ? rowFields(capture, entry.row) : markFields(entry)),
+    capture: words.pathOf(capture.uri),
+    event: isNative ? place : undefined,
+    line: isNative ? undefined : place + 1,
+  };
 }
 
 type CaptureEntry = Exclude<TimelineEntry, { readonly kind: "started" }>;
