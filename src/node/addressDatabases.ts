@@ -82,7 +82,8 @@ async function opens({ path, size }: DatabaseFile): Promise<Database | string> {
   if (mark < 0) return "This is no database in MaxMind's format (.mmdb).";
   try {
     if (!isPlainMetadata(end.subarray(mark + factsMark.length))) return damaged;
-    return databaseOf(bytes, basename(path));
+    const facts = bytes.length - end.length + mark;
+    return databaseOf(bytes, facts, basename(path));
   } catch {
     return damaged;
   }
@@ -90,7 +91,8 @@ async function opens({ path, size }: DatabaseFile): Promise<Database | string> {
 
 const damaged = "It is damaged: what it says of itself cannot be read.";
 
-function databaseOf(bytes: Buffer, name: string): Database | string {
+/** `end`: where the tree and the records end, and the facts begin. */
+function databaseOf(bytes: Buffer, end: number, name: string): Database | string {
   const records = new Map<number | string, unknown>();
   const cache = {
     get: (key: number | string) => records.get(key),
@@ -98,7 +100,7 @@ function databaseOf(bytes: Buffer, name: string): Database | string {
   };
   const reader = new Reader<Response>(bytes, { cache });
   const { metadata } = reader;
-  if (!isSound(metadata, bytes.length))
+  if (!isSound(metadata, end))
     return "It is damaged or cut off: its tree is larger than the file, or not described.";
   const facts = factsOf(metadata, name);
   const placeOf: Database["placeOf"] = (address, version) => {
@@ -115,9 +117,9 @@ function databaseOf(bytes: Buffer, name: string): Database | string {
   return { facts, placeOf };
 }
 
-function isSound({ nodeCount, searchTreeSize, ipVersion }: Metadata, size: number): boolean {
+function isSound({ nodeCount, searchTreeSize, ipVersion }: Metadata, end: number): boolean {
   const isVersion = ipVersion === 4 || ipVersion === 6;
-  return isVersion && Number.isSafeInteger(nodeCount) && 0 < nodeCount && searchTreeSize + 16 < size;
+  return isVersion && Number.isSafeInteger(nodeCount) && 0 < nodeCount && searchTreeSize + 16 <= end;
 }
 
 const longestTitle = 100;
