@@ -30,7 +30,7 @@ export class HostSpans {
   }
 }
 
-/** One walk through the rows, for all of the names together. */
+/** One walk through the rows, for all of the names together; of a log in order, from both ends until all are met. */
 export function hostSpansOf({ columns }: ScannedCapture, names: ReadonlySet<number>): HostSpans {
   const spans = new HostSpans(columns.names.size);
   if (names.size === 0) return spans;
@@ -40,10 +40,22 @@ export function hostSpansOf({ columns }: ScannedCapture, names: ReadonlySet<numb
     spans.open(name);
   }
   const { source, destination, time, count } = columns;
-  for (let row = 0; row < count; row++) {
-    const [near, far] = [source[row]!, destination[row]!];
-    if (isAsked[near] === 1) spans.note(near, time[row]!);
-    if (isAsked[far] === 1) spans.note(far, time[row]!);
-  }
+  const isInOrder = columns.isInOrder;
+  const walk = (row: number, step: 1 | -1) => {
+    const met = new Uint8Array(columns.names.size);
+    let left = names.size;
+    const note = (name: number, micros: number) => {
+      if (isAsked[name] !== 1) return;
+      spans.note(name, micros);
+      if (met[name] === 0) left--;
+      met[name] = 1;
+    };
+    for (let at = row; 0 <= at && at < count && (0 < left || !isInOrder); at += step) {
+      note(source[at]!, time[at]!);
+      note(destination[at]!, time[at]!);
+    }
+  };
+  walk(0, 1);
+  if (isInOrder) walk(count - 1, -1);
   return spans;
 }
