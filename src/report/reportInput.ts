@@ -42,9 +42,7 @@ export class ReportInput {
 
   constructor(view: CaseView, context: FindingsContext) {
     this.view = view;
-    this.#places = new Map(
-      view.places.map(({ address, places }) => [canonicalAddress(address), places]),
-    );
+    this.#places = new Map(view.places.map(({ address, places }) => [canonicalAddress(address), places]));
     this.context = context;
     const native = view.captures.filter(({ format }) => isNativeFormat(format));
     this.#native = new Set(native.map(({ uri }) => uri));
