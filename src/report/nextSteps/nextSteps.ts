@@ -18,6 +18,8 @@ export interface StepsInput {
 
 /** Far ends that are looked at, the most telling first: who has more has to begin somewhere. */
 const mostRemotes = 500;
+/** Processes that speak with them: a log may name a hundred thousand. */
+const mostProcesses = 500;
 /** Questions of one kind. */
 const mostOfAKind = 5;
 
@@ -61,8 +63,10 @@ function tellingRemotes({ remotes, beacons, listed }: CaseView): readonly Remote
 /** The processes that speak with them, in the same order. */
 function processesOf(view: CaseView, remotes: readonly RemoteEndpoint[]): readonly AskedProcess[] {
   const wanted = new Map<string, RemoteEndpoint>();
-  for (const remote of remotes)
-    for (const id of remote.processes) if (!wanted.has(id)) wanted.set(id, remote);
+  for (const remote of remotes) {
+    if (mostProcesses <= wanted.size) break;
+    for (const id of remote.processes.slice(0, mostProcesses)) if (!wanted.has(id)) wanted.set(id, remote);
+  }
   const known = new Map<string, ProcessInstance>();
   for (const process of view.processes) if (wanted.has(process.id)) known.set(process.id, process);
   return [...wanted].flatMap(([id, remote]) => {
