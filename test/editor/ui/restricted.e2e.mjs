@@ -17,9 +17,19 @@ test("in Restricted Mode evidence is read, and nothing leaves or is written", as
   expect(await remote.locator('.action-label[aria-label^="Look Up"]').count()).toBe(0);
 
   await workbench.page.keyboard.press("F1");
-  await workbench.page.keyboard.type("Incident Notes: ");
+  const input = workbench.page.locator(".quick-input-widget input[type=text]");
   const offered = workbench.page.locator(".quick-input-list .monaco-list-row");
-  await offered.filter({ hasText: "Paste as Evidence" }).waitFor();
-  for (const title of ["Hash File", "Add to Findings", "Generate Findings"])
+  const pasting = offered.filter({ hasText: "Paste as Evidence" });
+  for (const title of [
+    "Hash File…",
+    "Add to Findings",
+    "Generate Findings",
+    "Watch Sockets of This Machine…",
+  ]) {
+    await input.fill(">Incident Notes: Paste as Evidence");
+    await pasting.waitFor();
+    await input.fill(`>Incident Notes: ${title}`);
+    await pasting.waitFor({ state: "detached" });
     expect(await offered.filter({ hasText: title }).count()).toBe(0);
+  }
 });

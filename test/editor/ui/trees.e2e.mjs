@@ -36,7 +36,8 @@ test("rows have labels to be read aloud", async () => {
     .locator(".sidebar .monaco-list-row")
     .evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
   expect(labels.length).toBeGreaterThan(10);
-  for (const label of labels) expect(label).toMatch(/^(Host|Process|Remote address|File|Finding)\W.*\w/);
+  for (const label of labels)
+    expect(label).toMatch(/^(Host|Process|Remote address|File|Finding|Next steps|Open question)\W.*\w/);
 });
 
 test("hosts are kept apart", async () => {
