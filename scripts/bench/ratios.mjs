@@ -19,7 +19,7 @@ const ufw = await written("ratio-ufw.log", "", "source.netfilter");
 
 /** Adding a bound is adding a row. @type {readonly { name: string, ours: Call, other: Call, most: number }[]} */
 const bounds = [
-  { name: "triage, pfirewall", ours: triage(pfirewall), other: peers.script.call(pfirewall), most: 6 },
+  { name: "triage, pfirewall", ours: triage(pfirewall), other: peers.script.call(pfirewall), most: 8 },
   { name: "triage, UFW", ours: triage(ufw), other: peers.scriptUfw.call(ufw), most: 2.5 },
   {
     name: "start-up",
