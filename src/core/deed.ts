@@ -73,7 +73,7 @@ export interface ModuleFacts {
   readonly description?: string;
 }
 
-/** One frame of an event's stack. */
+/** One frame of an event's stack, the innermost first. */
 export interface SeenFrame {
   /** Path of the module that it lies in; undefined where it lies in none that is known. */
   readonly module: string | undefined;

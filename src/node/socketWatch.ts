@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { appendFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { ownCommandsOf } from "../core/ownCommands.ts";
 import { type WatchedTable, watchedTable } from "../workspace/watch/watchedTable.ts";
 import type { WatchLook, WatchSetting } from "../workspace/watch/watchLook.ts";
+import { nodeSha256 } from "./nodeDigest.ts";
 import { readOwnTable } from "./ownTable.ts";
 
 /**
@@ -29,11 +29,5 @@ function readAsBlock(
   { where, formats }: WatchSetting,
 ): WatchedTable {
   const facts = { host: hostname(), captured: new Date().toISOString(), command };
-  return watchedTable(text, where, facts, { formats, sha256 });
-}
-
-function sha256(parts: Iterable<string>): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part, "utf8");
-  return hash.digest("hex");
+  return watchedTable(text, where, facts, { formats, sha256: nodeSha256 });
 }

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { PortMessageReader, PortMessageWriter } from "vscode-languageserver-protocol/node";
 import { openAddressDatabases } from "../node/addressDatabases.ts";
-import { nodeDigest } from "../node/nodeDigest.ts";
+import { nodeDigest, nodeSha256 } from "../node/nodeDigest.ts";
 import { keptNodeFiles } from "../node/nodeFiles.ts";
 import { programVersion, ScanFolder } from "../node/scanFolder.ts";
 import { lookAtSockets } from "../node/socketWatch.ts";
@@ -24,11 +23,7 @@ const host: ServerHost = {
     return openAddressDatabases([...there, ...named], before);
   },
   lookAtSockets,
-  sha256: (parts) => {
-    const hash = createHash("sha256");
-    for (const part of parts) hash.update(part, "utf8");
-    return hash.digest("hex");
-  },
+  sha256: nodeSha256,
   newDigest: nodeDigest,
   endWith,
 };

@@ -1,11 +1,4 @@
-import type { SenderHow } from "../../core/deed.ts";
-
-/** One frame of a stack, the innermost first. */
-export interface SeenFrame {
-  /** Path of the module that it lies in; undefined where it lies in none that is known. */
-  readonly module: string | undefined;
-  readonly mode: "user" | "kernel";
-}
+import type { SeenFrame, SenderHow } from "../../core/deed.ts";
 
 export interface SendingModule {
   readonly how: SenderHow;

@@ -1,6 +1,6 @@
 import { type Address, canonicalAddress, parseAddress } from "../../core/address.ts";
 import type { IndicatorList, ListedIndicator } from "../../core/indicator.ts";
-import { isInNetwork, type Network, parseNetwork } from "../query/network.ts";
+import { isIPv4, type Network, parseNetwork } from "../query/network.ts";
 
 /** An indicator that a value of the case is, and the list that has it. */
 export interface IndicatorHit {
@@ -57,12 +57,10 @@ export class IndicatorBook {
   }
 
   #ofNetworks(address: Address): readonly IndicatorHit[] {
-    return this.#lengths.flatMap(({ version, length }) => {
-      const bytes = version === 4 ? address.bytes.subarray(12) : address.bytes;
-      const ofLength = this.#networks.get(`${version}/${length}`);
-      const hits = ofLength?.get(prefixOf(bytes, length)) ?? [];
-      return hits.filter(({ indicator }) => isInNetwork(address, parseNetwork(indicator.value)!));
-    });
+    const [own, bytes] = isIPv4(address) ? [4, address.bytes.subarray(12)] : [6, address.bytes];
+    return this.#lengths.flatMap(({ version, length }) =>
+      version === own ? (this.#networks.get(`${version}/${length}`)?.get(prefixOf(bytes, length)) ?? []) : [],
+    );
   }
 }
 

@@ -1,7 +1,8 @@
+import type { SeenFrame } from "../../core/deed.ts";
 import { Names } from "../../core/names.ts";
 import { Quadruples } from "../../core/quadruples.ts";
 import type { EventHead } from "../../formats/procmon/pml/eventHead.ts";
-import { type SeenFrame, type SendingModule, sendingModule } from "../../formats/procmon/sendingModule.ts";
+import { type SendingModule, sendingModule } from "../../formats/procmon/sendingModule.ts";
 import type { ModuleMap } from "./moduleMap.ts";
 import { addressAt, findUserFrames } from "./nativeFrames.ts";
 import type { SampledStack } from "./stackSamples.ts";
