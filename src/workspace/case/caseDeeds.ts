@@ -48,17 +48,17 @@ interface NumberedDeed {
 }
 
 function ordered(deeds: readonly NumberedDeed[], { instances }: ProcessNumbers): readonly Deed[] {
-  const byHost = [...instances.keys()].sort((a, b) => {
-    const [one, other] = [instances[a]!.host.name ?? "", instances[b]!.host.name ?? ""];
-    return one === other ? a - b : one < other ? -1 : 1;
-  });
   const ofProcess = new Map<number, Deed[]>();
   for (const { number, deed } of deeds) {
     const own = ofProcess.get(number);
     if (own) own.push(deed);
     else ofProcess.set(number, [deed]);
   }
-  return byHost.flatMap((number) => inOrderOfTime(ofProcess.get(number) ?? []));
+  const byHost = [...ofProcess.keys()].sort((a, b) => {
+    const [one, other] = [instances[a]!.host.name ?? "", instances[b]!.host.name ?? ""];
+    return one === other ? a - b : one < other ? -1 : 1;
+  });
+  return byHost.flatMap((number) => inOrderOfTime(ofProcess.get(number)!));
 }
 
 /** Those of one capture are so already. */

@@ -14,7 +14,10 @@ const mostCandidates = 64;
  * lived then. Where several can, all are named and none is taken.
  */
 export function withParents(instances: readonly InstanceSightings[]): readonly InstanceSightings[] {
-  const byPid = grouped(instances, ({ instance, sightings }) => keyOf(sightings[0]!, instance.pid));
+  const parentPids = new Set(instances.map(({ instance }) => instance.parentPid));
+  // A log names a hundred thousand processes, and nobody's parent.
+  const parents = instances.filter(({ instance }) => parentPids.has(instance.pid));
+  const byPid = grouped(parents, ({ instance, sightings }) => keyOf(sightings[0]!, instance.pid));
   const byLife = new Map<Sighting["life"], ProcessInstance>();
   for (const { instance, sightings } of instances)
     for (const { life } of sightings) if (life) byLife.set(life, instance);
