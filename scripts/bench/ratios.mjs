@@ -25,7 +25,7 @@ const bounds = [
     name: "start-up",
     ours: [process.execPath, cli, "formats"],
     other: peers.bareNode.call(),
-    most: 3.5,
+    most: 3,
   },
 ];
 
